@@ -1,0 +1,51 @@
+package moonlet.lua.engine;
+
+/**
+ * Every limit of a Lua process, with its default. Settable per host ({@code limits:} of a {@code
+ * process.host} entry) and per entry.
+ *
+ * @param reductionsPerSlice function calls and loop turns before others get their turn
+ * @param callDepthMax nested Lua calls, tail calls not counted
+ * @param stringBytesMax bytes of one string
+ * @param patternStepsMax steps of one match of a string pattern
+ * @param sourceBytesMax bytes of one source text, of an entry or of {@code load}
+ * @param coroutinesMax coroutines of one process that have not ended
+ * @param mailboxMessagesMax messages that wait in one mailbox
+ * @param mailboxBytesMax bytes of the messages that wait in one mailbox
+ * @param messageBytesMax bytes of one message
+ * @param messageDepthMax nesting of tables in one message
+ * @param sendTimeoutMillis how long a sender waits for room in a full mailbox
+ * @param timersMax timers and tickers of one process that have not fired or been stopped
+ * @param listenersMax topics that one process listens to
+ */
+public record Limits(
+        int reductionsPerSlice,
+        int callDepthMax,
+        int stringBytesMax,
+        long patternStepsMax,
+        int sourceBytesMax,
+        int coroutinesMax,
+        int mailboxMessagesMax,
+        long mailboxBytesMax,
+        int messageBytesMax,
+        int messageDepthMax,
+        int sendTimeoutMillis,
+        int timersMax,
+        int listenersMax) {
+    /** The documented defaults. */
+    public static final Limits DEFAULTS =
+            new Limits(
+                    4_000,
+                    20_000,
+                    64 << 20,
+                    10_000_000,
+                    4 << 20,
+                    100_000,
+                    1_000_000,
+                    64L << 20,
+                    8 << 20,
+                    128,
+                    5_000,
+                    100_000,
+                    10_000);
+}

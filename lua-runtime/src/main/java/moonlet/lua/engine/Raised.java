@@ -1,0 +1,64 @@
+package moonlet.lua.engine;
+
+import org.luaj.vm2.LuaError;
+import org.luaj.vm2.LuaValue;
+
+/**
+ * A Lua error on its way to the nearest {@code pcall}. The position {@code file:line:} is put in
+ * front of a text while the error passes the Lua functions it belongs to (Lua 5.2 manual, {@code
+ * error}).
+ */
+public final class Raised extends LuaError {
+    private static final long serialVersionUID = 1L;
+
+    private transient LuaValue value;
+    private int level;
+    private final StringBuilder traceback = new StringBuilder();
+
+    /**
+     * @param value what {@code pcall} gives to the program
+     * @param level whose position goes in front of a text: 1 is the function that raised, 2 its
+     *     caller, 0 none
+     */
+    public Raised(LuaValue value, int level) {
+        super(value.isstring() ? value.tojstring() : value.typename());
+        this.value = value;
+        this.level = value.isstring() && !value.isuserdata() ? level : 0;
+    }
+
+    /** A text raised by a builtin; gets the position of the Lua code that called it. */
+    public Raised(String message) {
+        this(LuaValue.valueOf(message), 1);
+    }
+
+    /** Called once by each Lua function that this error leaves, innermost first. */
+    void passes(String source, int line) {
+        if (level > 0 && --level == 0) {
+            value = LuaValue.valueOf(source + ":" + line + ": " + value.tojstring());
+        }
+        if (traceback.length() < 4096) {
+            traceback.append(source).append(':').append(line).append('\n');
+        }
+    }
+
+    @Override
+    public LuaValue getMessageObject() {
+        return value;
+    }
+
+    @Override
+    public String getMessage() {
+        return value.isstring() ? value.tojstring() : "(a " + value.typename() + ")";
+    }
+
+    /** The positions that the error passed so far, innermost first, a line each. */
+    public String traceback() {
+        return traceback.toString();
+    }
+
+    /** Errors are values in Lua; a Java stack trace for each would cost far more than the error. */
+    @Override
+    public Throwable fillInStackTrace() {
+        return this;
+    }
+}

@@ -1,0 +1,30 @@
+package moonlet.protocol;
+
+import java.util.Objects;
+
+/**
+ * An error as it travels: what Lua sees as an error object.
+ *
+ * @param kind what sort of error it is
+ * @param message the text, as {@code err:message()} gives it
+ * @param retryable whether trying again can help; {@code null} if nobody said
+ * @param details values for programs, as {@code err:details()} gives them; {@code null} for none
+ * @param stack where it was raised, a line each; {@code null} if unknown
+ */
+public record Failure(
+        ErrorKind kind, String message, Boolean retryable, Payload details, String stack) {
+    public Failure {
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(message, "message");
+    }
+
+    /** An error that trying again does not mend, with nothing but its text. */
+    public static Failure of(ErrorKind kind, String message) {
+        return new Failure(kind, message, false, null, null);
+    }
+
+    @Override
+    public String toString() {
+        return kind.label() + ": " + message;
+    }
+}
