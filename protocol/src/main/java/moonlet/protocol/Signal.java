@@ -14,12 +14,6 @@ public sealed interface Signal {
     /** A linked process failed, or its node was lost. {@code atSeconds} is Unix time. */
     record LinkDown(Pid from, Failure failure, long atSeconds) implements Signal {}
 
-    /** Another process linked itself to this one. */
-    record Link(Pid from) implements Signal {}
-
-    /** Another process took its link back. */
-    record Unlink(Pid from) implements Signal {}
-
     /**
      * A request to end. {@code deadlineMillis} (Unix time, 0 for none) is when the process is
      * killed if it is still there; {@code reason} is set by the runtime only, else null.
@@ -29,12 +23,12 @@ public sealed interface Signal {
     /** Ends the process at its next scheduling point; no Lua code can catch it. */
     record Kill(Failure why) implements Signal {}
 
-    /** A timer that this process started is due; {@code timer} is the number it chose. */
-    record Due(long timer) implements Signal {}
+    /**
+     * Something that this process waits for has come: a timer, or room in a mailbox it found full.
+     * {@code ticket} is the number that the process gave it.
+     */
+    record Due(long ticket) implements Signal {}
 
-    /** A mailbox that this process found full has room again; {@code ticket} is its number. */
-    record Room(long ticket) implements Signal {}
-
-    /** The virtual thread of the process can go on; sent where a Java call blocked it. */
+    /** The process can go on: its turn has come again, or the Java call that blocked it is done. */
     record Wake() implements Signal {}
 }
