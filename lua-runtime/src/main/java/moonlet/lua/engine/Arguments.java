@@ -1,6 +1,7 @@
 package moonlet.lua.engine;
 
 import org.luaj.vm2.LuaFunction;
+import org.luaj.vm2.LuaNumber;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
@@ -27,7 +28,7 @@ public final class Arguments {
         if (value instanceof LuaString string) {
             return string;
         }
-        if (value.isnumber()) {
+        if (value instanceof LuaNumber) {
             return Numbers.text(value);
         }
         if (value.isuserdata() && value.isstring()) {
@@ -43,11 +44,19 @@ public final class Arguments {
 
     /** A number, or a string that reads as one. */
     public static LuaValue number(Varargs args, int index) {
-        LuaValue value = args.arg(index).tonumber();
-        if (value.isnil()) {
+        LuaValue number = numberOrNil(args.arg(index));
+        if (number.isnil()) {
             throw expected(args, index, "number");
         }
-        return value;
+        return number;
+    }
+
+    /** A number, or a string that reads as one, as a number; nil for any other value. */
+    public static LuaValue numberOrNil(LuaValue value) {
+        if (value instanceof LuaNumber) {
+            return value;
+        }
+        return value instanceof LuaString text ? Numeral.parse(text) : LuaValue.NIL;
     }
 
     /** A number as a double. */

@@ -1,6 +1,8 @@
 package moonlet.lua.engine;
 
-/** Thrown by {@link Arguments}; the {@link Builtin} it passes adds its name and raises it in Lua. */
+/**
+ * Thrown by {@link Arguments}; the {@link Builtin} it passes adds its name and raises it in Lua.
+ */
 final class BadArgument extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -1,5 +1,6 @@
 package moonlet.lua.engine;
 
+import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaFunction;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
@@ -35,15 +36,14 @@ public final class Builtin extends LuaFunction {
     public Varargs invoke(Varargs args) {
         try {
             return body.call(args);
+        } catch (Raised raised) {
+            throw raised;
+        } catch (LuaError plain) {
+            // An operator failed inside this builtin, not in Lua code, so there is no line to name.
+            throw new Raised(plain.getMessageObject(), 0);
         } catch (BadArgument bad) {
             throw new Raised(
-                    "bad argument #"
-                            + bad.index
-                            + " to '"
-                            + name
-                            + "' ("
-                            + bad.getMessage()
-                            + ")");
+                    "bad argument #" + bad.index + " to '" + name + "' (" + bad.getMessage() + ")");
         }
     }
 

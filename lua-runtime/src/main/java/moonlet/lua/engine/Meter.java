@@ -1,5 +1,8 @@
 package moonlet.lua.engine;
 
+import java.util.Random;
+import java.util.random.RandomGenerator;
+
 /**
  * What a running Lua process pays with: reductions, counted down at function entries and backward
  * jumps and by builtins in proportion to their work. At zero the process gives way to others; a
@@ -9,9 +12,26 @@ public abstract class Meter {
     /** Shared by code that runs outside any process: tests and the loading of an application. */
     private static final Meter FREE =
             new Meter(Limits.DEFAULTS) {
+                private final Random random = new Random();
+
+                @Override
+                public RandomGenerator random() {
+                    return random;
+                }
+
+                @Override
+                public void randomSeed(long seed) {
+                    random.setSeed(seed);
+                }
+
                 @Override
                 protected void sliceOver() {
                     reductions = Integer.MAX_VALUE;
+                }
+
+                @Override
+                protected void reschedule() {
+                    throw new Raised("attempt to yield from outside a coroutine");
                 }
             };
 
@@ -20,7 +40,14 @@ public abstract class Meter {
     /** What is left of the slice; read and written by the process's own thread only. */
     protected int reductions;
 
-    int depth;
+    /** Nested Lua calls; a coroutine that is switched away takes its own along. */
+    protected int depth;
+
+    /** The innermost coroutine that runs; null in the main function of the process. */
+    protected Coroutine running;
+
+    private CoroutineCount coroutines;
+    private Coroutine main;
 
     protected Meter(Limits limits) {
         this.limits = limits;
@@ -37,6 +64,12 @@ public abstract class Meter {
     public final Limits limits() {
         return limits;
     }
+
+    /** What {@code math.random} draws from; each process has its own sequence. */
+    public abstract RandomGenerator random();
+
+    /** Starts the sequence of {@link #random} anew: the same seed gives the same numbers. */
+    public abstract void randomSeed(long seed);
 
     /** Counts one reduction. */
     public final void tick() {
@@ -60,14 +93,35 @@ public abstract class Meter {
      */
     protected abstract void sliceOver();
 
+    /**
+     * What {@code coroutine.yield} does outside of any coroutine that somebody resumed: lets the
+     * other coroutines of the process run.
+     */
+    protected abstract void reschedule();
+
+    /** The thread value of the main function of the process. */
+    final Coroutine mainCoroutine() {
+        if (main == null) {
+            main = Coroutine.scheduled(this);
+            main.status(Coroutine.Status.RUNNING);
+        }
+        return main;
+    }
+
+    /** Counts a new coroutine, or raises if the process has too many. */
+    final void countCoroutine(Coroutine coroutine) {
+        if (coroutines == null) {
+            coroutines = new CoroutineCount(limits.coroutinesMax());
+        }
+        coroutines.add(coroutine);
+    }
+
     /** One Lua call deeper. Every {@code enter} that returns is followed by one {@code leave}. */
     final void enter() {
         if (++depth > limits.callDepthMax()) {
             depth--;
             throw new Raised(
-                    "stack overflow (call depth limit callDepthMax="
-                            + limits.callDepthMax()
-                            + ")");
+                    "stack overflow (call depth limit callDepthMax=" + limits.callDepthMax() + ")");
         }
         tick();
     }

@@ -3,6 +3,10 @@ package moonlet.lua.engine;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+
 /**
  * Numbers as text, by C's {@code %.14g} (Lua 5.2 manual §3.4.2), with one deviation: whole numbers
  * below 2^53 are written out, without an exponent, so that ids and nanoseconds stay readable.
@@ -39,16 +43,14 @@ public final class Numbers {
             return 1 / value < 0 ? "-0" : "0";
         }
         // BigDecimal keeps the double exactly, so that the rounding is that of C.
-        var rounded =
-                new java.math.BigDecimal(value).round(new java.math.MathContext(digits));
+        var rounded = new BigDecimal(value).round(new MathContext(digits, RoundingMode.HALF_EVEN));
         int exponent = rounded.precision() - rounded.scale() - 1;
         if (exponent >= -4 && exponent < digits) {
             String plain = rounded.toPlainString();
             return plain.indexOf('.') < 0 ? plain : withoutTrailingZeros(plain);
         }
         String mantissa = rounded.movePointLeft(exponent).toPlainString();
-        String shortened =
-                mantissa.indexOf('.') < 0 ? mantissa : withoutTrailingZeros(mantissa);
+        String shortened = mantissa.indexOf('.') < 0 ? mantissa : withoutTrailingZeros(mantissa);
         String sign = exponent < 0 ? "-" : "+";
         int size = Math.abs(exponent);
         return shortened + "e" + sign + (size < 10 ? "0" : "") + size;

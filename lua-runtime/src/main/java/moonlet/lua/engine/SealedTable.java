@@ -1,6 +1,5 @@
 package moonlet.lua.engine;
 
-import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 
@@ -104,7 +103,7 @@ public final class SealedTable extends LuaTable {
 
     private void checkOpen() {
         if (sealed) {
-            throw new LuaError("'" + name + "' is shared by all processes and cannot be changed");
+            throw new Raised("'" + name + "' is shared by all processes and cannot be changed");
         }
     }
 }

@@ -1,0 +1,72 @@
+package moonlet.lua.engine;
+
+import org.luaj.vm2.LuaError;
+import org.luaj.vm2.LuaFunction;
+import org.luaj.vm2.LuaTable;
+import org.luaj.vm2.Prototype;
+import org.luaj.vm2.compiler.LuaC;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/**
+ * A compiled source text: immutable, and shared by all processes that run it. This class is the
+ * whole surface of the back end; what is behind it can be replaced alone.
+ */
+public final class Chunk {
+    private final Prototype prototype;
+
+    private Chunk(Prototype prototype) {
+        this.prototype = prototype;
+    }
+
+    /**
+     * Compiles Lua 5.2 text.
+     *
+     * @param name how errors call it, for example {@code worker.lua}
+     * @param source the text; UTF-8 or any other bytes, which Lua keeps as they are
+     * @throws SyntaxError if it is not a Lua program, is binary, or is longer than {@code
+     *     sourceBytesMax}
+     */
+    public static Chunk compile(String name, byte[] source, Limits limits) throws SyntaxError {
+        if (source.length > limits.sourceBytesMax()) {
+            throw new SyntaxError(
+                    name,
+                    1,
+                    "source of "
+                            + source.length
+                            + " bytes is longer than the limit sourceBytesMax="
+                            + limits.sourceBytesMax());
+        }
+        if (source.length > 0 && source[0] == 0x1b) {
+            throw new SyntaxError(
+                    name, 1, "binary chunks are not accepted; give the source text instead");
+        }
+        try {
+            return new Chunk(LuaC.instance.compile(new ByteArrayInputStream(source), "=" + name));
+        } catch (LuaError error) {
+            throw located(name, String.valueOf(error.getMessage()));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    /** A function that runs this chunk with {@code globals} and pays with {@code meter}. */
+    public LuaFunction instantiate(LuaTable globals, Meter meter) {
+        return Closure.main(prototype, globals, meter);
+    }
+
+    /** The parser says {@code name:line: text}; a name may itself contain colons. */
+    private static SyntaxError located(String name, String message) {
+        String rest = message.startsWith(name + ":") ? message.substring(name.length() + 1) : "";
+        int colon = rest.indexOf(':');
+        if (colon > 0 && rest.substring(0, colon).chars().allMatch(Character::isDigit)) {
+            return new SyntaxError(
+                    name,
+                    Integer.parseInt(rest.substring(0, colon)),
+                    rest.substring(colon + 1).trim());
+        }
+        return new SyntaxError(name, 1, message);
+    }
+}

@@ -1,0 +1,57 @@
+package moonlet.lua.engine;
+
+import org.luaj.vm2.LuaString;
+import org.luaj.vm2.LuaValue;
+
+/** The {@code ..} operator: right to left, joining runs of texts in one go. */
+final class Concat {
+    private Concat() {}
+
+    /** Registers {@code from} to {@code to}, both included. */
+    static LuaValue of(LuaValue[] stack, int from, int to, Meter meter) {
+        LuaValue joined = stack[to];
+        int next = to - 1;
+        while (next >= from) {
+            if (isText(joined) && isText(stack[next])) {
+                int first = next;
+                while (first > from && isText(stack[first - 1])) {
+                    first--;
+                }
+                joined = join(stack, first, next, joined, meter);
+                next = first - 1;
+            } else {
+                joined = stack[next--].concatmt(joined);
+            }
+        }
+        return joined;
+    }
+
+    private static boolean isText(LuaValue value) {
+        return value.type() == LuaValue.TSTRING || value.type() == LuaValue.TNUMBER;
+    }
+
+    private static LuaString join(LuaValue[] stack, int from, int to, LuaValue last, Meter meter) {
+        LuaString[] parts = new LuaString[to - from + 2];
+        long bytes = 0;
+        for (int i = 0; i < parts.length; i++) {
+            LuaValue part = i < parts.length - 1 ? stack[from + i] : last;
+            parts[i] = part instanceof LuaString text ? text : Numbers.text(part);
+            bytes += parts[i].m_length;
+        }
+        if (bytes > meter.limits().stringBytesMax()) {
+            throw new Raised(
+                    "string of "
+                            + bytes
+                            + " bytes is longer than the limit stringBytesMax="
+                            + meter.limits().stringBytesMax());
+        }
+        meter.charge(bytes >> 6);
+        byte[] all = new byte[(int) bytes];
+        int at = 0;
+        for (LuaString part : parts) {
+            part.copyInto(0, all, at, part.m_length);
+            at += part.m_length;
+        }
+        return LuaString.valueUsing(all);
+    }
+}

@@ -1,0 +1,79 @@
+package moonlet.lua.engine;
+
+import org.luaj.vm2.LuaFunction;
+import org.luaj.vm2.LuaTable;
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Varargs;
+
+import java.util.function.Function;
+
+/**
+ * The globals of one process: a small table of its own, in front of a sealed one that all processes
+ * of its entry share. What is not found in the first is looked up in the second, so that a process
+ * pays only for what it sets.
+ */
+public final class Env extends LuaTable {
+    private static final SealedTable NOTHING = new SealedTable("_G").seal();
+
+    private LuaTable shared;
+
+    /**
+     * @param shared library and module tables, never changed
+     */
+    public Env(SealedTable shared) {
+        this.shared = shared;
+    }
+
+    /** A shared global whose value is made for each process that asks for it, like {@code _G}. */
+    public static LuaValue bound(Function<Env, LuaValue> value) {
+        return new Bound(value);
+    }
+
+    @Override
+    public LuaValue rawget(LuaValue key) {
+        LuaValue own = super.rawget(key);
+        if (!own.isnil()) {
+            return own;
+        }
+        LuaValue value = shared.rawget(key);
+        if (value instanceof Bound bound) {
+            value = bound.value.apply(this);
+            super.rawset(key, value);
+        }
+        return value;
+    }
+
+    @Override
+    public void rawset(LuaValue key, LuaValue value) {
+        if (value.isnil() && !shared.rawget(key).isnil()) {
+            ownAll();
+        }
+        super.rawset(key, value);
+    }
+
+    @Override
+    public Varargs next(LuaValue key) {
+        ownAll();
+        return super.next(key);
+    }
+
+    /** From now on independent of the shared table: a global was removed, or all are listed. */
+    private void ownAll() {
+        LuaTable all = shared;
+        if (all == NOTHING) {
+            return;
+        }
+        for (LuaValue key : all.keys()) {
+            super.rawset(key, rawget(key));
+        }
+        shared = NOTHING;
+    }
+
+    private static final class Bound extends LuaFunction {
+        private final Function<Env, LuaValue> value;
+
+        private Bound(Function<Env, LuaValue> value) {
+            this.value = value;
+        }
+    }
+}
