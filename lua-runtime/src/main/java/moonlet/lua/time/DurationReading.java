@@ -1,0 +1,50 @@
+package moonlet.lua.time;
+
+import org.luaj.vm2.LuaNumber;
+import org.luaj.vm2.LuaString;
+import org.luaj.vm2.LuaValue;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What a duration argument says: a number is nanoseconds, a string is a Go duration such as {@code
+ * "1h30m"}, and a {@code Duration} is itself.
+ */
+public sealed interface DurationReading {
+    /** A duration, which may be zero or negative. */
+    record Nanos(long nanos) implements DurationReading {}
+
+    /** Not a duration; the reason is a text for people. */
+    record Bad(String reason) implements DurationReading {}
+
+    /** Reads any Lua value; does not throw. */
+    static DurationReading of(LuaValue value) {
+        return switch (value) {
+            case DurationValue duration -> new Nanos(duration.nanos());
+            case LuaNumber number -> ofNumber(number.todouble());
+            case LuaString text ->
+                    DurationText.parse(
+                            new String(
+                                    text.m_bytes,
+                                    text.m_offset,
+                                    text.m_length,
+                                    StandardCharsets.UTF_8));
+            default ->
+                    new Bad(
+                            "duration expected (nanoseconds, a text such as \"1h30m\", or a"
+                                    + " Duration), got "
+                                    + value.typename());
+        };
+    }
+
+    private static DurationReading ofNumber(double nanos) {
+        // Both bounds are exact as doubles; the upper one is the first value too large.
+        if (nanos >= -0x1p63 && nanos < 0x1p63) {
+            return new Nanos((long) nanos);
+        }
+        return new Bad(
+                Double.isNaN(nanos)
+                        ? "duration is not a number of nanoseconds: nan"
+                        : "duration does not fit in 64 bits of nanoseconds (about 292 years)");
+    }
+}

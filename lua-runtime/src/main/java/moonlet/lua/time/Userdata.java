@@ -1,0 +1,101 @@
+package moonlet.lua.time;
+
+import moonlet.lua.engine.Arguments;
+import moonlet.lua.engine.Builtin;
+import moonlet.lua.engine.SealedTable;
+import moonlet.protocol.ErrorKind;
+
+import org.luaj.vm2.LuaNumber;
+import org.luaj.vm2.LuaString;
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Varargs;
+
+import java.time.ZoneId;
+
+/** Makes the values that Lua sees, each with the metatable of its type. */
+final class Userdata {
+    /** A function of Lua arguments whose values may turn out wrong. */
+    @FunctionalInterface
+    interface Fallible {
+        LuaValue call(Varargs args) throws BadTime;
+    }
+
+    private final Faults faults;
+    private final Location local;
+    private final SealedTable times;
+    private final SealedTable durations;
+    private final SealedTable locations;
+
+    Userdata(ZoneId zone, Faults faults) {
+        this.faults = faults;
+        this.local = Location.local(zone);
+        var arithmetic = new Arithmetic(this);
+        this.times = new TimeMethods(this).metatable(arithmetic);
+        this.durations = DurationMethods.metatable(arithmetic);
+        this.locations = LocationMethods.metatable();
+    }
+
+    Location local() {
+        return local;
+    }
+
+    LuaValue time(Moment moment) {
+        return new TimeValue(moment, times);
+    }
+
+    LuaValue duration(long nanos) {
+        return new DurationValue(nanos, durations);
+    }
+
+    LuaValue location(Location location) {
+        return new LocationValue(location, locations);
+    }
+
+    /**
+     * A builtin that returns {@code nil, err} for wrong values and for missing arguments.
+     *
+     * @param needed how many arguments it cannot do without
+     */
+    Builtin fallible(String name, int needed, Fallible body) {
+        return new Builtin(
+                name,
+                args -> {
+                    if (args.narg() < needed) {
+                        return faults.fail(
+                                ErrorKind.INVALID,
+                                name + ": needs " + needed + " arguments, got " + args.narg());
+                    }
+                    try {
+                        return body.call(args);
+                    } catch (BadTime bad) {
+                        return faults.fail(ErrorKind.INVALID, bad.getMessage());
+                    }
+                });
+    }
+
+    static TimeValue timeArgument(Varargs args, int index) {
+        return Arguments.instance(args, index, TimeValue.class, "Time");
+    }
+
+    static DurationValue durationArgument(Varargs args, int index) {
+        return Arguments.instance(args, index, DurationValue.class, "Duration");
+    }
+
+    static Location locationArgument(Varargs args, int index) {
+        return Arguments.instance(args, index, LocationValue.class, "Location").location();
+    }
+
+    /** A duration in any of its forms. */
+    static long nanosArgument(Varargs args, int index) throws BadTime {
+        LuaValue value = args.arg(index);
+        return switch (DurationReading.of(value)) {
+            case DurationReading.Nanos(long nanos) -> nanos;
+            case DurationReading.Bad(String reason) -> {
+                if (!(value instanceof LuaNumber || value instanceof LuaString)) {
+                    throw Arguments.expected(args, index, "duration");
+                }
+                throw new BadTime(reason);
+            }
+        };
+    }
+}
