@@ -1,0 +1,62 @@
+package moonlet.lua.process;
+
+import moonlet.protocol.ErrorKind;
+import moonlet.protocol.Pid;
+
+import org.luaj.vm2.LuaString;
+
+/**
+ * Turns what a program gives as a destination, the text of a PID or a registered name, into a PID
+ * or the place where its messages go. The last few PIDs are remembered, since a process mostly
+ * talks to the same ones. Owned by one process.
+ */
+final class Destinations {
+    private static final int REMEMBERED = 8; // a power of two
+
+    private final World world;
+    private final LuaString[] texts = new LuaString[REMEMBERED];
+    private final World.Target[] targets = new World.Target[REMEMBERED];
+
+    Destinations(World world) {
+        this.world = world;
+    }
+
+    /** The process with this PID or name, whether or not it lives. */
+    Outcome<Pid> pid(LuaString destination) {
+        String text = destination.tojstring();
+        Pid pid = Pid.parse(text);
+        return pid != null ? Outcome.of(pid) : named(text);
+    }
+
+    /** Where messages for this PID or name go. */
+    Outcome<World.Target> target(LuaString destination) {
+        int slot = destination.hashCode() & REMEMBERED - 1;
+        LuaString known = texts[slot];
+        if (known == destination || known != null && known.raweq(destination)) {
+            return Outcome.of(targets[slot]);
+        }
+        String text = destination.tojstring();
+        Pid pid = Pid.parse(text);
+        if (pid == null) { // not remembered: a name may move to another process
+            Outcome<Pid> named = named(text);
+            return named.failure() != null
+                    ? new Outcome<>(null, named.failure())
+                    : world.target(named.value());
+        }
+        Outcome<World.Target> target = world.target(pid);
+        if (target.failure() == null) {
+            texts[slot] = destination;
+            targets[slot] = target.value();
+        }
+        return target;
+    }
+
+    private Outcome<Pid> named(String name) {
+        Pid pid = world.lookup(name);
+        return pid != null
+                ? Outcome.of(pid)
+                : Outcome.failed(
+                        ErrorKind.NOT_FOUND,
+                        "could not resolve '" + name + "' as PID or registered name");
+    }
+}

@@ -1,0 +1,167 @@
+package moonlet.lua.process;
+
+import moonlet.lua.engine.Arguments;
+import moonlet.lua.engine.Builtin;
+import moonlet.lua.engine.Limits;
+import moonlet.lua.engine.Raised;
+import moonlet.lua.engine.SealedTable;
+import moonlet.lua.engine.ToText;
+import moonlet.protocol.ErrorKind;
+import moonlet.protocol.Failure;
+
+import org.luaj.vm2.LuaString;
+import org.luaj.vm2.LuaTable;
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Varargs;
+
+/** The global {@code errors}, and the methods of error objects (specification §7.2). */
+final class ErrorsModule {
+    static final SealedTable METATABLE =
+            Userdata.metatable(
+                    new SealedTable("error methods")
+                            .with(new Builtin("kind", args -> text(failure(args).kind().text())))
+                            .with(new Builtin("message", args -> text(failure(args).message())))
+                            .with(new Builtin("retryable", ErrorsModule::retryable))
+                            .with(new Builtin("details", ErrorsModule::details))
+                            .with(new Builtin("stack", args -> text(stack(failure(args))))),
+                    new Builtin("__tostring", args -> text(failure(args).message())),
+                    new Builtin("__concat", ErrorsModule::concat));
+
+    private ErrorsModule() {}
+
+    static SealedTable create() {
+        SealedTable errors =
+                new SealedTable("errors")
+                        .with(new Builtin("new", ErrorsModule::create))
+                        .with(new Builtin("wrap", ErrorsModule::wrap))
+                        .with(new Builtin("is", ErrorsModule::is))
+                        .with(new Builtin("call_stack", ErrorsModule::callStack));
+        for (ErrorKind kind : ErrorKind.values()) {
+            errors.with(kind.name(), text(kind.text()));
+        }
+        return errors.seal();
+    }
+
+    private static LuaString text(String text) {
+        return LuaValue.valueOf(text);
+    }
+
+    private static Failure failure(Varargs args) {
+        return Arguments.instance(args, 1, Fault.class, "error").failure();
+    }
+
+    private static LuaValue retryable(Varargs args) {
+        Boolean retryable = failure(args).retryable();
+        return retryable == null ? LuaValue.NIL : LuaValue.valueOf(retryable);
+    }
+
+    private static LuaValue details(Varargs args) {
+        return failure(args).details() instanceof LuaPayload details
+                ? details.copy()
+                : LuaValue.NIL;
+    }
+
+    private static String stack(Failure failure) {
+        return failure.stack() == null || failure.stack().isEmpty()
+                ? failure.message()
+                : failure.message() + "\nstack traceback:\n" + failure.stack();
+    }
+
+    private static LuaValue concat(Varargs args) {
+        LuaString left = joined(args.arg1());
+        LuaString right = joined(args.arg(2));
+        byte[] bytes = new byte[left.m_length + right.m_length];
+        left.copyInto(0, bytes, 0, left.m_length);
+        right.copyInto(0, bytes, left.m_length, right.m_length);
+        return LuaString.valueUsing(bytes);
+    }
+
+    private static LuaString joined(LuaValue value) {
+        LuaString text = ToText.ifString(value);
+        if (text == null) {
+            throw new Raised("attempt to concatenate a " + value.typename() + " value");
+        }
+        return text;
+    }
+
+    private static Fault create(Varargs args) {
+        if (!(args.arg1() instanceof LuaTable fields)) {
+            String message = Arguments.string(args, 1).tojstring();
+            return new Fault(new Failure(ErrorKind.UNKNOWN, message, null, null, null));
+        }
+        if (!(fields.get("message") instanceof LuaString message)) {
+            throw Arguments.bad(1, "field 'message' must be a string");
+        }
+        LuaValue retryable = fields.get("retryable");
+        LuaValue details = fields.get("details");
+        return new Fault(
+                new Failure(
+                        ErrorKind.of(fields.get("kind").optjstring("")),
+                        message.tojstring(),
+                        retryable.isnil() ? null : retryable.toboolean(),
+                        details.istable() && !details.next(LuaValue.NIL).arg1().isnil()
+                                ? Copier.lenient(details, limits())
+                                : null,
+                        null));
+    }
+
+    /** The same error with a line of context in its stack. */
+    private static Fault wrap(Varargs args) {
+        LuaValue inner = args.arg1();
+        String context = Arguments.string(args, 2, text("")).tojstring();
+        Failure failure =
+                inner instanceof Fault fault
+                        ? fault.failure()
+                        : new Failure(
+                                ErrorKind.UNKNOWN,
+                                Arguments.string(args, 1).tojstring(),
+                                null,
+                                null,
+                                null);
+        String stack = context + "\n" + (failure.stack() == null ? "" : failure.stack());
+        return new Fault(
+                new Failure(
+                        failure.kind(),
+                        failure.message(),
+                        failure.retryable(),
+                        failure.details(),
+                        stack));
+    }
+
+    private static LuaValue is(Varargs args) {
+        return LuaValue.valueOf(
+                args.arg1() instanceof Fault fault
+                        && args.arg(2) instanceof LuaString kind
+                        && fault.failure().kind().text().equals(kind.tojstring()));
+    }
+
+    /** Frames from the positions that the error passed; nil where it was never raised. */
+    private static LuaValue callStack(Varargs args) {
+        if (!(args.arg1() instanceof Fault fault) || fault.failure().stack() == null) {
+            return LuaValue.NIL;
+        }
+        LuaTable frames = new LuaTable();
+        int level = 0;
+        for (String line : fault.failure().stack().split("\n")) {
+            int colon = line.lastIndexOf(':');
+            String number = line.substring(colon + 1);
+            if (colon > 0 && !number.isEmpty() && number.chars().allMatch(Character::isDigit)) {
+                LuaTable frame = new LuaTable();
+                frame.set("level", LuaValue.valueOf(level++));
+                frame.set("source", text(line.substring(0, colon)));
+                frame.set("line", LuaValue.valueOf(Integer.parseInt(number)));
+                frame.set("name", text("?"));
+                frame.set("type", text("lua"));
+                frames.set(level, frame);
+            }
+        }
+        LuaTable stack = new LuaTable();
+        stack.set("thread", text("main"));
+        stack.set("frames", frames);
+        return stack;
+    }
+
+    private static Limits limits() {
+        return LuaProcess.self().limits();
+    }
+}

@@ -1,0 +1,110 @@
+package moonlet.lua.process;
+
+import moonlet.lua.engine.Builtin;
+import moonlet.lua.engine.Raised;
+import moonlet.lua.engine.SealedTable;
+import moonlet.lua.engine.ToText;
+import moonlet.protocol.Ending;
+import moonlet.protocol.Failure;
+import moonlet.protocol.Signal;
+
+import org.luaj.vm2.LuaTable;
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Varargs;
+
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+
+/** Life-cycle events as Lua tables (specification §3.2 and §12 #1). */
+final class Events {
+    static final LuaValue CANCEL = LuaValue.valueOf("pid.cancel");
+    static final LuaValue EXIT = LuaValue.valueOf("pid.exit");
+    static final LuaValue LINK_DOWN = LuaValue.valueOf("pid.link.down");
+
+    /** What a request to end counts against the mailbox, so that nobody is flooded with them. */
+    static final int CANCEL_BYTES = 256;
+
+    /** A result is a table, and prints as the value or the error that it holds. */
+    private static final SealedTable RESULT =
+            new SealedTable("result")
+                    .with(new Builtin("__tostring", args -> ToText.of(shown(args.arg1()))))
+                    .with(new Builtin("__concat", Events::concat))
+                    .with("__metatable", LuaValue.FALSE)
+                    .seal();
+
+    private Events() {}
+
+    static boolean isCancel(LuaValue event) {
+        return event.get("kind") == CANCEL;
+    }
+
+    static LuaTable exit(Signal.Exit exit) {
+        LuaTable event = event(EXIT, exit.from().toString(), exit.atSeconds());
+        LuaTable result = new LuaTable();
+        switch (exit.ending()) {
+            case Ending.Returned(LuaPayload value) -> result.set("value", value.copy());
+            case Ending.Returned _ -> {
+                // main returned nothing
+            }
+            case Ending.Failed(Failure failure) -> failed(event, result, failure);
+        }
+        result.setmetatable(RESULT);
+        event.set("result", result);
+        return event;
+    }
+
+    static LuaTable linkDown(Signal.LinkDown down) {
+        LuaTable event = event(LINK_DOWN, down.from().toString(), down.atSeconds());
+        LuaTable result = new LuaTable();
+        failed(event, result, down.failure());
+        result.setmetatable(RESULT);
+        event.set("result", result);
+        return event;
+    }
+
+    static LuaTable cancel(Signal.Cancel cancel) {
+        LuaTable event = event(CANCEL, cancel.from().toString(), cancel.atSeconds());
+        if (cancel.deadlineMillis() != 0) {
+            Instant deadline = Instant.ofEpochMilli(cancel.deadlineMillis());
+            event.set("deadline", DateTimeFormatter.ISO_INSTANT.format(deadline));
+        }
+        if (cancel.reason() != null) {
+            event.set("reason", cancel.reason());
+        }
+        return event;
+    }
+
+    private static LuaTable event(LuaValue kind, String from, long atSeconds) {
+        LuaTable event = new LuaTable();
+        event.set("kind", kind);
+        event.set("from", LuaValue.valueOf(from));
+        event.set("at", LuaValue.valueOf((double) atSeconds));
+        return event;
+    }
+
+    private static void failed(LuaTable event, LuaTable result, Failure failure) {
+        Fault fault = new Fault(failure);
+        result.set("error", fault);
+        event.set("error", fault);
+    }
+
+    private static LuaValue shown(LuaValue result) {
+        LuaValue error = result.get("error");
+        return error.isnil() ? result.get("value") : error;
+    }
+
+    private static LuaValue concat(Varargs args) {
+        return text(args.arg1()).concat(text(args.arg(2)));
+    }
+
+    private static LuaValue text(LuaValue value) {
+        LuaValue plain = ToText.ifString(value);
+        if (plain != null) {
+            return plain;
+        }
+        if (value instanceof LuaTable && value.getmetatable() == RESULT) {
+            return ToText.of(shown(value));
+        }
+        throw new Raised("attempt to concatenate a " + value.typename() + " value");
+    }
+}

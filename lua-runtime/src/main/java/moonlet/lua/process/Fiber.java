@@ -1,0 +1,19 @@
+package moonlet.lua.process;
+
+/** The virtual thread of one process, which runs only while its owner waits in {@link #run}. */
+interface Fiber {
+    /** Called by the owner: starts or continues the thread until it parks, yields or ends. */
+    void run();
+
+    /** Whether the thread gave way in the middle of its work and only needs another turn. */
+    boolean yielded();
+
+    /** Called on the thread itself: gives the turn back; returns at some later {@link #run}. */
+    void park();
+
+    /** As {@link #park}, but the thread wants its next turn soon. */
+    void yieldTurn();
+
+    /** The owner's thread during {@link #run}, where it is the one that runs this thread. */
+    Thread carrier();
+}

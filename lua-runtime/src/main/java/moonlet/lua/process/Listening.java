@@ -1,0 +1,82 @@
+package moonlet.lua.process;
+
+import moonlet.lua.engine.Arguments;
+import moonlet.lua.engine.Builtin;
+import moonlet.lua.engine.SealedTable;
+import moonlet.protocol.ErrorKind;
+import moonlet.protocol.Failure;
+
+import org.luaj.vm2.LuaString;
+import org.luaj.vm2.LuaTable;
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Varargs;
+
+/**
+ * {@code process.listen} and {@code unlisten}, and the globals {@code subscribe} and {@code
+ * unsubscribe}, which bind a channel of the program's own (specification §3.1, §6).
+ */
+final class Listening {
+    private Listening() {}
+
+    static SealedTable fill(SealedTable globals) {
+        return globals.with(new Builtin("subscribe", Listening::subscribe))
+                .with(new Builtin("unsubscribe", Listening::unsubscribe));
+    }
+
+    static Varargs listen(Varargs args) {
+        if (!(args.arg1() instanceof LuaString topic)) {
+            throw Arguments.expected(args, 1, "string");
+        }
+        Failure wrong = wrong(topic);
+        if (wrong != null) {
+            return Fault.results(wrong);
+        }
+        boolean asMessages =
+                args.arg(2) instanceof LuaTable options && options.get("message").toboolean();
+        return LuaProcess.self().mailbox().listen(topic.tojstring(), asMessages);
+    }
+
+    static Varargs unlisten(Varargs args) {
+        Channel channel = ChannelModule.channel(args);
+        return LuaProcess.self().mailbox().unlisten(channel)
+                ? LuaValue.TRUE
+                : LuaValue.varargsOf(
+                        LuaValue.FALSE,
+                        new Fault(Failure.of(ErrorKind.NOT_FOUND, "channel not found")));
+    }
+
+    private static Varargs subscribe(Varargs args) {
+        if (!(args.arg1() instanceof LuaString topic)) {
+            throw Arguments.expected(args, 1, "string");
+        }
+        Channel channel = Arguments.instance(args, 2, Channel.class, "channel");
+        Mailbox mailbox = LuaProcess.self().mailbox();
+        Failure wrong = wrong(topic);
+        if (wrong == null && (mailbox.isTaken(topic.tojstring()) || channel.topic() != null)) {
+            wrong =
+                    Failure.of(
+                            ErrorKind.ALREADY_EXISTS,
+                            "topic '"
+                                    + topic.tojstring()
+                                    + "' or this channel is subscribed already");
+        }
+        if (wrong != null) {
+            return Fault.results(wrong);
+        }
+        mailbox.subscribe(topic.tojstring(), channel);
+        return LuaValue.TRUE;
+    }
+
+    private static Varargs unsubscribe(Varargs args) {
+        return unlisten(args);
+    }
+
+    private static Failure wrong(LuaString topic) {
+        if (topic.m_length == 0) {
+            return Failure.of(ErrorKind.INVALID, "topic cannot be empty");
+        }
+        return topic.luaByte(0) == '@'
+                ? Failure.of(ErrorKind.INVALID, "cannot listen to @ topics")
+                : null;
+    }
+}

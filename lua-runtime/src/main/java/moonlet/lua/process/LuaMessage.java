@@ -1,0 +1,45 @@
+package moonlet.lua.process;
+
+import moonlet.lua.engine.Arguments;
+import moonlet.lua.engine.Builtin;
+import moonlet.lua.engine.SealedTable;
+import moonlet.protocol.Signal;
+
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Varargs;
+
+/**
+ * A message as the inbox gives it: {@code msg:topic()}, {@code msg:from()}, {@code msg:payload()}.
+ * Read as fields, which the seed tutorial prints, they show their value (specification §12 #3).
+ */
+final class LuaMessage extends Userdata {
+    private static final SealedTable METATABLE =
+            new SealedTable("message")
+                    .with(new Builtin("__index", LuaMessage::field))
+                    .with(new Builtin("__tostring", args -> valueOf("message")))
+                    .with("__metatable", FALSE)
+                    .seal();
+
+    private final Signal.Message message;
+    private final LuaValue payload;
+
+    LuaMessage(Signal.Message message) {
+        super(METATABLE);
+        this.message = message;
+        this.payload = ((LuaPayload) message.payload()).value();
+    }
+
+    private static Varargs field(Varargs args) {
+        LuaMessage self = Arguments.instance(args, 1, LuaMessage.class, "message");
+        return switch (args.arg(2).tojstring()) {
+            case "topic" -> new ShownMethod(valueOf(self.message.topic()));
+            case "from" ->
+                    new ShownMethod(
+                            self.message.from() == null
+                                    ? NIL
+                                    : valueOf(self.message.from().toString()));
+            case "payload" -> new ShownMethod(self.payload);
+            default -> NIL;
+        };
+    }
+}

@@ -1,0 +1,40 @@
+package moonlet.lua.process;
+
+import moonlet.lua.engine.Limits;
+import moonlet.protocol.Payload;
+
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Varargs;
+
+/** Lua values in transit: a deep copy that belongs to nobody but who receives it. */
+final class LuaPayload implements Payload {
+    static final LuaPayload NOTHING = new LuaPayload(LuaValue.NONE, 16);
+
+    private final Varargs values;
+    private final int bytes;
+
+    LuaPayload(Varargs values, int bytes) {
+        this.values = values;
+        this.bytes = bytes;
+    }
+
+    @Override
+    public int bytes() {
+        return bytes;
+    }
+
+    /** All values; the receiver may keep them, so this payload must not be opened again. */
+    Varargs values() {
+        return values;
+    }
+
+    /** The only value, nil if there is none. */
+    LuaValue value() {
+        return values.arg1();
+    }
+
+    /** A copy of the value, for payloads that several processes receive. */
+    LuaValue copy() {
+        return Copier.lenient(values.arg1(), Limits.DEFAULTS).value();
+    }
+}

@@ -1,0 +1,382 @@
+package moonlet.lua.process;
+
+import moonlet.lua.engine.Coroutine;
+import moonlet.lua.engine.Limits;
+import moonlet.lua.engine.Meter;
+import moonlet.lua.engine.Metered;
+import moonlet.lua.engine.Raised;
+import moonlet.protocol.Ending;
+import moonlet.protocol.ErrorKind;
+import moonlet.protocol.Failure;
+import moonlet.protocol.Payload;
+import moonlet.protocol.Pid;
+import moonlet.protocol.Signal;
+
+import org.luaj.vm2.LuaError;
+import org.luaj.vm2.LuaFunction;
+import org.luaj.vm2.LuaString;
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Varargs;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+
+/**
+ * One Lua process. Its owner, an actor, calls {@link #accept} for each signal and {@link #run}
+ * whenever the process may have something to do; both from one thread at a time.
+ */
+public final class LuaProcess extends Meter implements Metered {
+    /** How a turn of the process went. */
+    public enum Turn {
+        /** It waits for a signal. */
+        WAITING,
+        /** Its slice is over, or a Java call blocks it: it goes on after {@link World#wake}. */
+        PREEMPTED,
+        /** It is over; {@link #ending} says how. */
+        ENDED
+    }
+
+    /** What a request to end counts against the mailbox of its target. */
+    public static final int CANCEL_BYTES = Events.CANCEL_BYTES;
+
+    private final Pid pid;
+    private final Program program;
+    private final World world;
+    private final Scheduler scheduler = new Scheduler(this);
+    private final Mailbox mailbox = new Mailbox(this);
+    private Fiber fiber; // null while the chunk's top level runs in the spawner
+    private LuaProcess loader; // the process that spawns this one, during that time
+    private LuaString pidText;
+    private LuaValue main;
+    private Destinations destinations;
+    private Map<Long, Runnable> tickets; // what to do when a Due with that number comes
+    private Map<Pid, Wait> calls; // who waits in process.exec for the end of which process
+    private long nextTicket = 1;
+    private boolean trapLinks;
+    private Random random;
+    private Failure killed;
+    private Ending ending;
+
+    /**
+     * @param limits its entry's, over its host's
+     * @param world what this process can ask for; belongs to it alone
+     */
+    public LuaProcess(Pid pid, Program program, Limits limits, World world) {
+        super(limits);
+        this.pid = pid;
+        this.program = program;
+        this.world = world;
+    }
+
+    /** The process whose Lua code runs on this thread. */
+    static LuaProcess self() {
+        if (Thread.currentThread().getUncaughtExceptionHandler() instanceof LuaProcess process) {
+            return process;
+        }
+        throw new Raised("this function works only inside a process");
+    }
+
+    /**
+     * Runs the top level of the chunk on the calling thread: the spawner's.
+     *
+     * @return null, or why the process cannot start
+     */
+    public Failure load() {
+        Thread thread = Thread.currentThread();
+        Thread.UncaughtExceptionHandler before = thread.getUncaughtExceptionHandler();
+        loader = before instanceof LuaProcess process ? process : null;
+        thread.setUncaughtExceptionHandler(this);
+        try {
+            main = program.load(this);
+            return null;
+        } catch (Program.NoMethod missing) {
+            return Failure.of(ErrorKind.NOT_FOUND, missing.getMessage());
+        } catch (LuaError | StackOverflowError error) {
+            String cause = Fault.failure(error).message();
+            return Failure.of(ErrorKind.INTERNAL, "failed to execute script: " + cause);
+        } finally {
+            thread.setUncaughtExceptionHandler(before);
+            loader = null;
+        }
+    }
+
+    /** Makes the process ready to {@link #run} its main function, once it is loaded. */
+    public void start(Fibers fibers, Payload arguments) {
+        Varargs values = arguments == null ? LuaValue.NONE : ((LuaPayload) arguments).values();
+        fiber = fibers.create(this, () -> ending = body(values), world::wake);
+        scheduler.start();
+    }
+
+    /** Takes one signal; {@link #run} lets the process react to it. */
+    public void accept(Signal signal) {
+        switch (signal) {
+            case Signal.Message message -> mailbox.add(message);
+            case Signal.Exit exit -> exited(exit);
+            case Signal.LinkDown down -> {
+                if (trapLinks) {
+                    mailbox.events().offer(Events.linkDown(down));
+                } else {
+                    kill(Failure.of(ErrorKind.INTERNAL, "linked process failed"));
+                }
+            }
+            case Signal.Cancel cancel -> cancelled(cancel);
+            case Signal.Kill kill -> kill(kill.why());
+            case Signal.Due(long ticket) -> due(ticket);
+            case Signal.Wake _ -> {
+                // run() does all there is to do
+            }
+        }
+    }
+
+    /** Runs the process until it waits, its slice is over, or it ends. */
+    public Turn run() {
+        if (fiber.yielded() || killed != null || scheduler.hasReady()) {
+            fiber.run();
+        }
+        if (ending != null) {
+            return Turn.ENDED;
+        }
+        return fiber.yielded() ? Turn.PREEMPTED : Turn.WAITING;
+    }
+
+    /** Whether only {@link Signal.Wake} lets the process go on; other signals must wait. */
+    public boolean isPreempted() {
+        return fiber.yielded();
+    }
+
+    /** How the process ended; null while it lives. */
+    public Ending ending() {
+        return ending;
+    }
+
+    public Pid pid() {
+        return pid;
+    }
+
+    /** The id of the entry that it runs. */
+    public String entry() {
+        return program.id();
+    }
+
+    /** The owner's thread that runs this process now; null if its turns are handed over. */
+    public Thread carrier() {
+        Fiber carrying = carrying();
+        return carrying == null ? null : carrying.carrier();
+    }
+
+    World world() {
+        return world;
+    }
+
+    Program program() {
+        return program;
+    }
+
+    Scheduler scheduler() {
+        return scheduler;
+    }
+
+    Mailbox mailbox() {
+        return mailbox;
+    }
+
+    LuaString pidText() {
+        if (pidText == null) {
+            pidText = LuaValue.valueOf(pid.toString());
+        }
+        return pidText;
+    }
+
+    Destinations destinations() {
+        if (destinations == null) {
+            destinations = new Destinations(world);
+        }
+        return destinations;
+    }
+
+    boolean trapsLinks() {
+        return trapLinks;
+    }
+
+    void trapLinks(boolean trap) {
+        trapLinks = trap;
+    }
+
+    /** Raises where the process does not run yet: {@code what} needs one that does. */
+    void requireStarted(String what) {
+        if (fiber == null) {
+            throw new Raised(
+                    what
+                            + " cannot be used at the top level of a chunk; call it in the main function");
+        }
+    }
+
+    /** A number for a {@link Signal.Due} that the world is to send, and what to do then. */
+    long ticket(Runnable due) {
+        if (tickets == null) {
+            tickets = new HashMap<>(4);
+        }
+        if (tickets.size() >= limits().timersMax()) {
+            throw new Raised("too many timers: the limit is timersMax=" + limits().timersMax());
+        }
+        long ticket = nextTicket++;
+        tickets.put(ticket, due);
+        return ticket;
+    }
+
+    /** Takes a ticket back; a Due that is on its way is then ignored. */
+    void forget(long ticket) {
+        tickets.remove(ticket);
+    }
+
+    /** Blocks the running coroutine until {@code child} ends; the child is monitored already. */
+    Ending awaitExit(Pid child) {
+        Wait wait = new Wait(scheduler.current());
+        if (calls == null) {
+            calls = new HashMap<>(4);
+        }
+        calls.put(child, wait);
+        scheduler.suspend();
+        return (Ending) wait.answer();
+    }
+
+    /** Ends the process at once if it is the running one, else when it gets its next turn. */
+    void kill(Failure why) {
+        if (killed == null) {
+            killed = why;
+        }
+    }
+
+    void checkKilled() {
+        if (killed != null) {
+            throw new Killed(killed);
+        }
+        if (loader != null) {
+            loader.checkKilled();
+        }
+    }
+
+    /** Gives the thread back to the owner until the next turn. */
+    void park() {
+        fiber.park();
+    }
+
+    /** Runs a coroutine's function; returns why it failed, or null. */
+    Killed guard(LuaFunction body) {
+        try {
+            body.invoke(LuaValue.NONE);
+            return null;
+        } catch (Killed passed) {
+            return passed;
+        } catch (LuaError | StackOverflowError error) {
+            return new Killed(Fault.failure(error));
+        }
+    }
+
+    Coroutine running() {
+        return running;
+    }
+
+    int depth() {
+        return depth;
+    }
+
+    void switchTo(Coroutine coroutine, int itsDepth) {
+        running = coroutine;
+        depth = itsDepth;
+    }
+
+    @Override
+    public Meter meter() {
+        return this;
+    }
+
+    @Override
+    protected void sliceOver() {
+        reductions = limits().reductionsPerSlice();
+        checkKilled();
+        Fiber carrying = carrying();
+        if (carrying == null) {
+            return; // loaded on a plain thread, before the node runs any process
+        }
+        carrying.yieldTurn();
+        checkKilled();
+    }
+
+    @Override
+    public RandomGenerator random() {
+        if (random == null) {
+            random = new Random();
+        }
+        return random;
+    }
+
+    @Override
+    public void randomSeed(long seed) {
+        random = new Random(seed);
+    }
+
+    @Override
+    protected void reschedule() {
+        requireStarted("coroutine.yield outside of a coroutine");
+        scheduler.reschedule();
+    }
+
+    @Override
+    public void uncaughtException(Thread thread, Throwable thrown) {
+        world.bug(thrown);
+    }
+
+    /** The thread that this process's code runs on: its own, or its spawner's while it loads. */
+    private Fiber carrying() {
+        return fiber != null ? fiber : loader == null ? null : loader.carrying();
+    }
+
+    /** The virtual thread's whole life. The one place that catches everything. */
+    private Ending body(Varargs arguments) {
+        scheduler.started();
+        try {
+            checkKilled();
+            return Endings.of(main.invoke(arguments), limits());
+        } catch (Killed end) {
+            return new Ending.Failed(end.why());
+        } catch (LuaError | StackOverflowError error) {
+            return new Ending.Failed(Fault.failure(error));
+        } catch (OutOfMemoryError exhausted) {
+            return new Ending.Failed(Failure.of(ErrorKind.INTERNAL, "out of memory"));
+        } catch (Throwable bug) {
+            world.bug(bug);
+            return new Ending.Failed(
+                    Failure.of(ErrorKind.INTERNAL, "internal error: " + bug + " (see the log)"));
+        }
+    }
+
+    private void due(long ticket) {
+        Runnable due = tickets == null ? null : tickets.remove(ticket);
+        if (due != null) { // else it was cancelled while the signal was on its way
+            due.run();
+        }
+    }
+
+    private void exited(Signal.Exit exit) {
+        Wait call = calls == null ? null : calls.remove(exit.from());
+        if (call == null) {
+            mailbox.events().offer(Events.exit(exit));
+        } else {
+            call.answer(exit.ending());
+            scheduler.ready(call.task());
+        }
+    }
+
+    private void cancelled(Signal.Cancel cancel) {
+        mailbox.events().offer(Events.cancel(cancel));
+        if (cancel.deadlineMillis() != 0) {
+            long millis = Math.max(0, cancel.deadlineMillis() - world.clock().millis());
+            long ticket = ticket(() -> kill(Failure.of(ErrorKind.INTERNAL, "process terminated")));
+            world.after(TimeUnit.MILLISECONDS.toNanos(millis), ticket);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package moonlet.lua.process;
+
+import moonlet.lua.engine.Raised;
+import moonlet.protocol.Signal;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Which channel gets which message. The rule is applied to messages as they are when they are
+ * taken: the exact topic, else the inbox if the process has one, else the message stays until some
+ * later {@code listen} or {@code inbox} asks for it (specification §4).
+ */
+final class Mailbox {
+    private final LuaProcess process;
+    private Map<String, Channel> listeners = Map.of();
+    private Channel inbox;
+    private Channel events;
+    private MessageQueue unclaimed;
+    private long place;
+
+    Mailbox(LuaProcess process) {
+        this.process = process;
+    }
+
+    void add(Signal.Message message) {
+        Channel channel = listeners.get(message.topic());
+        if (channel == null) {
+            channel = inbox;
+        }
+        if (channel != null) {
+            channel.arrived(message, ++place);
+        } else {
+            unclaimed().add(message, ++place);
+        }
+    }
+
+    /** The channel of one topic; the same until it is unlistened. */
+    Channel listen(String topic, boolean asMessages) {
+        Channel channel = listeners.get(topic);
+        if (channel == null) {
+            channel = Channel.fromMailbox(process, new Topic(topic, asMessages));
+            bind(topic, channel);
+        } else if (asMessages) {
+            channel.topic().asMessages = true;
+        }
+        return channel;
+    }
+
+    /** Lets a channel of the program's own take the messages of a topic. */
+    void subscribe(String topic, Channel channel) {
+        channel.subscribe(new Topic(topic, false));
+        bind(topic, channel);
+    }
+
+    boolean isTaken(String topic) {
+        return listeners.containsKey(topic);
+    }
+
+    /** Ends a subscription; what the channel has not taken falls to the inbox rule again. */
+    boolean unlisten(Channel channel) {
+        Topic topic = channel.topic();
+        if (topic == null || topic.name == null || listeners.get(topic.name) != channel) {
+            return false;
+        }
+        listeners.remove(topic.name);
+        MessageQueue left = channel.unsubscribe();
+        if (inbox == null) {
+            unclaimed().merge(left);
+        } else {
+            inbox.topic().messages.merge(left);
+            inbox.serveReceivers();
+        }
+        return true;
+    }
+
+    Channel inbox() {
+        if (inbox == null) {
+            inbox = Channel.fromMailbox(process, new Topic(null, true));
+            if (unclaimed != null) {
+                inbox.topic().messages = unclaimed;
+                unclaimed = null;
+            }
+        }
+        return inbox;
+    }
+
+    /** Life-cycle events, kept until they are read. */
+    Channel events() {
+        if (events == null) {
+            events = Channel.events(process);
+        }
+        return events;
+    }
+
+    private void bind(String topic, Channel channel) {
+        if (listeners.size() >= process.limits().listenersMax()) {
+            throw new Raised(
+                    "too many topics: the limit is listenersMax="
+                            + process.limits().listenersMax());
+        }
+        if (listeners.isEmpty()) {
+            listeners = new HashMap<>(4);
+        }
+        listeners.put(topic, channel);
+        MessageQueue waiting = inbox != null ? inbox.topic().messages : unclaimed;
+        if (waiting != null && !waiting.isEmpty()) {
+            process.charge(waiting.size() >> 4);
+            channel.topic().messages = waiting.extract(message -> message.topic().equals(topic));
+            channel.serveReceivers();
+        }
+    }
+
+    private MessageQueue unclaimed() {
+        if (unclaimed == null) {
+            unclaimed = new MessageQueue();
+        }
+        return unclaimed;
+    }
+}

@@ -1,0 +1,69 @@
+package moonlet.lua.process;
+
+import moonlet.protocol.Payload;
+
+import org.luaj.vm2.LuaTable;
+import org.luaj.vm2.LuaValue;
+
+import java.util.List;
+import java.util.Map;
+
+/** Payloads for what comes from outside of Lua: arguments of a service or of the command line. */
+public final class Payloads {
+    private Payloads() {}
+
+    /** Arguments from maps, lists, strings, numbers, booleans and nulls. */
+    public static Payload of(List<?> arguments) {
+        return payload(arguments.stream().map(Payloads::value).toArray(LuaValue[]::new));
+    }
+
+    /**
+     * Arguments from JSON texts, one each.
+     *
+     * @throws JsonText.Mistake if one is not JSON; says which
+     */
+    public static Payload ofJson(List<String> arguments) throws JsonText.Mistake {
+        LuaValue[] values = new LuaValue[arguments.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = JsonText.read(arguments.get(i));
+        }
+        return payload(values);
+    }
+
+    /**
+     * The value of a payload as one line of JSON; {@code null} for none.
+     *
+     * @throws JsonText.Mistake if it has no form in JSON
+     */
+    public static String toJson(Payload payload) throws JsonText.Mistake {
+        return JsonText.write(payload == null ? LuaValue.NIL : ((LuaPayload) payload).value());
+    }
+
+    private static Payload payload(LuaValue[] values) {
+        return new LuaPayload(LuaValue.varargsOf(values), 16 * (values.length + 1));
+    }
+
+    private static LuaValue value(Object value) {
+        return switch (value) {
+            case null -> LuaValue.NIL;
+            case String text -> LuaValue.valueOf(text);
+            case Boolean truth -> LuaValue.valueOf(truth);
+            case Number number -> LuaValue.valueOf(number.doubleValue());
+            case List<?> list -> {
+                LuaTable table = new LuaTable(list.size(), 0);
+                for (int i = 0; i < list.size(); i++) {
+                    table.rawset(i + 1, value(list.get(i)));
+                }
+                yield table;
+            }
+            case Map<?, ?> map -> {
+                LuaTable table = new LuaTable(0, map.size());
+                map.forEach(
+                        (key, field) ->
+                                table.rawset(LuaValue.valueOf(key.toString()), value(field)));
+                yield table;
+            }
+            default -> throw new IllegalArgumentException("no Lua value for " + value.getClass());
+        };
+    }
+}

@@ -1,0 +1,135 @@
+package moonlet.lua.process;
+
+import moonlet.lua.engine.Arguments;
+import moonlet.lua.engine.Builtin;
+import moonlet.lua.engine.SealedTable;
+import moonlet.protocol.ErrorKind;
+import moonlet.protocol.Failure;
+import moonlet.protocol.Pid;
+
+import org.luaj.vm2.LuaString;
+import org.luaj.vm2.LuaTable;
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Varargs;
+
+/** The global {@code process} (seed reference; specification §3). */
+final class ProcessModule {
+    /** A request about another process: null, or why it was refused. */
+    @FunctionalInterface
+    private interface Request {
+        Failure about(World world, Pid pid);
+    }
+
+    private ProcessModule() {}
+
+    static SealedTable create() {
+        SealedTable event =
+                new SealedTable("process.event")
+                        .with("CANCEL", Events.CANCEL)
+                        .with("EXIT", Events.EXIT)
+                        .with("LINK_DOWN", Events.LINK_DOWN)
+                        .seal();
+        SealedTable process =
+                new SealedTable("process")
+                        .with(new Builtin("id", args -> text(LuaProcess.self().entry())))
+                        .with(new Builtin("pid", args -> LuaProcess.self().pidText()))
+                        .with(new Builtin("send", Sending::call))
+                        .with(new Builtin("spawn", args -> Spawning.call("spawn", args)))
+                        .with(spawning("spawn_monitored"))
+                        .with(spawning("spawn_linked"))
+                        .with(spawning("spawn_linked_monitored"))
+                        .with(new Builtin("exec", Spawning::exec))
+                        .with("call", new Builtin("exec", Spawning::exec))
+                        .with(request("terminate", World::terminate))
+                        .with(new Builtin("cancel", Cancelling::call))
+                        .with(request("monitor", World::monitor))
+                        .with(request("unmonitor", World::unmonitor))
+                        .with(request("link", World::link))
+                        .with(request("unlink", World::unlink))
+                        .with(new Builtin("get_options", args -> options()))
+                        .with(new Builtin("set_options", ProcessModule::setOptions))
+                        .with(new Builtin("inbox", args -> LuaProcess.self().mailbox().inbox()))
+                        .with(new Builtin("events", args -> LuaProcess.self().mailbox().events()))
+                        .with(new Builtin("listen", Listening::listen))
+                        .with(new Builtin("unlisten", Listening::unlisten))
+                        .with("registry", RegistryModule.create())
+                        .with("event", event);
+        return process.seal();
+    }
+
+    /** {@code true}, or {@code nil, err}. */
+    static Varargs done(Failure failure) {
+        return failure == null ? LuaValue.TRUE : Fault.results(failure);
+    }
+
+    /** The process that argument 1 names; a wrong type raises. */
+    static Outcome<Pid> destination(LuaProcess process, Varargs args) {
+        return process.destinations().pid(destinationText(args));
+    }
+
+    static LuaString destinationText(Varargs args) {
+        if (args.arg1() instanceof LuaString destination) {
+            return destination;
+        }
+        throw Arguments.expected(args, 1, "string (a PID or a registered name)");
+    }
+
+    private static LuaString text(String text) {
+        return LuaValue.valueOf(text);
+    }
+
+    private static Builtin spawning(String name) {
+        return new Builtin(name, args -> Spawning.call(name, args));
+    }
+
+    private static Builtin request(String name, Request request) {
+        return new Builtin(
+                name,
+                args -> {
+                    LuaProcess process = LuaProcess.self();
+                    process.requireStarted("process." + name);
+                    if (args.narg() == 0) {
+                        return Fault.results(
+                                ErrorKind.INVALID, name + " requires a destination argument");
+                    }
+                    Outcome<Pid> pid = destination(process, args);
+                    if (pid.failure() != null) {
+                        return Fault.results(pid.failure());
+                    }
+                    Failure failure = request.about(process.world(), pid.value());
+                    process.checkKilled(); // it may have been about this very process
+                    return done(failure);
+                });
+    }
+
+    private static LuaTable options() {
+        LuaTable options = new LuaTable();
+        options.set("trap_links", LuaValue.valueOf(LuaProcess.self().trapsLinks()));
+        return options;
+    }
+
+    /** Sets what is right even where another option in the same call is wrong. */
+    private static Varargs setOptions(Varargs args) {
+        LuaProcess process = LuaProcess.self();
+        if (!(args.arg1() instanceof LuaTable options)) {
+            return refused("options parameter must be a table");
+        }
+        String wrong = null;
+        for (LuaValue key : options.keys()) {
+            LuaValue value = options.get(key);
+            if (!key.isstring() || !key.tojstring().equals("trap_links")) {
+                wrong = "option " + Fault.plainText(key) + " is not supported";
+            } else if (value.isboolean()) {
+                process.trapLinks(value.toboolean());
+            } else {
+                wrong = "trap_links must be a boolean";
+            }
+        }
+        return wrong == null ? LuaValue.varargsOf(LuaValue.TRUE, LuaValue.NIL) : refused(wrong);
+    }
+
+    private static Varargs refused(String message) {
+        return LuaValue.varargsOf(
+                LuaValue.FALSE, new Fault(Failure.of(ErrorKind.INVALID, message)));
+    }
+}

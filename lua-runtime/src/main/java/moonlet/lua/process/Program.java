@@ -1,0 +1,59 @@
+package moonlet.lua.process;
+
+import moonlet.lua.engine.Chunk;
+import moonlet.lua.engine.Env;
+import moonlet.lua.engine.SealedTable;
+
+import org.luaj.vm2.LuaValue;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An entry that is ready to run: compiled, with the globals that its modules give it. Immutable and
+ * shared by all its processes.
+ *
+ * @param id of the entry, {@code namespace:name}
+ * @param method field of the table that the chunk returns; not used where it returns a function
+ * @param globals everything that is shared; see {@link Modules#globals}
+ * @param imports libraries, each with the global it becomes
+ */
+public record Program(
+        String id, Chunk chunk, String method, SealedTable globals, List<Import> imports) {
+    /** A library under the name that the importer gives it. */
+    public record Import(String alias, Program library) {}
+
+    /** The chunk ran, but gave no function to run. */
+    static final class NoMethod extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        NoMethod(String text) {
+            super(text, null, false, false);
+        }
+    }
+
+    /** Runs the top level for {@code process}; returns the function to start with. */
+    LuaValue load(LuaProcess process) throws NoMethod {
+        LuaValue value = value(process, new HashMap<>());
+        LuaValue function = value.istable() ? value.get(method) : value;
+        if (!function.isfunction()) {
+            throw new NoMethod("method \"" + method + "\" not found in module");
+        }
+        return function;
+    }
+
+    private LuaValue value(LuaProcess process, Map<String, LuaValue> libraries) {
+        Env env = new Env(globals);
+        for (Import wanted : imports) {
+            Program library = wanted.library();
+            LuaValue value = libraries.get(library.id);
+            if (value == null) {
+                value = library.value(process, libraries);
+                libraries.put(library.id, value);
+            }
+            env.rawset(LuaValue.valueOf(wanted.alias()), value);
+        }
+        return chunk.instantiate(env, process).call();
+    }
+}

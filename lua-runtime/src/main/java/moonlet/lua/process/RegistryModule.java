@@ -1,0 +1,92 @@
+package moonlet.lua.process;
+
+import moonlet.lua.engine.Arguments;
+import moonlet.lua.engine.Builtin;
+import moonlet.lua.engine.SealedTable;
+import moonlet.protocol.ErrorKind;
+import moonlet.protocol.Pid;
+
+import org.luaj.vm2.LuaString;
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Varargs;
+
+/** {@code process.registry}: names for processes (specification §5). */
+final class RegistryModule {
+    private static final int NAME_BYTES_MAX = 1024;
+
+    private RegistryModule() {}
+
+    static SealedTable create() {
+        SealedTable registry =
+                new SealedTable("process.registry")
+                        .with(new Builtin("register", RegistryModule::register))
+                        .with(new Builtin("lookup", RegistryModule::lookup))
+                        .with(new Builtin("unregister", RegistryModule::unregister));
+        for (World.Scope scope : World.Scope.values()) {
+            registry.with(scope.name(), LuaValue.valueOf(scope.ordinal()));
+        }
+        return registry.seal();
+    }
+
+    private static Varargs register(Varargs args) {
+        LuaProcess process = LuaProcess.self();
+        process.requireStarted("process.registry.register");
+        String name = name(args);
+        if (name.isEmpty() || name.length() > NAME_BYTES_MAX) {
+            return invalid("a name has 1 to " + NAME_BYTES_MAX + " characters");
+        }
+        if (Pid.parse(name) != null) {
+            return invalid("a PID cannot be a name");
+        }
+        Pid pid = process.pid();
+        if (!args.arg(2).isnil()) {
+            pid = args.arg(2) instanceof LuaString text ? Pid.parse(text.tojstring()) : null;
+            if (pid == null) {
+                return invalid(
+                        "invalid pid format: "
+                                + Fault.plainText(args.arg(2))
+                                + "; expected {node@host|incarnation.number} as process.pid() gives it");
+            }
+        }
+        World.Scope scope = scope(args.arg(3));
+        return scope == null
+                ? invalid(
+                        "scope must be one of process.registry.LOCAL, EVENTUAL, CONSISTENT, STRONG")
+                : ProcessModule.done(process.world().register(name, pid, scope));
+    }
+
+    private static Varargs lookup(Varargs args) {
+        Pid pid = LuaProcess.self().world().lookup(name(args));
+        return pid == null
+                ? Fault.results(ErrorKind.NOT_FOUND, "name not registered")
+                : LuaValue.valueOf(pid.toString());
+    }
+
+    private static Varargs unregister(Varargs args) {
+        LuaProcess process = LuaProcess.self();
+        process.requireStarted("process.registry.unregister");
+        World.Scope scope = scope(args.arg(2));
+        return LuaValue.valueOf(scope != null && process.world().unregister(name(args), scope));
+    }
+
+    private static String name(Varargs args) {
+        if (args.arg1() instanceof LuaString name) {
+            return name.tojstring();
+        }
+        throw Arguments.expected(args, 1, "string");
+    }
+
+    private static World.Scope scope(LuaValue scope) {
+        if (scope.isnil()) {
+            return World.Scope.EVENTUAL;
+        }
+        World.Scope[] scopes = World.Scope.values();
+        return scope.isinttype() && scope.toint() >= 0 && scope.toint() < scopes.length
+                ? scopes[scope.toint()]
+                : null;
+    }
+
+    private static Varargs invalid(String message) {
+        return Fault.results(ErrorKind.INVALID, message);
+    }
+}

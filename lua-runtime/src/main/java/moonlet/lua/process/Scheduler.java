@@ -1,0 +1,150 @@
+package moonlet.lua.process;
+
+import jdk.internal.vm.Continuation;
+import jdk.internal.vm.ContinuationScope;
+
+import moonlet.lua.engine.Coroutine;
+import moonlet.protocol.ErrorKind;
+import moonlet.protocol.Failure;
+
+import org.luaj.vm2.LuaFunction;
+
+import java.util.ArrayDeque;
+
+/**
+ * Runs the coroutines of one process, first come, first served, switching only where one blocks.
+ *
+ * <p>The main function runs directly on the virtual thread, every other coroutine in a continuation
+ * nested in it. While main is blocked, its stack is the place from which the others are run; with
+ * nobody left to run, the whole virtual thread parks. A process without {@code coroutine.spawn}
+ * thus pays for none of this.
+ */
+final class Scheduler {
+    private static final ContinuationScope SCOPE = new ContinuationScope("lua task");
+
+    private final LuaProcess process;
+    private final Task main = new Task();
+    private Task current = main;
+    private boolean mainReady; // main is first in line
+    private ArrayDeque<Task> ready;
+    private int alive = 1;
+    private int hopeless; // blocked on nothing that could ever happen
+
+    Scheduler(LuaProcess process) {
+        this.process = process;
+    }
+
+    /** Puts the main function in line for its first turn. */
+    void start() {
+        mainReady = true;
+    }
+
+    /** The main function has its first turn. */
+    void started() {
+        mainReady = false;
+    }
+
+    /** The coroutine that runs now. */
+    Task current() {
+        return current;
+    }
+
+    boolean hasReady() {
+        return mainReady || ready != null && !ready.isEmpty();
+    }
+
+    /** Puts a blocked coroutine in line. */
+    void ready(Task task) {
+        if (task == main && !hasReady()) {
+            mainReady = true;
+        } else {
+            queue().add(task);
+        }
+    }
+
+    /** Starts a coroutine, which runs up to where it first blocks before this returns. */
+    Coroutine spawn(LuaFunction body) {
+        Task task = new Task();
+        task.thread = Coroutine.scheduled(process);
+        task.running = task.thread;
+        task.continuation = new Continuation(SCOPE, () -> task.failure = process.guard(body));
+        alive++;
+        resume(task);
+        return task.thread;
+    }
+
+    /** Blocks the running coroutine until somebody puts it in line again. */
+    void suspend() {
+        if (current != main) {
+            Continuation.yield(SCOPE);
+        } else {
+            runOthers();
+        }
+        process.checkKilled();
+    }
+
+    /** Blocks the running coroutine for good: nothing can happen that it waits for. */
+    void suspendForever() {
+        hopeless++;
+        suspend();
+    }
+
+    /** Lets the others in line run first. */
+    void reschedule() {
+        if (hasReady()) {
+            queue().add(current);
+            suspend();
+        }
+    }
+
+    private void runOthers() {
+        while (!mainReady) {
+            Task next = ready == null ? null : ready.poll();
+            if (next == main) {
+                return;
+            }
+            if (next != null) {
+                resume(next);
+            } else if (hopeless == alive) {
+                throw new Killed(
+                        Failure.of(
+                                ErrorKind.INTERNAL,
+                                "deadlock: all coroutines blocked with no pending operations"));
+            } else {
+                process.park();
+            }
+            process.checkKilled();
+        }
+        mainReady = false;
+    }
+
+    private void resume(Task task) {
+        Task before = current;
+        Coroutine running = process.running();
+        int depth = process.depth();
+        current = task;
+        process.switchTo(task.running, task.depth);
+        task.thread.status(Coroutine.Status.RUNNING);
+        task.continuation.run();
+        task.running = process.running();
+        task.depth = process.depth();
+        current = before;
+        process.switchTo(running, depth);
+        if (!task.continuation.isDone()) {
+            task.thread.status(Coroutine.Status.SUSPENDED);
+            return;
+        }
+        task.thread.status(Coroutine.Status.DEAD);
+        alive--;
+        if (task.failure != null) {
+            throw task.failure;
+        }
+    }
+
+    private ArrayDeque<Task> queue() {
+        if (ready == null) {
+            ready = new ArrayDeque<>(4);
+        }
+        return ready;
+    }
+}

@@ -1,0 +1,15 @@
+package moonlet.lua.process;
+
+import moonlet.protocol.Payload;
+
+/**
+ * Asks for a new process.
+ *
+ * @param entry id of a {@code process.lua} entry
+ * @param host id of the host that is to run it
+ * @param arguments for its main function
+ * @param monitored whether the caller monitors it from before its first instruction
+ * @param linked whether the caller is linked to it from before its first instruction
+ */
+public record SpawnRequest(
+        String entry, String host, Payload arguments, boolean monitored, boolean linked) {}

@@ -1,0 +1,98 @@
+package moonlet.lua.process;
+
+import moonlet.lua.engine.Arguments;
+import moonlet.lua.engine.Builtin;
+import moonlet.lua.engine.Raised;
+import moonlet.lua.engine.SealedTable;
+import moonlet.lua.time.DurationReading;
+
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Varargs;
+
+/** A timer or a ticker: {@code channel}, {@code stop} and {@code reset} (specification §7.1). */
+final class TimerValue extends Userdata {
+    /** What happens to the channel when the time has come. */
+    @FunctionalInterface
+    interface Firing {
+        void fire(LuaProcess process, Channel channel);
+    }
+
+    private static final SealedTable METATABLE =
+            metatable(
+                    new SealedTable("timer methods")
+                            .with(new Builtin("channel", args -> self(args).channel))
+                            .with(new Builtin("response", args -> self(args).channel))
+                            .with(new Builtin("stop", args -> valueOf(self(args).stop())))
+                            .with(new Builtin("reset", TimerValue::reset)),
+                    new Builtin("__tostring", args -> valueOf("timer")));
+
+    private final LuaProcess process;
+    private final Firing firing;
+    private final boolean repeats;
+    private final Channel channel;
+    private World.Timer timer; // null while nothing is pending
+    private long ticket;
+    private long periodNanos;
+
+    TimerValue(LuaProcess process, Firing firing, boolean repeats) {
+        super(METATABLE);
+        this.process = process;
+        this.firing = firing;
+        this.repeats = repeats;
+        this.channel = Channel.unbounded(process);
+    }
+
+    Channel channel() {
+        return channel;
+    }
+
+    void start(long nanos) {
+        periodNanos = nanos;
+        ticket = process.ticket(this::due);
+        timer = process.world().after(nanos, ticket);
+    }
+
+    private static TimerValue self(Varargs args) {
+        return Arguments.instance(args, 1, TimerValue.class, "timer");
+    }
+
+    private void due() {
+        timer = null;
+        if (repeats) {
+            start(periodNanos);
+        }
+        firing.fire(process, channel);
+    }
+
+    /** Whether it was pending; a ticker always is until it is stopped. */
+    private boolean stop() {
+        boolean pending = cancel();
+        channel.close();
+        return pending || repeats;
+    }
+
+    private boolean cancel() {
+        if (timer == null) {
+            return false;
+        }
+        timer.cancel();
+        process.forget(ticket);
+        timer = null;
+        return true;
+    }
+
+    private static LuaValue reset(Varargs args) {
+        TimerValue self = self(args);
+        switch (DurationReading.of(Arguments.any(args, 2))) {
+            case DurationReading.Nanos(long nanos) when nanos > 0 -> {
+                boolean pending = self.cancel();
+                if (!self.channel.isClosed()) {
+                    self.start(nanos);
+                }
+                return valueOf(pending);
+            }
+            case DurationReading.Nanos _ -> throw new Raised("timer reset: duration must be > 0");
+            case DurationReading.Bad(String reason) -> throw new Raised("timer reset: " + reason);
+        }
+    }
+}

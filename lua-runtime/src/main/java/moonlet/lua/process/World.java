@@ -1,0 +1,92 @@
+package moonlet.lua.process;
+
+import moonlet.protocol.Failure;
+import moonlet.protocol.Pid;
+import moonlet.protocol.Signal;
+
+import java.time.Clock;
+
+/**
+ * What one process can ask of the node it runs on. Every process has a world of its own, which
+ * knows whose it is. Calls return at once; a failure is a value that Lua gets as its second result.
+ */
+public interface World {
+    /** Where messages can be put; found once and kept as long as the PID is in use. */
+    interface Target {}
+
+    /** What became of a message. */
+    enum Delivery {
+        /** It is in the mailbox, or handed to the transport. */
+        ACCEPTED,
+        /** The mailbox is full: wait for room with {@link World#awaitRoom}. */
+        FULL,
+        /** The process has ended. */
+        GONE
+    }
+
+    /** How names are kept: on this node, or cluster-wide with growing certainty. */
+    enum Scope {
+        LOCAL,
+        EVENTUAL,
+        CONSISTENT,
+        STRONG
+    }
+
+    /** A timer that has not fired yet. */
+    @FunctionalInterface
+    interface Timer {
+        void cancel();
+    }
+
+    /** Starts a process; its chunk's top level has run when this returns. */
+    Outcome<Pid> spawn(SpawnRequest request);
+
+    /** Finds where messages for {@code pid} go, or says why they go nowhere. */
+    Outcome<Target> target(Pid pid);
+
+    Delivery send(Target target, Signal.Message message);
+
+    /** Sends {@code Due(ticket)} to this process when the mailbox has room, or is gone. */
+    void awaitRoom(Target target, long ticket);
+
+    /** Returns null, or why not; so do all the following. */
+    Failure monitor(Pid pid);
+
+    Failure unmonitor(Pid pid);
+
+    Failure link(Pid pid);
+
+    Failure unlink(Pid pid);
+
+    Failure terminate(Pid pid);
+
+    /**
+     * @param deadlineMillis Unix time at which the process is killed if it is still there; 0: never
+     */
+    Failure cancel(Pid pid, long deadlineMillis);
+
+    Failure register(String name, Pid pid, Scope scope);
+
+    /** Returns whether the name was registered. */
+    boolean unregister(String name, Scope scope);
+
+    /** Returns the process with this name, or null. */
+    Pid lookup(String name);
+
+    /** Sends {@code Due(ticket)} to this process after {@code nanos} nanoseconds. */
+    Timer after(long nanos, long ticket);
+
+    /** Messages of this process's mailbox were taken by Lua code: their room is free again. */
+    void consumed(int bytes);
+
+    /** Asks the owner to call {@link LuaProcess#run} again; may be called by any thread. */
+    void wake();
+
+    /** A line of {@code print}; {@code text} is as the program wrote it. */
+    void print(String text);
+
+    /** An error in our own code that ended this process. */
+    void bug(Throwable thrown);
+
+    Clock clock();
+}
