@@ -1,0 +1,150 @@
+package moonlet.node.app;
+
+import moonlet.lua.engine.Chunk;
+import moonlet.lua.engine.Limits;
+import moonlet.lua.engine.SyntaxError;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Reads processes, functions and libraries, and compiles them. */
+final class CodeReader {
+    private final Set<String> knownModules;
+    private final Sources sources;
+    private final Limits nodeLimits;
+    private final Problems problems;
+
+    CodeReader(Set<String> knownModules, Sources sources, Limits nodeLimits, Problems problems) {
+        this.knownModules = knownModules;
+        this.sources = sources;
+        this.nodeLimits = nodeLimits;
+        this.problems = problems;
+    }
+
+    /** The entry, or null where its code cannot be run. */
+    Entry read(Definition definition, FieldReader reader) {
+        Entry.Kind kind = kind(definition);
+        Tree.Scalar text =
+                reader.required(
+                        "source",
+                        definition.place(),
+                        "add source: file://worker.lua, or the Lua text itself");
+        Tree.Scalar method =
+                kind == Entry.Kind.LIBRARY
+                        ? reader.scalar("method")
+                        : reader.required(
+                                "method",
+                                definition.place(),
+                                "add method: main, the function to run of the table that the source"
+                                        + " returns");
+        List<String> modules = modules(definition, reader);
+        Map<String, String> imports = imports(definition, reader);
+        Map<String, Object> meta = definition.meta(reader);
+        LimitOverrides overrides = reader.limits();
+        Limits limits = overrides.over(nodeLimits);
+        Source source =
+                text == null ? null : sources.read(definition, text, limits.sourceBytesMax());
+        Chunk chunk = source == null ? null : compile(definition, text, source, limits);
+        if (chunk == null || (method == null && kind != Entry.Kind.LIBRARY)) {
+            return null;
+        }
+        return new Entry.CodeEntry(
+                definition.id(),
+                meta,
+                definition.place(),
+                kind,
+                source,
+                chunk,
+                method == null ? null : method.text(),
+                modules,
+                imports,
+                overrides);
+    }
+
+    private static Entry.Kind kind(Definition definition) {
+        for (Entry.Kind kind : Entry.Kind.values()) {
+            if (kind.toString().equals(definition.kind())) {
+                return kind;
+            }
+        }
+        throw new IllegalArgumentException("not a kind of code: kind=" + definition.kind());
+    }
+
+    private Chunk compile(Definition definition, Tree.Scalar text, Source source, Limits limits) {
+        try {
+            return Chunk.compile(source.name(), source.bytes(), limits);
+        } catch (SyntaxError error) {
+            if (Sources.isFile(text)) {
+                Place place = new Place(source.name(), error.line());
+                problems.mistake(place, definition.id(), error.getMessage());
+            } else {
+                // The text of a block starts in the line below its key.
+                int first = text.place().line() + (text.style() == Tree.Style.BLOCK ? 1 : 0);
+                Place place = new Place(text.place().file(), first + error.line() - 1);
+                problems.mistake(
+                        place,
+                        definition.id(),
+                        error.getMessage() + " (line " + error.line() + " of its source)");
+            }
+            return null;
+        }
+    }
+
+    private List<String> modules(Definition definition, FieldReader reader) {
+        List<String> modules = new ArrayList<>();
+        if (definition.fields().get("modules") == null) {
+            return modules;
+        }
+        for (Tree.Scalar module : reader.texts("modules")) {
+            String name = module.text();
+            if (name.isBlank() || name.contains(":")) {
+                problems.mistake(
+                        module.place(),
+                        definition.id(),
+                        "a module has a plain name without namespace, found "
+                                + Problem.quoted(name)
+                                + "; entries are named under imports: {alias: "
+                                + (name.isBlank() ? "ns:name" : name)
+                                + "}");
+            } else if (knownModules.contains(name)) {
+                modules.add(name);
+            } else {
+                problems.warning(
+                        module.place(),
+                        definition.id(),
+                        "unknown module "
+                                + Problem.quoted(name)
+                                + ", its require will raise an error"
+                                + Nearest.hint(name, knownModules));
+            }
+        }
+        return List.copyOf(modules);
+    }
+
+    /** Alias to id; whether the ids exist is seen when all entries are read. */
+    private Map<String, String> imports(Definition definition, FieldReader reader) {
+        Map<String, String> imports = new LinkedHashMap<>();
+        Tree.Fields map = reader.map("imports");
+        if (map == null) {
+            return imports;
+        }
+        FieldReader inside = reader.inside("imports");
+        for (Tree.Field field : map.fields().values()) {
+            Tree.Scalar id =
+                    inside.required(field.name(), field.place(), "write alias: namespace:library");
+            if (field.name().isBlank()) {
+                problems.mistake(
+                        field.place(),
+                        definition.id(),
+                        "an import needs an alias; write imports: {alias: ns:library}");
+            } else if (id != null) {
+                imports.put(field.name(), id.text());
+            }
+        }
+        return Collections.unmodifiableMap(imports);
+    }
+}

@@ -1,0 +1,160 @@
+package moonlet.node.app;
+
+import moonlet.lua.engine.Limits;
+import moonlet.protocol.Pid;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Reads {@code moonlet.yaml}; whatever is wrong with it is in the answer, never thrown. */
+public final class ConfigurationReader {
+    static final String NODE_NAME = "MOONLET_NODE_NAME";
+    static final String SHUTDOWN_TIMEOUT = "MOONLET_SHUTDOWN_TIMEOUT";
+
+    private final Map<String, String> environment;
+    private final LoadLimits limits;
+
+    public ConfigurationReader(Map<String, String> environment, LoadLimits limits) {
+        this.environment = Map.copyOf(environment);
+        this.limits = limits;
+    }
+
+    /** Reads {@code moonlet.yaml} of an application folder; without one, the defaults hold. */
+    public Configured readFolder(Path application) {
+        Path file = application.resolve(Folder.CONFIGURATION);
+        Problems problems = new Problems();
+        return Files.exists(file)
+                ? read(file, Folder.CONFIGURATION, problems)
+                : configured(
+                        new Tree.Fields(new Place(Folder.CONFIGURATION, 0), Map.of()), problems);
+    }
+
+    /** Reads the file of {@code --config}. */
+    public Configured readFile(Path file) {
+        return read(file, file.toString(), new Problems());
+    }
+
+    private Configured read(Path file, String name, Problems problems) {
+        Place place = new Place(name, 0);
+        Tree.Fields nothing = new Tree.Fields(place, Map.of());
+        if (!Files.isRegularFile(file)) {
+            String found = Files.exists(file) ? "is not a file" : "no such file";
+            problems.mistake(place, "", found + "; give a moonlet.yaml");
+            return configured(nothing, problems);
+        }
+        try {
+            byte[] bytes = Folder.read(file, place, limits, problems);
+            List<Tree> documents =
+                    bytes == null ? List.of() : YamlFile.read(name, bytes, limits, problems);
+            return configured(root(documents, nothing, problems), problems);
+        } catch (IOException error) {
+            problems.mistake(place, "", "cannot be read: " + Folder.why(error));
+            return configured(nothing, problems);
+        }
+    }
+
+    private static Tree.Fields root(List<Tree> documents, Tree.Fields nothing, Problems problems) {
+        if (documents.size() > 1) {
+            problems.mistake(
+                    documents.get(1).place(),
+                    "",
+                    "a configuration is one document; remove what follows ---");
+        }
+        return switch (documents.isEmpty() ? nothing : documents.getFirst()) {
+            case Tree.Fields map -> map;
+            case Tree.Scalar empty when empty.value() == null -> nothing;
+            case Tree other -> {
+                problems.mistake(
+                        other.place(),
+                        "",
+                        "a configuration is a map such as node: {name: n1}, found "
+                                + other.describe());
+                yield nothing;
+            }
+        };
+    }
+
+    private Configured configured(Tree.Fields raw, Problems problems) {
+        Tree.Fields root = new EnvironmentText(environment, problems).fill(raw);
+        FieldReader reader = new FieldReader(root, "", "", problems);
+        FieldReader node = reader.inside("node");
+        FieldReader shutdown = reader.inside("shutdown");
+        refuseUnknown(reader, "", Set.of("node", "shutdown", "limits", "override"), problems);
+        refuseUnknown(node, "node.", Set.of("name"), problems);
+        refuseUnknown(shutdown, "shutdown.", Set.of("timeout"), problems);
+        String name = nodeName(node, problems);
+        Duration timeout = shutdownTimeout(shutdown, problems);
+        Limits nodeLimits = reader.limits().over(Limits.DEFAULTS);
+        Tree.Fields override = reader.map("override");
+        List<FieldOverride> overrides =
+                override == null
+                        ? List.of()
+                        : override.fields().values().stream()
+                                .map(f -> new FieldOverride(f.place(), f.name(), f.value()))
+                                .toList();
+        Configuration configuration = new Configuration(name, timeout, nodeLimits, overrides);
+        return new Configured(configuration, problems.mistakes());
+    }
+
+    private static void refuseUnknown(
+            FieldReader reader, String path, Set<String> known, Problems problems) {
+        for (Tree.Field field : reader.unknown(known)) {
+            String hint = Nearest.hint(field.name(), known);
+            String all =
+                    known.stream()
+                            .sorted()
+                            .map(path::concat)
+                            .reduce((a, b) -> a + ", " + b)
+                            .orElse("");
+            problems.mistake(
+                    field.place(),
+                    "",
+                    "unknown key "
+                            + Problem.quoted(path + field.name())
+                            + (hint.isEmpty() ? "; known are " + all : hint));
+        }
+    }
+
+    private String nodeName(FieldReader node, Problems problems) {
+        Tree.Scalar scalar = setting(NODE_NAME, node.scalar("name"));
+        if (scalar == null || Pid.isNodeName(scalar.text())) {
+            return scalar == null ? Configuration.DEFAULTS.nodeName() : scalar.text();
+        }
+        problems.mistake(
+                scalar.place(),
+                "node.name",
+                "a node name is 1 to 63 of A-Z a-z 0-9 . _ -, found "
+                        + Problem.quoted(scalar.text()));
+        return Configuration.DEFAULTS.nodeName();
+    }
+
+    private Duration shutdownTimeout(FieldReader shutdown, Problems problems) {
+        Tree.Scalar scalar = setting(SHUTDOWN_TIMEOUT, shutdown.scalar("timeout"));
+        Duration timeout = scalar == null ? null : DurationText.parse(scalar.text());
+        if (scalar != null && timeout == null) {
+            problems.mistake(
+                    scalar.place(),
+                    "shutdown.timeout",
+                    "a duration is a number with a unit, such as 30s, 500ms or 1m30s, found "
+                            + Problem.quoted(scalar.text()));
+        }
+        return timeout == null ? Configuration.DEFAULTS.shutdownTimeout() : timeout;
+    }
+
+    /** A variable of the environment goes before the file. */
+    private Tree.Scalar setting(String variable, Tree.Scalar written) {
+        String text = environment.get(variable);
+        return text == null
+                ? written
+                : new Tree.Scalar(
+                        new Place("environment variable " + variable, 0),
+                        text,
+                        text,
+                        Tree.Style.QUOTED);
+    }
+}

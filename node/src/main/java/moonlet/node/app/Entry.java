@@ -1,0 +1,87 @@
+package moonlet.node.app;
+
+import moonlet.lua.engine.Chunk;
+import moonlet.lua.engine.Limits;
+
+import java.util.List;
+import java.util.Map;
+
+/** One thing an application defines, under an id {@code namespace:name}. */
+public sealed interface Entry {
+    String id();
+
+    /** The header's meta with the entry's own over it. */
+    Map<String, Object> meta();
+
+    /** Where it is defined. */
+    Place origin();
+
+    /**
+     * {@code process.host}: where processes run.
+     *
+     * @param limits of its processes: the node's, with what the entry sets over them
+     */
+    record HostEntry(
+            String id, Map<String, Object> meta, Place origin, int maxProcesses, Limits limits)
+            implements Entry {
+        /** Where the entry says nothing. */
+        public static final int MAX_PROCESSES_DEFAULT = 1_000_000;
+    }
+
+    /** What a piece of code is for; the kind is written {@code process.lua} and so on. */
+    enum Kind {
+        PROCESS("process.lua"),
+        FUNCTION("function.lua"),
+        LIBRARY("library.lua");
+
+        private final String text;
+
+        Kind(String text) {
+            this.text = text;
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    /**
+     * {@code process.lua}, {@code function.lua} or {@code library.lua}.
+     *
+     * @param chunk compiled once, shared by all processes that run it
+     * @param method the function to run, a field of what the chunk returns; null for a library
+     * @param modules the declared modules that exist
+     * @param imports alias to id of a library
+     * @param limits what the entry sets; see {@link LimitOverrides}
+     */
+    record CodeEntry(
+            String id,
+            Map<String, Object> meta,
+            Place origin,
+            Kind kind,
+            Source source,
+            Chunk chunk,
+            String method,
+            List<String> modules,
+            Map<String, String> imports,
+            LimitOverrides limits)
+            implements Entry {}
+
+    /**
+     * {@code process.service}: a process that the node starts by itself.
+     *
+     * @param process id of a process entry
+     * @param host id of a host entry
+     * @param input its arguments: nested maps and lists of String, Long, Double, Boolean and null
+     */
+    record ServiceEntry(
+            String id,
+            Map<String, Object> meta,
+            Place origin,
+            String process,
+            String host,
+            List<Object> input,
+            boolean autoStart)
+            implements Entry {}
+}

@@ -1,0 +1,96 @@
+package moonlet.node.app;
+
+import moonlet.lua.engine.Limits;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Reads definitions of a known kind into entries; code is left to {@link CodeReader}. */
+final class EntryReader {
+    private final CodeReader code;
+    private final Sources sources;
+    private final Limits nodeLimits;
+    private final Problems problems;
+
+    EntryReader(CodeReader code, Sources sources, Limits nodeLimits, Problems problems) {
+        this.code = code;
+        this.sources = sources;
+        this.nodeLimits = nodeLimits;
+        this.problems = problems;
+    }
+
+    /** The entry, or null where a mistake leaves nothing to make one of. */
+    Entry read(Definition definition) {
+        FieldReader reader = new FieldReader(definition.fields(), definition.id(), "", problems);
+        reader.warnOfUnknown(Kinds.fields(definition.kind()), definition.kind());
+        return switch (definition.kind()) {
+            case Kinds.HOST -> host(definition, reader);
+            case Kinds.SERVICE -> service(definition, reader);
+            default -> code.read(definition, reader);
+        };
+    }
+
+    private Entry host(Definition definition, FieldReader reader) {
+        FieldReader sizes = reader.inside("host");
+        sizes.warnOfUnknown(Kinds.HOST_SIZES, definition.kind());
+        lifecycle(reader, definition);
+        int inner = maxProcesses(sizes, Entry.HostEntry.MAX_PROCESSES_DEFAULT);
+        return new Entry.HostEntry(
+                definition.id(),
+                definition.meta(reader),
+                definition.place(),
+                maxProcesses(reader, inner),
+                reader.limits().over(nodeLimits));
+    }
+
+    private static int maxProcesses(FieldReader reader, int otherwise) {
+        return (int) reader.whole("max_processes", 1, Integer.MAX_VALUE, otherwise);
+    }
+
+    private Entry service(Definition definition, FieldReader reader) {
+        Tree.Scalar process =
+                reader.required(
+                        "process",
+                        definition.place(),
+                        "add the id of the process.lua entry to start");
+        Tree.Scalar host =
+                reader.required(
+                        "host",
+                        definition.place(),
+                        "add the id of the process.host entry to start it on");
+        List<Object> input = new ArrayList<>();
+        if (definition.fields().get("input") != null) {
+            reader.items("input").forEach(i -> input.add(i.value(t -> text(definition, t))));
+        }
+        FieldReader lifecycle = lifecycle(reader, definition);
+        boolean autoStart = lifecycle.flag("auto_start", false);
+        if (process == null || host == null) {
+            return null;
+        }
+        return new Entry.ServiceEntry(
+                definition.id(),
+                definition.meta(reader),
+                definition.place(),
+                process.text(),
+                host.text(),
+                Collections.unmodifiableList(input),
+                autoStart);
+    }
+
+    private static FieldReader lifecycle(FieldReader reader, Definition definition) {
+        FieldReader lifecycle = reader.inside("lifecycle");
+        lifecycle.warnOfUnknown(Kinds.LIFECYCLE, definition.kind());
+        return lifecycle;
+    }
+
+    /** Any text of an entry's data that starts with file:// is replaced by that file. */
+    private String text(Definition definition, Tree.Scalar text) {
+        if (!Sources.isFile(text)) {
+            return text.text();
+        }
+        Source source = sources.read(definition, text, nodeLimits.messageBytesMax());
+        return source == null ? "" : new String(source.bytes(), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,58 @@
+package moonlet.node.app;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The names under which {@code limits:} sets the components of {@link moonlet.lua.engine.Limits}.
+ */
+public enum Limit {
+    REDUCTIONS_PER_SLICE("reductionsPerSlice", 1, Integer.MAX_VALUE),
+    CALL_DEPTH_MAX("callDepthMax", 1, Integer.MAX_VALUE),
+    STRING_BYTES_MAX("stringBytesMax", 1, Integer.MAX_VALUE),
+    PATTERN_STEPS_MAX("patternStepsMax", 1, Long.MAX_VALUE),
+    SOURCE_BYTES_MAX("sourceBytesMax", 1, Integer.MAX_VALUE),
+    COROUTINES_MAX("coroutinesMax", 0, Integer.MAX_VALUE),
+    MAILBOX_MESSAGES_MAX("mailboxMessagesMax", 1, Integer.MAX_VALUE),
+    MAILBOX_BYTES_MAX("mailboxBytesMax", 1, Long.MAX_VALUE),
+    MESSAGE_BYTES_MAX("messageBytesMax", 1, Integer.MAX_VALUE),
+    MESSAGE_DEPTH_MAX("messageDepthMax", 1, Integer.MAX_VALUE),
+    SEND_TIMEOUT_MILLIS("sendTimeoutMillis", 0, Integer.MAX_VALUE),
+    TIMERS_MAX("timersMax", 0, Integer.MAX_VALUE),
+    LISTENERS_MAX("listenersMax", 0, Integer.MAX_VALUE);
+
+    private final String key;
+    private final long min;
+    private final long max;
+
+    Limit(String key, long min, long max) {
+        this.key = key;
+        this.min = min;
+        this.max = max;
+    }
+
+    /** As it is written in YAML, and as the component of the record is called. */
+    public String key() {
+        return key;
+    }
+
+    long min() {
+        return min;
+    }
+
+    long max() {
+        return max;
+    }
+
+    /** The limit that is written {@code key}, or null. */
+    static Limit named(String key) {
+        return Arrays.stream(values())
+                .filter(limit -> limit.key.equals(key))
+                .findAny()
+                .orElse(null);
+    }
+
+    static List<String> names() {
+        return Arrays.stream(values()).map(Limit::key).toList();
+    }
+}

@@ -1,0 +1,119 @@
+package moonlet.node.app;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Checks that the ids which entries name are there, and of the right kind. */
+final class References {
+    private final Map<String, Definition> definitions;
+    private final Map<String, Entry> entries;
+    private final Problems problems;
+
+    /** {@code definitions} also has what is skipped or wrong, so that nobody calls it missing. */
+    References(Map<String, Definition> definitions, Map<String, Entry> entries, Problems problems) {
+        this.definitions = definitions;
+        this.entries = entries;
+        this.problems = problems;
+    }
+
+    void check() {
+        for (Entry entry : List.copyOf(entries.values())) {
+            switch (entry) {
+                case Entry.CodeEntry code -> checkCode(code);
+                case Entry.ServiceEntry service -> checkService(service);
+                case Entry.HostEntry _ -> {}
+            }
+        }
+    }
+
+    private void checkCode(Entry.CodeEntry code) {
+        Definition definition = definitions.get(code.id());
+        code.imports()
+                .forEach(
+                        (alias, id) ->
+                                check(
+                                        definition,
+                                        definition.placeOf("imports", alias),
+                                        "import " + Problem.quoted(alias),
+                                        id,
+                                        Entry.Kind.LIBRARY.toString()));
+        if (code.meta().get("default_host") instanceof String host && !isA(host, Kinds.HOST)) {
+            problems.warning(
+                    definition.placeOf("meta", "default_host"),
+                    code.id(),
+                    "meta.default_host: there is no process.host "
+                            + Problem.quoted(host)
+                            + Nearest.hintForId(host, ids(Kinds.HOST)));
+        }
+    }
+
+    private void checkService(Entry.ServiceEntry service) {
+        Definition definition = definitions.get(service.id());
+        boolean runs =
+                check(
+                                definition,
+                                definition.placeOf("process"),
+                                "process",
+                                service.process(),
+                                Entry.Kind.PROCESS.toString())
+                        & check(
+                                definition,
+                                definition.placeOf("host"),
+                                "host",
+                                service.host(),
+                                Kinds.HOST);
+        if (!runs) {
+            entries.remove(service.id());
+        }
+    }
+
+    /** Whether there is an entry {@code id} of this kind; if not, says so. */
+    private boolean check(Definition by, Place place, String role, String id, String kind) {
+        if (isA(id, kind)) {
+            return true;
+        }
+        Definition found = definitions.get(id);
+        if (found == null) {
+            String hint = Nearest.hintForId(id, ids(kind));
+            problems.mistake(
+                    place,
+                    by.id(),
+                    role
+                            + ": there is no entry "
+                            + Problem.quoted(id)
+                            + (hint.isEmpty() ? "; it has to be the id of a " + kind : hint)
+                            + problems.unreadableHint());
+        } else if (!Kinds.isSupported(found.kind())) {
+            problems.warning(
+                    place,
+                    by.id(),
+                    role
+                            + ": "
+                            + id
+                            + " is skipped with its kind "
+                            + found.kind()
+                            + ", so this entry is too");
+        } else {
+            problems.mistake(
+                    place,
+                    by.id(),
+                    role + ": " + id + " is a " + found.kind() + "; it has to be a " + kind);
+        }
+        return false;
+    }
+
+    private boolean isA(String id, String kind) {
+        Definition found = definitions.get(id);
+        return found != null && found.kind().equals(kind);
+    }
+
+    private Set<String> ids(String kind) {
+        Set<String> ids = new TreeSet<>();
+        definitions.values().stream()
+                .filter(definition -> definition.kind().equals(kind))
+                .forEach(definition -> ids.add(definition.id()));
+        return ids;
+    }
+}

@@ -1,0 +1,156 @@
+package moonlet.node.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import moonlet.lua.engine.Limits;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+class ConfigurationReaderTest {
+    @TempDir Path root;
+
+    private Configured read(Map<String, String> environment, String yaml) {
+        new AppFolder(root).file("moonlet.yaml", yaml);
+        return new ConfigurationReader(environment, LoadLimits.DEFAULTS).readFolder(root);
+    }
+
+    private Configuration good(Map<String, String> environment, String yaml) {
+        Configured configured = read(environment, yaml);
+        assertEquals(List.of(), configured.problems());
+        return configured.configuration();
+    }
+
+    private void assertMistake(String yaml, int line, String key, String... words) {
+        Configured configured = read(Map.of(), yaml);
+        assertEquals(1, configured.problems().size(), configured.problems()::toString);
+        AppFolder.assertProblem(configured.problems().getFirst(), "moonlet.yaml", line, key, words);
+    }
+
+    @Test
+    void without_a_file_the_defaults_hold() {
+        Configured read = new ConfigurationReader(Map.of(), LoadLimits.DEFAULTS).readFolder(root);
+        assertEquals(new Configured(Configuration.DEFAULTS, List.of()), read);
+        assertEquals("local", read.configuration().nodeName());
+        assertEquals(Duration.ofSeconds(30), read.configuration().shutdownTimeout());
+    }
+
+    @Test
+    void an_empty_file_changes_nothing() {
+        assertEquals(Configuration.DEFAULTS, good(Map.of(), "# nothing\n"));
+        assertEquals(Configuration.DEFAULTS, good(Map.of(), "---\n"));
+    }
+
+    @Test
+    void name_timeout_and_limits_are_read() {
+        Configuration read =
+                good(
+                        Map.of(),
+                        "node: {name: n1}\nshutdown: {timeout: 1m30s}\nlimits: {timersMax: 5}\n");
+        assertEquals("n1", read.nodeName());
+        assertEquals(Duration.ofSeconds(90), read.shutdownTimeout());
+        assertEquals(5, read.limits().timersMax());
+        assertEquals(Limits.DEFAULTS.listenersMax(), read.limits().listenersMax());
+    }
+
+    @Test
+    void the_environment_goes_before_the_file() {
+        Configuration read =
+                good(
+                        Map.of("MOONLET_NODE_NAME", "n2", "MOONLET_SHUTDOWN_TIMEOUT", "250ms"),
+                        "node: {name: n1}\nshutdown: {timeout: 1s}\n");
+        assertEquals("n2", read.nodeName());
+        assertEquals(Duration.ofMillis(250), read.shutdownTimeout());
+    }
+
+    @Test
+    void variables_are_put_into_texts_and_may_be_numbers() {
+        Configuration read =
+                good(
+                        Map.of("N", "7"),
+                        "node: {name: '${env:N}-${env:N}'}\nlimits:\n  timersMax: ${env:N}\n"
+                                + "  listenersMax: '${env:N}'\n");
+        assertEquals("7-7", read.nodeName());
+        assertEquals(7, read.limits().timersMax());
+        assertEquals(7, read.limits().listenersMax());
+    }
+
+    @Test
+    void a_missing_variable() {
+        assertMistake("limits: {}\nnode:\n  name: n-${env:POD}\n", 3, "", "\"POD\" is not set");
+    }
+
+    @Test
+    void an_unknown_key_suggests_the_nearest() {
+        assertMistake("node:\n  nmae: x\n", 2, "", "unknown key \"node.nmae\"", "mean \"name\"?");
+        assertMistake("limit: {}\n", 1, "", "unknown key \"limit\"", "mean \"limits\"?");
+        assertMistake("x: 1\n", 1, "", "known are limits, node, override, shutdown");
+    }
+
+    @Test
+    void a_node_name_that_no_pid_can_carry() {
+        assertMistake("node: {name: a@b}\n", 1, "node.name", "A-Z", "\"a@b\"");
+    }
+
+    @Test
+    void a_variable_of_the_environment_is_named_when_it_is_wrong() {
+        Problem problem = read(Map.of("MOONLET_NODE_NAME", "a b"), "").problems().getFirst();
+        assertEquals(
+                "environment variable MOONLET_NODE_NAME: node.name: a node name is 1 to 63 of"
+                        + " A-Z a-z 0-9 . _ -, found \"a b\"",
+                problem.toString());
+    }
+
+    @Test
+    void a_timeout_without_unit() {
+        assertMistake("shutdown: {timeout: '30'}\n", 1, "shutdown.timeout", "30s", "\"30\"");
+    }
+
+    @Test
+    void a_timeout_that_is_a_number() {
+        assertMistake("shutdown: {timeout: 30}\n", 1, "", "shutdown.timeout must be text", "30");
+    }
+
+    @Test
+    void an_unknown_limit_suggests_the_nearest() {
+        assertMistake("limits:\n  timerMax: 1\n", 2, "", "\"timerMax\"", "mean \"timersMax\"?");
+    }
+
+    @Test
+    void a_tab() {
+        assertMistake("node:\n\tname: x\n", 2, "", "a tab indents this line");
+    }
+
+    @Test
+    void a_file_that_is_no_map() {
+        assertMistake("- a\n", 1, "", "is a map such as", "found a list");
+    }
+
+    @Test
+    void a_second_document() {
+        assertMistake("node: {}\n---\nnode: {}\n", 3, "", "one document");
+    }
+
+    @Test
+    void a_given_file_that_is_missing() {
+        Path file = root.resolve("other.yaml");
+        Configured read = new ConfigurationReader(Map.of(), LoadLimits.DEFAULTS).readFile(file);
+        AppFolder.assertProblem(read.problems().getFirst(), file.toString(), 0, "", "no such file");
+    }
+
+    @Test
+    void durations_are_written_as_in_go() {
+        assertEquals(Duration.ofNanos(5_400_000_000_001L), DurationText.parse("1.5h1ns"));
+        assertEquals(Duration.ZERO, DurationText.parse("0"));
+        assertEquals(Duration.ofMillis(500), DurationText.parse(".5s"));
+        for (String wrong :
+                List.of("", "5", "s", "-1s", "1d", "1s ", "99999999999h", "1".repeat(99))) {
+            assertEquals(null, DurationText.parse(wrong), wrong);
+        }
+    }
+}
