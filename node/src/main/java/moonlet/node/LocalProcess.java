@@ -1,0 +1,286 @@
+package moonlet.node;
+
+import moonlet.lua.process.LuaProcess;
+import moonlet.lua.process.Outcome;
+import moonlet.lua.process.SpawnRequest;
+import moonlet.lua.process.World;
+import moonlet.protocol.Ending;
+import moonlet.protocol.ErrorKind;
+import moonlet.protocol.Failure;
+import moonlet.protocol.Pid;
+import moonlet.protocol.Signal;
+
+import org.apache.pekko.actor.ActorRef;
+
+import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A process of this node as everybody else sees it: where its signals go, and what it is related
+ * to. It is also the world of that process: what the process asks of the node comes in here.
+ */
+final class LocalProcess implements World, World.Target {
+    private static final Signal WAKE = new Signal.Wake();
+
+    private final Node node;
+    private final Host host;
+    private final Pid pid;
+    private final String entry;
+    private final Relations relations = new Relations();
+    private final MailboxQuota quota;
+    private final CompletableFuture<Ending> ending; // null unless Java code waits for the end
+    private ActorRef actor;
+    private volatile boolean ended;
+
+    LocalProcess(
+            Node node,
+            Host host,
+            Pid pid,
+            String entry,
+            MailboxQuota quota,
+            CompletableFuture<Ending> ending) {
+        this.node = node;
+        this.host = host;
+        this.pid = pid;
+        this.entry = entry;
+        this.quota = quota;
+        this.ending = ending;
+    }
+
+    Pid pid() {
+        return pid;
+    }
+
+    String entry() {
+        return entry;
+    }
+
+    Relations relations() {
+        return relations;
+    }
+
+    void actor(ActorRef ref) {
+        actor = ref;
+    }
+
+    /** A signal that is never refused: it does not count against the mailbox. */
+    void tell(Signal signal) {
+        actor.tell(signal, ActorRef.noSender());
+    }
+
+    /**
+     * Whether a signal still means something to this process. A monitor or link that was taken back
+     * while the news of an end was on its way makes it no news.
+     */
+    boolean isNews(Signal signal) {
+        if (ended) {
+            return false;
+        }
+        return switch (signal) {
+            case Signal.Exit exit -> relations.removeMonitored(exit.from());
+            case Signal.LinkDown down -> relations.removeLink(down.from());
+            case Signal.Message _, Signal.Cancel _, Signal.Kill _, Signal.Due _, Signal.Wake _ ->
+                    true;
+        };
+    }
+
+    /** The process is over. The order is that of the specification, §2 "Completion order". */
+    void ended(Ending how) {
+        ended = true;
+        node.processes().remove(pid);
+        node.names().release(pid);
+        quota.wakeAll();
+        long atSeconds = node.clock().instant().getEpochSecond();
+        Relations.Closed related = relations.close();
+        Signal exit = new Signal.Exit(pid, how, atSeconds);
+        related.watchers().forEach(watcher -> node.processes().tell(watcher, exit));
+        if (how instanceof Ending.Failed(Failure failure)) {
+            node.log().failed(pid, entry, failure);
+            Signal down = new Signal.LinkDown(pid, failure, atSeconds);
+            related.links().forEach(peer -> node.processes().tell(peer, down));
+        } else {
+            related.links().forEach(peer -> forget(peer, their -> their.removeLink(pid)));
+        }
+        related.monitored().forEach(target -> forget(target, their -> their.removeWatcher(pid)));
+        host.leave();
+        if (ending != null) {
+            ending.complete(how);
+        }
+    }
+
+    private void forget(Pid peer, java.util.function.Consumer<Relations> change) {
+        LocalProcess other = node.processes().find(peer);
+        if (other != null) {
+            change.accept(other.relations);
+        }
+    }
+
+    @Override
+    public Outcome<Pid> spawn(SpawnRequest request) {
+        return node.spawning().spawn(request, this);
+    }
+
+    @Override
+    public Outcome<Target> target(Pid to) {
+        LocalProcess target = node.processes().find(to);
+        return target != null ? Outcome.of(target) : new Outcome<>(null, node.notFound(to));
+    }
+
+    @Override
+    public Delivery send(Target target, Signal.Message message) {
+        LocalProcess process = (LocalProcess) target;
+        if (process.ended) {
+            return Delivery.GONE;
+        }
+        if (!process.quota.reserve(message.payload().bytes())) {
+            return Delivery.FULL;
+        }
+        process.tell(message);
+        return Delivery.ACCEPTED;
+    }
+
+    @Override
+    public void awaitRoom(Target target, long ticket) {
+        LocalProcess process = (LocalProcess) target;
+        process.quota.awaitRoom(() -> tell(new Signal.Due(ticket)));
+        if (process.ended) {
+            process.quota.wakeAll();
+        }
+    }
+
+    @Override
+    public Failure monitor(Pid target) {
+        LocalProcess other = node.processes().find(target);
+        if (other == null) {
+            return notRegistered();
+        }
+        if (!relations.addMonitored(target)) {
+            return Failure.of(ErrorKind.INTERNAL, "already monitoring pid");
+        }
+        if (!other.relations.addWatcher(pid)) {
+            relations.removeMonitored(target);
+            return notRegistered();
+        }
+        return null;
+    }
+
+    @Override
+    public Failure unmonitor(Pid target) {
+        relations.removeMonitored(target);
+        forget(target, their -> their.removeWatcher(pid));
+        return null;
+    }
+
+    @Override
+    public Failure link(Pid target) {
+        if (target.equals(pid)) {
+            return null;
+        }
+        LocalProcess other = node.processes().find(target);
+        // Our side first: if the other ends right after its side, its LINK_DOWN must find ours.
+        relations.addLink(target);
+        if (other == null || !other.relations.addLink(pid)) {
+            relations.removeLink(target);
+            return notRegistered();
+        }
+        return null;
+    }
+
+    @Override
+    public Failure unlink(Pid target) {
+        relations.removeLink(target);
+        forget(target, their -> their.removeLink(pid));
+        return null;
+    }
+
+    @Override
+    public Failure terminate(Pid target) {
+        LocalProcess other = node.processes().find(target);
+        if (other == null) {
+            return node.notFound(target);
+        }
+        other.tell(new Signal.Kill(Failure.of(ErrorKind.INTERNAL, "process terminated")));
+        return null;
+    }
+
+    @Override
+    public Failure cancel(Pid target, long deadlineMillis) {
+        LocalProcess other = node.processes().find(target);
+        if (other == null) {
+            return node.notFound(target);
+        }
+        return other.cancel(pid, deadlineMillis, null)
+                ? null
+                : Failure.of(ErrorKind.UNAVAILABLE, "mailbox full");
+    }
+
+    /** Returns false if its mailbox is full. */
+    boolean cancel(Pid from, long deadlineMillis, String reason) {
+        if (!quota.reserve(LuaProcess.CANCEL_BYTES)) {
+            return false;
+        }
+        long atSeconds = node.clock().instant().getEpochSecond();
+        tell(new Signal.Cancel(from, deadlineMillis, reason, atSeconds));
+        return true;
+    }
+
+    @Override
+    public Failure register(String name, Pid holder, Scope scope) {
+        LocalProcess process = node.processes().find(holder);
+        if (process == null) {
+            return Failure.of(ErrorKind.NOT_FOUND, "pid not registered");
+        }
+        Pid now = node.names().register(name, holder);
+        if (process.ended) { // it ended meanwhile, and may have released its names before this one
+            node.names().release(holder);
+            return Failure.of(ErrorKind.NOT_FOUND, "pid not registered");
+        }
+        return now.equals(holder)
+                ? null
+                : Failure.of(ErrorKind.ALREADY_EXISTS, "name already registered");
+    }
+
+    @Override
+    public boolean unregister(String name, Scope scope) {
+        return node.names().unregister(name);
+    }
+
+    @Override
+    public Pid lookup(String name) {
+        return node.names().lookup(name);
+    }
+
+    @Override
+    public Timer after(long nanos, long ticket) {
+        return node.timers().after(nanos, () -> tell(new Signal.Due(ticket)));
+    }
+
+    @Override
+    public void consumed(int bytes) {
+        quota.release(bytes);
+    }
+
+    @Override
+    public void wake() {
+        tell(WAKE);
+    }
+
+    @Override
+    public void print(String text) {
+        node.log().print(pid, entry, text);
+    }
+
+    @Override
+    public void bug(Throwable thrown) {
+        node.log().bug(pid, entry, thrown);
+    }
+
+    @Override
+    public Clock clock() {
+        return node.clock();
+    }
+
+    private static Failure notRegistered() {
+        return Failure.of(ErrorKind.INTERNAL, "pid not registered");
+    }
+}

@@ -1,0 +1,12 @@
+package moonlet.node;
+
+import moonlet.node.cli.MoonletCommand;
+
+/** The program {@code moonlet}. */
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] args) {
+        System.exit(MoonletCommand.execute(args, System.getenv()));
+    }
+}

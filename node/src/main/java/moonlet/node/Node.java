@@ -1,0 +1,247 @@
+package moonlet.node;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+
+import moonlet.lua.engine.Limits;
+import moonlet.lua.process.Fibers;
+import moonlet.lua.process.Modules;
+import moonlet.lua.process.Outcome;
+import moonlet.node.app.Application;
+import moonlet.node.app.Configuration;
+import moonlet.node.app.Entry;
+import moonlet.protocol.Ending;
+import moonlet.protocol.ErrorKind;
+import moonlet.protocol.Failure;
+import moonlet.protocol.Payload;
+import moonlet.protocol.Pid;
+import moonlet.protocol.Signal;
+
+import org.apache.pekko.actor.AbstractActor.ActorContext;
+import org.apache.pekko.actor.ActorSystem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** One running node: an actor system, the application's hosts in it, and their processes. */
+public final class Node implements AutoCloseable {
+    static final String DISPATCHER = "moonlet.processes";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Node.class);
+    private static final int NURSERIES_PER_HOST = 64;
+    private static final Duration STOP_STEP = Duration.ofSeconds(5);
+
+    private final String name;
+    private final long incarnation;
+    private final Limits limits;
+    private volatile Duration shutdownTimeout;
+    private final Clock clock;
+    private final ActorSystem system;
+    private final Processes processes = new Processes();
+    private final LocalNames names = new LocalNames();
+    private final NodeTimers timers = new NodeTimers();
+    private final ProcessLog log = new ProcessLog();
+    private final Spawning spawning;
+
+    private Node(
+            Configuration configuration,
+            Application application,
+            Modules modules,
+            Clock clock,
+            ActorSystem system) {
+        this.name = configuration.nodeName();
+        this.limits = configuration.limits();
+        this.shutdownTimeout = configuration.shutdownTimeout();
+        this.clock = clock;
+        this.incarnation = clock.millis();
+        this.system = system;
+        Fibers fibers = Fibers.detect();
+        if (!fibers.scheduledByOwner()) {
+            LOG.warn(
+                    "this JVM does not let a process's actor schedule its virtual thread; processes"
+                            + " run slower (start with --add-opens java.base/java.lang=ALL-UNNAMED)");
+        }
+        Map<String, Host> hosts = new HashMap<>();
+        for (Entry.HostEntry host : application.hosts()) {
+            hosts.put(host.id(), host(host.id(), host.maxProcesses()));
+        }
+        Host functions = host("functions", Entry.HostEntry.MAX_PROCESSES_DEFAULT);
+        this.spawning =
+                new Spawning(
+                        this,
+                        application,
+                        new Programs(application, modules),
+                        hosts,
+                        functions,
+                        fibers);
+    }
+
+    /** Starts a node that runs {@code application}; no process runs yet. */
+    public static Node start(
+            Configuration configuration, Application application, Modules modules, Clock clock) {
+        int workers = Runtime.getRuntime().availableProcessors();
+        Config config =
+                ConfigFactory.parseMap(Map.of(DISPATCHER + ".parallelism", workers))
+                        .withFallback(ConfigFactory.load("moonlet-node"));
+        ActorSystem system = ActorSystem.create("moonlet", config);
+        return new Node(configuration, application, modules, clock, system);
+    }
+
+    /** Starts the services of the application that want to be started with the node. */
+    public List<Failure> startServices(Application application) {
+        List<Failure> failures = new ArrayList<>();
+        for (Entry.ServiceEntry service : application.services()) {
+            if (service.autoStart()) {
+                Services.start(service, spawning).ifPresent(failures::add);
+            }
+        }
+        return failures;
+    }
+
+    /** Runs a function entry as a process of its own. */
+    public RunningProcess call(String function, Payload arguments) {
+        CompletableFuture<Ending> ending = new CompletableFuture<>();
+        return running(spawning.call(function, arguments, ending), ending);
+    }
+
+    /** Runs a process entry on a host, up to its end. */
+    public RunningProcess exec(String entry, String host, Payload arguments) {
+        CompletableFuture<Ending> ending = new CompletableFuture<>();
+        return running(spawning.spawn(entry, host, arguments, ending), ending);
+    }
+
+    /** Ends a process at its next scheduling point. */
+    public void terminate(Pid pid) {
+        Failure why = Failure.of(ErrorKind.INTERNAL, "process terminated");
+        processes.tell(pid, new Signal.Kill(why));
+    }
+
+    /**
+     * Ends all processes: no new ones, CANCEL to all, after the grace period (the configured
+     * shutdown timeout) a kill, and then the actor system.
+     */
+    @Override
+    public void close() {
+        spawning.stop();
+        Duration grace = shutdownTimeout;
+        Pid origin = new Pid(name, "system", incarnation, 0);
+        long deadline = System.nanoTime() + grace.toNanos();
+        processes.all().forEach(process -> process.cancel(origin, 0, "scheduler shutdown"));
+        if (!awaitNoProcesses(deadline)) {
+            LOG.atLevel(grace.isZero() ? Level.DEBUG : Level.WARN)
+                    .addKeyValue("processes", processes.count())
+                    .addKeyValue("timeout", grace)
+                    .log("processes did not end in time and are killed");
+            Failure why = Failure.of(ErrorKind.CANCELED, "context canceled");
+            processes.all().forEach(process -> process.tell(new Signal.Kill(why)));
+            awaitNoProcesses(System.nanoTime() + STOP_STEP.toNanos());
+        }
+        timers.stop();
+        system.terminate();
+        try {
+            system.getWhenTerminated()
+                    .toCompletableFuture()
+                    .get(STOP_STEP.toSeconds(), TimeUnit.SECONDS);
+        } catch (Exception late) {
+            LOG.atWarn().setCause(late).log("actor system did not stop in time");
+        }
+    }
+
+    /** Makes {@link #close} end at once: what the processes still do is of no interest any more. */
+    public void abandon() {
+        shutdownTimeout = Duration.ZERO;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    long incarnation() {
+        return incarnation;
+    }
+
+    Limits limits() {
+        return limits;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    Processes processes() {
+        return processes;
+    }
+
+    LocalNames names() {
+        return names;
+    }
+
+    NodeTimers timers() {
+        return timers;
+    }
+
+    ProcessLog log() {
+        return log;
+    }
+
+    Spawning spawning() {
+        return spawning;
+    }
+
+    /** Why there is nobody at {@code pid}. */
+    Failure notFound(Pid pid) {
+        if (!pid.node().equals(name)) {
+            return Failure.of(ErrorKind.NOT_FOUND, "node not found: \"" + pid.node() + "\"");
+        }
+        boolean host = pid.incarnation() != incarnation || spawning.knowsHost(pid.host());
+        return Failure.of(
+                ErrorKind.NOT_FOUND,
+                host ? "process not found" : "host not found: \"" + pid.host() + "\"");
+    }
+
+    private Host host(String id, int processesMax) {
+        String actorName = id.replaceAll("[^A-Za-z0-9_.-]", "_");
+        ActorContext[] nurseries = new ActorContext[NURSERIES_PER_HOST];
+        List<CompletableFuture<ActorContext>> starting = new ArrayList<>();
+        for (int i = 0; i < NURSERIES_PER_HOST; i++) {
+            CompletableFuture<ActorContext> ready = new CompletableFuture<>();
+            system.actorOf(Nursery.props(ready), actorName + "-" + i);
+            starting.add(ready);
+        }
+        for (int i = 0; i < NURSERIES_PER_HOST; i++) {
+            nurseries[i] = starting.get(i).orTimeout(10, TimeUnit.SECONDS).join();
+        }
+        return new Host(id, processesMax, nurseries);
+    }
+
+    private boolean awaitNoProcesses(long deadlineNanos) {
+        while (processes.count() > 0) {
+            if (System.nanoTime() > deadlineNanos) {
+                return false;
+            }
+            try {
+                TimeUnit.MILLISECONDS.sleep(5);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static RunningProcess running(Outcome<Pid> started, CompletableFuture<Ending> ending) {
+        if (started.failure() != null) {
+            ending.complete(new Ending.Failed(started.failure()));
+        }
+        return new RunningProcess(started.value(), ending);
+    }
+}

@@ -1,0 +1,27 @@
+package moonlet.node;
+
+import moonlet.lua.process.World;
+
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** The timers of all processes of a node, on one thread that only sends signals. */
+final class NodeTimers {
+    private final ScheduledThreadPoolExecutor scheduler;
+
+    NodeTimers() {
+        scheduler =
+                new ScheduledThreadPoolExecutor(
+                        1, Thread.ofPlatform().daemon().name("moonlet-timers").factory());
+        scheduler.setRemoveOnCancelPolicy(true);
+    }
+
+    World.Timer after(long nanos, Runnable due) {
+        var scheduled = scheduler.schedule(due, nanos, TimeUnit.NANOSECONDS);
+        return () -> scheduled.cancel(false);
+    }
+
+    void stop() {
+        scheduler.shutdownNow();
+    }
+}

@@ -1,0 +1,54 @@
+package moonlet.node;
+
+import moonlet.lua.process.Outcome;
+import moonlet.lua.process.Payloads;
+import moonlet.node.app.Entry;
+import moonlet.protocol.Ending;
+import moonlet.protocol.Failure;
+import moonlet.protocol.Pid;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** Processes that the node starts by itself, as {@code process.service} entries ask. */
+final class Services {
+    private static final Logger LOG = LoggerFactory.getLogger(Services.class);
+
+    private Services() {}
+
+    /** Starts the process of a service; its end is logged. Returns why it could not start. */
+    static Optional<Failure> start(Entry.ServiceEntry service, Spawning spawning) {
+        CompletableFuture<Ending> ending = new CompletableFuture<>();
+        Outcome<Pid> started =
+                spawning.spawn(
+                        service.process(), service.host(), Payloads.of(service.input()), ending);
+        if (started.failure() != null) {
+            return Optional.of(started.failure());
+        }
+        LOG.atInfo()
+                .addKeyValue("service", service.id())
+                .addKeyValue("pid", started.value())
+                .log("service started");
+        ending.thenAccept(end -> logEnd(service, started.value(), end));
+        return Optional.empty();
+    }
+
+    private static void logEnd(Entry.ServiceEntry service, Pid pid, Ending end) {
+        switch (end) {
+            case Ending.Returned _ ->
+                    LOG.atInfo()
+                            .addKeyValue("service", service.id())
+                            .addKeyValue("pid", pid)
+                            .log("service ended");
+            case Ending.Failed(Failure failure) ->
+                    LOG.atWarn()
+                            .addKeyValue("service", service.id())
+                            .addKeyValue("pid", pid)
+                            .addKeyValue("error", failure)
+                            .log("service failed");
+        }
+    }
+}

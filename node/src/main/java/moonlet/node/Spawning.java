@@ -1,0 +1,210 @@
+package moonlet.node;
+
+import moonlet.lua.engine.Limits;
+import moonlet.lua.process.Fibers;
+import moonlet.lua.process.LuaProcess;
+import moonlet.lua.process.Outcome;
+import moonlet.lua.process.Program;
+import moonlet.lua.process.SpawnRequest;
+import moonlet.node.app.Application;
+import moonlet.node.app.Entry;
+import moonlet.node.app.Nearest;
+import moonlet.protocol.Ending;
+import moonlet.protocol.ErrorKind;
+import moonlet.protocol.Failure;
+import moonlet.protocol.Payload;
+import moonlet.protocol.Pid;
+
+import org.apache.pekko.actor.ActorRef;
+
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Starts processes: finds entry and host, runs the chunk's top level on the caller's thread, makes
+ * the relations, and only then gives the process its actor (specification §2, "Start").
+ */
+final class Spawning {
+    /** What all processes of one entry on one host have in common. */
+    private record Plan(Program program, Host host, Limits limits) {}
+
+    private record PlanKey(String entry, String host) {}
+
+    private final Node node;
+    private final Application application;
+    private final Programs programs;
+    private final Map<String, Host> hosts;
+    private final Host functions;
+    private final Fibers fibers;
+    private final Map<PlanKey, Plan> plans = new ConcurrentHashMap<>();
+    private final AtomicLong numbers = new AtomicLong();
+    private volatile boolean stopping;
+
+    /**
+     * @param functions where function entries run; their PIDs name the function as the host
+     */
+    Spawning(
+            Node node,
+            Application application,
+            Programs programs,
+            Map<String, Host> hosts,
+            Host functions,
+            Fibers fibers) {
+        this.node = node;
+        this.application = application;
+        this.programs = programs;
+        this.hosts = hosts;
+        this.functions = functions;
+        this.fibers = fibers;
+    }
+
+    /** From here on every spawn is refused. */
+    void stop() {
+        stopping = true;
+    }
+
+    /** Whether processes with this host in their PID can live here. */
+    boolean knowsHost(String host) {
+        return hosts.containsKey(host) || application.entries().containsKey(host);
+    }
+
+    /**
+     * @param parent who asks; gets the monitor and the link that the request names
+     */
+    Outcome<Pid> spawn(SpawnRequest request, LocalProcess parent) {
+        Outcome<Plan> plan = plan(request.entry(), request.host());
+        return plan.failure() != null
+                ? new Outcome<>(null, plan.failure())
+                : start(plan.value(), request.host(), request.arguments(), parent, request, null);
+    }
+
+    /** Starts a process for Java code, which learns of its end through {@code ending}. */
+    Outcome<Pid> spawn(
+            String entry, String host, Payload arguments, CompletableFuture<Ending> ending) {
+        Outcome<Plan> plan = plan(entry, host);
+        return plan.failure() != null
+                ? new Outcome<>(null, plan.failure())
+                : start(plan.value(), host, arguments, null, null, ending);
+    }
+
+    /** Runs a function entry as a process of its own. */
+    Outcome<Pid> call(String function, Payload arguments, CompletableFuture<Ending> ending) {
+        if (!(application.entries().get(function) instanceof Entry.CodeEntry code)
+                || code.kind() != Entry.Kind.FUNCTION) {
+            return Outcome.failed(
+                    ErrorKind.NOT_FOUND, "no function \"" + function + "\" in the application");
+        }
+        Limits limits = code.limits().over(node.limits());
+        Plan plan = new Plan(programs.of(code), functions, limits);
+        return start(plan, function, arguments, null, null, ending);
+    }
+
+    private Outcome<Plan> plan(String entry, String host) {
+        PlanKey key = new PlanKey(entry, host);
+        Plan known = plans.get(key);
+        if (known != null) {
+            return Outcome.of(known);
+        }
+        Host at = hosts.get(host);
+        if (at == null) {
+            return Outcome.failed(
+                    ErrorKind.NOT_FOUND,
+                    "host not found: \""
+                            + host
+                            + "\""
+                            + Nearest.hintForId(host, hosts.keySet())
+                            + "; hosts of this node: "
+                            + String.join(", ", hosts.keySet().stream().sorted().toList()));
+        }
+        if (!(application.entries().get(entry) instanceof Entry.CodeEntry code)
+                || code.kind() != Entry.Kind.PROCESS) {
+            return Outcome.failed(ErrorKind.NOT_FOUND, noFactory(entry));
+        }
+        Limits limits = code.limits().over(hostLimits(host));
+        Plan plan = new Plan(programs.of(code), at, limits);
+        plans.put(key, plan);
+        return Outcome.of(plan);
+    }
+
+    private Limits hostLimits(String host) {
+        return application.entries().get(host) instanceof Entry.HostEntry entry
+                ? entry.limits()
+                : node.limits();
+    }
+
+    private String noFactory(String entry) {
+        return switch (application.entries().get(entry)) {
+            case null ->
+                    "factory not found: no process \""
+                            + entry
+                            + "\" in the application"
+                            + Nearest.hintForId(
+                                    entry,
+                                    application.processes().stream().map(Entry::id).toList());
+            case Entry.CodeEntry code ->
+                    "factory not found: \""
+                            + entry
+                            + "\" is a "
+                            + code.kind()
+                            + "; only a process.lua can be spawned";
+            case Entry other -> "factory not found: \"" + other.id() + "\" is not a process.lua";
+        };
+    }
+
+    private Outcome<Pid> start(
+            Plan plan,
+            String hostId,
+            Payload arguments,
+            LocalProcess parent,
+            SpawnRequest relations,
+            CompletableFuture<Ending> ending) {
+        Host host = plan.host;
+        if (stopping) {
+            return Outcome.failed(ErrorKind.UNAVAILABLE, "host is shutting down");
+        }
+        if (!host.enter()) {
+            return Outcome.failed(
+                    ErrorKind.UNAVAILABLE,
+                    "host is full: \"" + hostId + "\" runs max_processes=" + host.processesMax());
+        }
+        Pid pid = new Pid(node.name(), hostId, node.incarnation(), numbers.incrementAndGet());
+        LocalProcess child =
+                new LocalProcess(
+                        node, host, pid, plan.program.id(), new MailboxQuota(plan.limits), ending);
+        LuaProcess process = new LuaProcess(pid, plan.program, plan.limits, child);
+        boolean loaded = false;
+        try {
+            Failure failure = process.load();
+            loaded = failure == null;
+            if (!loaded) {
+                return new Outcome<>(null, failure);
+            }
+        } finally {
+            if (!loaded) { // also where the spawner was killed meanwhile
+                host.leave();
+            }
+        }
+        process.start(fibers, arguments);
+        if (parent != null) {
+            relate(parent, child, relations);
+        }
+        node.processes().add(child);
+        ActorRef actor = host.actorOf(ProcessActor.props(child, process), pid.number());
+        child.actor(actor);
+        return Outcome.of(pid);
+    }
+
+    /** Before the child's first instruction, so that no EXIT can be missed. */
+    private static void relate(LocalProcess parent, LocalProcess child, SpawnRequest request) {
+        if (request.monitored()) {
+            parent.relations().addMonitored(child.pid());
+            child.relations().addWatcher(parent.pid());
+        }
+        if (request.linked()) {
+            parent.relations().addLink(child.pid());
+            child.relations().addLink(parent.pid());
+        }
+    }
+}

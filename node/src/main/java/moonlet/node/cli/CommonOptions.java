@@ -1,0 +1,28 @@
+package moonlet.node.cli;
+
+import moonlet.node.LogSetup;
+
+import picocli.CommandLine.Option;
+
+import java.nio.file.Path;
+
+/** Options of every command that reads an application. */
+final class CommonOptions {
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Configuration; default is moonlet.yaml in the application folder.")
+    Path config;
+
+    @Option(names = "-v", description = "Logs more: also how processes end.")
+    void verbose(boolean more) {
+        // Logback reads it with the first line that is logged, which is later than this.
+        System.setProperty(LogSetup.LEVEL_PROPERTY, more ? "DEBUG" : "INFO");
+    }
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this help.")
+    boolean help;
+}

@@ -1,0 +1,138 @@
+package moonlet.node.cli;
+
+import moonlet.lua.time.DurationReading;
+import moonlet.node.Node;
+import moonlet.node.app.Application;
+import moonlet.node.app.Entry;
+
+import org.luaj.vm2.LuaValue;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+/** {@code moonlet test APP [FILTER...]}: runs the functions with {@code meta.type: test}. */
+@Command(
+        name = "test",
+        description = "Runs the application's test functions, one at a time, a process each.")
+final class TestCommand implements Callable<Integer> {
+    @Spec private CommandLine.Model.CommandSpec spec;
+    @Mixin private CommonOptions common;
+    @Mixin private OutputOption output;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "DURATION",
+            defaultValue = "30s",
+            description = "For each test, such as 500ms or 1m30s; default is ${DEFAULT-VALUE}.")
+    private String timeout;
+
+    @Option(names = "--junit", paramLabel = "FILE", description = "Also writes a JUnit XML report.")
+    private Path junit;
+
+    @Parameters(index = "0", paramLabel = "APP", description = "Folder of the application.")
+    private Path app;
+
+    @Parameters(index = "1..*", paramLabel = "FILTER", description = "Part of a test's id.")
+    private List<String> filters = List.of();
+
+    private final Map<String, String> environment;
+
+    TestCommand(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        long timeoutNanos = timeoutNanos();
+        Workspace workspace = Workspace.read(app, common.config, environment);
+        if (!workspace.report(spec.commandLine().getErr())) {
+            return 1;
+        }
+        List<Entry.CodeEntry> tests = tests(workspace.application());
+        if (tests.isEmpty()) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(),
+                    filters.isEmpty()
+                            ? "no test in "
+                                    + app
+                                    + "; a test is a function.lua with meta: {type: test}"
+                            : "no test matches " + filters);
+        }
+        List<TestResult> results = run(workspace, tests, timeoutNanos);
+        if (junit != null) {
+            JunitReport.write(junit, results);
+        }
+        return results.stream().allMatch(TestResult::passed) ? 0 : 1;
+    }
+
+    private List<TestResult> run(
+            Workspace workspace, List<Entry.CodeEntry> tests, long timeoutNanos) {
+        PrintWriter out = spec.commandLine().getOut();
+        List<TestResult> results = new ArrayList<>();
+        try (Node node = workspace.start()) {
+            TestRun run = new TestRun(node, timeoutNanos);
+            for (Entry.CodeEntry test : tests) {
+                TestResult result = run.run(test.id(), meta(test, "suite"));
+                results.add(result);
+                if (!output.isJson()) {
+                    out.println(result);
+                    out.flush();
+                }
+            }
+            node.abandon();
+        }
+        long failed = results.stream().filter(result -> !result.passed()).count();
+        out.println(
+                output.isJson()
+                        ? JsonOutput.tests(results)
+                        : results.size() - failed + " passed, " + failed + " failed");
+        out.flush();
+        return results;
+    }
+
+    /** In the order of suite, {@code meta.order} and id. */
+    private List<Entry.CodeEntry> tests(Application application) {
+        return application.functions().stream()
+                .filter(function -> meta(function, "type").equals("test"))
+                .filter(test -> filters.isEmpty() || filters.stream().anyMatch(test.id()::contains))
+                .sorted(
+                        Comparator.<Entry.CodeEntry, String>comparing(test -> meta(test, "suite"))
+                                .thenComparing(TestCommand::order)
+                                .thenComparing(Entry::id))
+                .toList();
+    }
+
+    private static String meta(Entry entry, String field) {
+        Object value = entry.meta().get(field);
+        return value == null ? "" : value.toString();
+    }
+
+    private static double order(Entry entry) {
+        return entry.meta().get("order") instanceof Number order ? order.doubleValue() : 0;
+    }
+
+    private long timeoutNanos() {
+        return switch (DurationReading.of(LuaValue.valueOf(timeout))) {
+            case DurationReading.Nanos(long nanos) when nanos > 0 -> nanos;
+            case DurationReading.Nanos _ ->
+                    throw new CommandLine.ParameterException(
+                            spec.commandLine(), "--timeout must be more than 0: " + timeout);
+            case DurationReading.Bad(String reason) ->
+                    throw new CommandLine.ParameterException(
+                            spec.commandLine(), "--timeout: " + reason);
+        };
+    }
+}

@@ -1,0 +1,74 @@
+package moonlet.node.cli;
+
+import moonlet.lua.process.Modules;
+import moonlet.node.Node;
+import moonlet.node.app.Application;
+import moonlet.node.app.Configuration;
+import moonlet.node.app.ConfigurationReader;
+import moonlet.node.app.Configured;
+import moonlet.node.app.LoadLimits;
+import moonlet.node.app.Loaded;
+import moonlet.node.app.Loader;
+import moonlet.node.app.Problem;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An application folder with its configuration, read completely: to be started only if there are no
+ * problems.
+ */
+record Workspace(
+        Configuration configuration,
+        Application application,
+        Modules modules,
+        List<Problem> problems,
+        List<Problem> warnings) {
+
+    /**
+     * Reads everything, and reports every mistake at once.
+     *
+     * @param config the configuration file, null for the one in the application folder
+     */
+    static Workspace read(Path app, Path config, Map<String, String> environment) {
+        ConfigurationReader reader = new ConfigurationReader(environment, LoadLimits.DEFAULTS);
+        Configured configured = config == null ? reader.readFolder(app) : reader.readFile(config);
+        Modules modules = new Modules(clock(), ZoneId.systemDefault());
+        Loaded loaded =
+                new Loader(modules.names(), LoadLimits.DEFAULTS)
+                        .load(app, configured.configuration());
+        List<Problem> problems = new ArrayList<>(configured.problems());
+        problems.addAll(loaded.problems());
+        return new Workspace(
+                configured.configuration(),
+                loaded.application(),
+                modules,
+                problems,
+                loaded.warnings());
+    }
+
+    /** Prints what is wrong; returns whether the application can be started. */
+    boolean report(PrintWriter err) {
+        warnings.forEach(warning -> err.println("warning: " + warning));
+        problems.forEach(problem -> err.println("error: " + problem));
+        if (!problems.isEmpty()) {
+            int count = problems.size();
+            err.println(count + (count == 1 ? " mistake" : " mistakes") + "; nothing was started");
+        }
+        err.flush();
+        return problems.isEmpty();
+    }
+
+    Node start() {
+        return Node.start(configuration, application, modules, clock());
+    }
+
+    private static Clock clock() {
+        return Clock.systemDefaultZone();
+    }
+}

@@ -1,0 +1,151 @@
+package moonlet.node.dispatch;
+
+import moonlet.lua.process.LuaProcess;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.AbstractExecutorService;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Runs tasks on a fixed number of workers, each with a queue of its own, and shares what no worker
+ * gave itself in one global queue. Tasks are turns of processes, which end soon by themselves.
+ */
+final class FairExecutor extends AbstractExecutorService {
+    private static final Logger LOG = LoggerFactory.getLogger(FairExecutor.class);
+
+    final AtomicInteger sleepers = new AtomicInteger();
+    private final Queue<Runnable> global = new ConcurrentLinkedQueue<>();
+    private final Worker[] workers;
+    private volatile boolean shutdown;
+
+    FairExecutor(String name, int parallelism, long stackBytes) {
+        ThreadGroup group = new ThreadGroup(name);
+        workers = new Worker[parallelism];
+        for (int i = 0; i < parallelism; i++) {
+            workers[i] = new Worker(this, group, name + "-" + i, stackBytes);
+        }
+        for (Worker worker : workers) {
+            worker.start();
+        }
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        if (shutdown) {
+            throw new RejectedExecutionException("the node's processes have been stopped");
+        }
+        Worker worker = currentWorker();
+        if (worker == null || worker.executor != this) {
+            addGlobal(task);
+            return;
+        }
+        // A single task is left to this worker, which is about to finish its turn: a ping-pong
+        // pair stays on one core. A second one is worth waking somebody for.
+        boolean only = worker.local.isEmpty();
+        if (!worker.local.offer(task)) {
+            global.add(task);
+        }
+        if (!only) {
+            wakeOne();
+        }
+    }
+
+    void addGlobal(Runnable task) {
+        global.add(task);
+        wakeOne();
+    }
+
+    Runnable pollGlobal() {
+        return global.poll();
+    }
+
+    /** A task of some other worker's queue, or null. */
+    Runnable steal(Worker thief) {
+        for (Worker worker : workers) {
+            Runnable task = worker == thief ? null : worker.local.poll();
+            if (task != null) {
+                return task;
+            }
+        }
+        return null;
+    }
+
+    void run(Runnable task) {
+        try {
+            task.run();
+        } catch (Throwable thrown) {
+            LOG.atError().setCause(thrown).log("task failed");
+        }
+    }
+
+    @Override
+    public void shutdown() {
+        shutdown = true;
+        for (Worker worker : workers) {
+            worker.wake();
+        }
+    }
+
+    @Override
+    public List<Runnable> shutdownNow() {
+        shutdown();
+        return List.of();
+    }
+
+    @Override
+    public boolean isShutdown() {
+        return shutdown;
+    }
+
+    @Override
+    public boolean isTerminated() {
+        for (Worker worker : workers) {
+            if (worker.isAlive()) {
+                return false;
+            }
+        }
+        return shutdown;
+    }
+
+    @Override
+    public boolean awaitTermination(long timeout, TimeUnit unit) throws InterruptedException {
+        long deadline = System.nanoTime() + unit.toNanos(timeout);
+        for (Worker worker : workers) {
+            TimeUnit.NANOSECONDS.timedJoin(worker, deadline - System.nanoTime());
+        }
+        return isTerminated();
+    }
+
+    private void wakeOne() {
+        if (sleepers.get() == 0) {
+            return;
+        }
+        for (Worker worker : workers) {
+            if (worker.wake()) {
+                return;
+            }
+        }
+    }
+
+    /**
+     * The worker that runs the calling code, also where that is the virtual thread of a process.
+     */
+    private static Worker currentWorker() {
+        Thread thread = Thread.currentThread();
+        if (thread instanceof Worker worker) {
+            return worker;
+        }
+        return thread.isVirtual()
+                        && thread.getUncaughtExceptionHandler() instanceof LuaProcess process
+                        && process.carrier() instanceof Worker worker
+                ? worker
+                : null;
+    }
+}

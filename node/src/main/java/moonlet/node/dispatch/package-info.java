@@ -1,0 +1,14 @@
+/**
+ * The threads on which all processes of a node run, as an executor that Pekko's dispatcher uses.
+ *
+ * <pre>
+ *   a process sends, on a worker ──▶ LocalQueue of that worker ─┐
+ *   anything else ──▶ global queue ◀── a process whose slice    ├──▶ Worker.run
+ *                                      is over                  │
+ *   a worker with nothing to do ──────── steals ────────────────┘
+ * </pre>
+ *
+ * <p>Start at {@link moonlet.node.dispatch.FairExecutor}. Pekko's fork-join pool starves here: four
+ * endless processes that are preempted correctly keep new ones from ever running.
+ */
+package moonlet.node.dispatch;
