@@ -6,7 +6,6 @@ import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.Prototype;
 import org.luaj.vm2.compiler.LuaC;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -43,10 +42,21 @@ public final class Chunk {
             throw new SyntaxError(
                     name, 1, "binary chunks are not accepted; give the source text instead");
         }
+        SourceBytes bytes = new SourceBytes(source);
         try {
-            return new Chunk(LuaC.instance.compile(new ByteArrayInputStream(source), "=" + name));
+            return new Chunk(LuaC.instance.compile(bytes, "=" + name));
         } catch (LuaError error) {
-            throw located(name, String.valueOf(error.getMessage()));
+            throw located(name, Token.named(String.valueOf(error.getMessage())));
+        } catch (NumberFormatException malformed) {
+            throw new SyntaxError(
+                    name, bytes.line(), "malformed number: " + malformed.getMessage());
+        } catch (RuntimeException beyondTheParser) {
+            // It gives up in many ways on functions that no instruction format can hold.
+            throw new SyntaxError(
+                    name,
+                    bytes.line(),
+                    "a function here is too large: at most 200 local variables, 255 upvalues and"
+                            + " 250 registers; split it");
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

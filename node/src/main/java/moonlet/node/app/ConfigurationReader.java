@@ -1,7 +1,11 @@
 package moonlet.node.app;
 
 import moonlet.lua.engine.Limits;
+import moonlet.lua.time.DurationReading;
+import moonlet.lua.time.DurationReading.Nanos;
 import moonlet.protocol.Pid;
+
+import org.luaj.vm2.LuaValue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -135,15 +139,19 @@ public final class ConfigurationReader {
 
     private Duration shutdownTimeout(FieldReader shutdown, Problems problems) {
         Tree.Scalar scalar = setting(SHUTDOWN_TIMEOUT, shutdown.scalar("timeout"));
-        Duration timeout = scalar == null ? null : DurationText.parse(scalar.text());
-        if (scalar != null && timeout == null) {
-            problems.mistake(
-                    scalar.place(),
-                    "shutdown.timeout",
-                    "a duration is a number with a unit, such as 30s, 500ms or 1m30s, found "
-                            + Problem.quoted(scalar.text()));
+        if (scalar == null) {
+            return Configuration.DEFAULTS.shutdownTimeout();
         }
-        return timeout == null ? Configuration.DEFAULTS.shutdownTimeout() : timeout;
+        if (DurationReading.of(LuaValue.valueOf(scalar.text())) instanceof Nanos(long nanos)
+                && nanos >= 0) {
+            return Duration.ofNanos(nanos);
+        }
+        problems.mistake(
+                scalar.place(),
+                "shutdown.timeout",
+                "a duration is a number with a unit, such as 30s, 500ms or 1m30s, found "
+                        + Problem.quoted(scalar.text()));
+        return Configuration.DEFAULTS.shutdownTimeout();
     }
 
     /** A variable of the environment goes before the file. */

@@ -6,6 +6,8 @@ import moonlet.lua.engine.Limits;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -143,14 +145,10 @@ class ConfigurationReaderTest {
         AppFolder.assertProblem(read.problems().getFirst(), file.toString(), 0, "", "no such file");
     }
 
-    @Test
-    void durations_are_written_as_in_go() {
-        assertEquals(Duration.ofNanos(5_400_000_000_001L), DurationText.parse("1.5h1ns"));
-        assertEquals(Duration.ZERO, DurationText.parse("0"));
-        assertEquals(Duration.ofMillis(500), DurationText.parse(".5s"));
-        for (String wrong :
-                List.of("", "5", "s", "-1s", "1d", "1s ", "99999999999h", "1".repeat(99))) {
-            assertEquals(null, DurationText.parse(wrong), wrong);
-        }
+    @ParameterizedTest
+    @ValueSource(strings = {"5", "s", "-1s", "1d", "1s ", "99999999999h"})
+    void a_shutdown_timeout_that_is_no_duration(String wrong) {
+        assertMistake(
+                "shutdown: {timeout: '" + wrong + "'}\n", 1, "shutdown.timeout", "30s", wrong);
     }
 }
