@@ -17,7 +17,6 @@ import moonlet.protocol.Payload;
 import moonlet.protocol.Pid;
 import moonlet.protocol.Signal;
 
-import org.apache.pekko.actor.AbstractActor.ActorContext;
 import org.apache.pekko.actor.ActorSystem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,10 +33,7 @@ import java.util.concurrent.TimeUnit;
 
 /** One running node: an actor system, the application's hosts in it, and their processes. */
 public final class Node implements AutoCloseable {
-    static final String DISPATCHER = "moonlet.processes";
-
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
-    private static final int NURSERIES_PER_HOST = 64;
     private static final Duration STOP_STEP = Duration.ofSeconds(5);
 
     private final String name;
@@ -70,11 +66,17 @@ public final class Node implements AutoCloseable {
                     "this JVM does not let a process's actor schedule its virtual thread; processes"
                             + " run slower (start with --add-opens java.base/java.lang=ALL-UNNAMED)");
         }
+        ProcessActors actors = new ProcessActors(system);
         Map<String, Host> hosts = new HashMap<>();
         for (Entry.HostEntry host : application.hosts()) {
-            hosts.put(host.id(), host(host.id(), host.maxProcesses()));
+            ProcessParent parent = actors.parent("host-" + hosts.size());
+            hosts.put(host.id(), new Host(host.id(), host.maxProcesses(), parent));
         }
-        Host functions = host("functions", Entry.HostEntry.MAX_PROCESSES_DEFAULT);
+        Host functions =
+                new Host(
+                        "functions",
+                        Entry.HostEntry.MAX_PROCESSES_DEFAULT,
+                        actors.parent("functions"));
         this.spawning =
                 new Spawning(
                         this,
@@ -82,6 +84,7 @@ public final class Node implements AutoCloseable {
                         new Programs(application, modules),
                         hosts,
                         functions,
+                        actors,
                         fibers);
     }
 
@@ -90,7 +93,7 @@ public final class Node implements AutoCloseable {
             Configuration configuration, Application application, Modules modules, Clock clock) {
         int workers = Runtime.getRuntime().availableProcessors();
         Config config =
-                ConfigFactory.parseMap(Map.of(DISPATCHER + ".parallelism", workers))
+                ConfigFactory.parseMap(Map.of(ProcessActors.DISPATCHER + ".parallelism", workers))
                         .withFallback(ConfigFactory.load("moonlet-node"));
         ActorSystem system = ActorSystem.create("moonlet", config);
         return new Node(configuration, application, modules, clock, system);
@@ -161,6 +164,11 @@ public final class Node implements AutoCloseable {
         shutdownTimeout = Duration.ZERO;
     }
 
+    /** How many processes live. */
+    public int processCount() {
+        return processes.count();
+    }
+
     public String name() {
         return name;
     }
@@ -206,21 +214,6 @@ public final class Node implements AutoCloseable {
         return Failure.of(
                 ErrorKind.NOT_FOUND,
                 host ? "process not found" : "host not found: \"" + pid.host() + "\"");
-    }
-
-    private Host host(String id, int processesMax) {
-        String actorName = id.replaceAll("[^A-Za-z0-9_.-]", "_");
-        ActorContext[] nurseries = new ActorContext[NURSERIES_PER_HOST];
-        List<CompletableFuture<ActorContext>> starting = new ArrayList<>();
-        for (int i = 0; i < NURSERIES_PER_HOST; i++) {
-            CompletableFuture<ActorContext> ready = new CompletableFuture<>();
-            system.actorOf(Nursery.props(ready), actorName + "-" + i);
-            starting.add(ready);
-        }
-        for (int i = 0; i < NURSERIES_PER_HOST; i++) {
-            nurseries[i] = starting.get(i).orTimeout(10, TimeUnit.SECONDS).join();
-        }
-        return new Host(id, processesMax, nurseries);
     }
 
     private boolean awaitNoProcesses(long deadlineNanos) {

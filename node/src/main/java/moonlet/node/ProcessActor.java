@@ -2,10 +2,12 @@ package moonlet.node;
 
 import moonlet.lua.process.LuaProcess;
 import moonlet.node.dispatch.Worker;
+import moonlet.protocol.Ending;
+import moonlet.protocol.ErrorKind;
+import moonlet.protocol.Failure;
 import moonlet.protocol.Signal;
 
 import org.apache.pekko.actor.ActorRef;
-import org.apache.pekko.actor.Props;
 import org.apache.pekko.actor.UntypedAbstractActor;
 
 /**
@@ -18,19 +20,14 @@ final class ProcessActor extends UntypedAbstractActor {
     private final LocalProcess handle;
     private final LuaProcess process;
 
-    private ProcessActor(LocalProcess handle, LuaProcess process) {
-        this.handle = handle;
-        this.process = process;
-    }
-
-    static Props props(LocalProcess handle, LuaProcess process) {
-        return Props.create(ProcessActor.class, () -> new ProcessActor(handle, process))
-                .withDispatcher(Node.DISPATCHER);
+    ProcessActor() {
+        ProcessRef self = (ProcessRef) self();
+        this.handle = self.handle();
+        this.process = self.process();
     }
 
     @Override
     public void preStart() {
-        handle.actor(self());
         run();
     }
 
@@ -47,16 +44,23 @@ final class ProcessActor extends UntypedAbstractActor {
     }
 
     private void run() {
-        switch (process.run()) {
-            case WAITING -> {
-                // the next signal goes on with it
+        try {
+            switch (process.run()) {
+                case WAITING -> {
+                    // the next signal goes on with it
+                }
+                case PREEMPTED -> runLater();
+                case ENDED -> end(process.ending());
             }
-            case PREEMPTED -> runLater();
-            case ENDED -> {
-                handle.ended(process.ending());
-                getContext().stop(self());
-            }
+        } catch (Throwable bug) {
+            handle.bug(bug);
+            end(new Ending.Failed(Failure.of(ErrorKind.INTERNAL, "internal error: " + bug)));
         }
+    }
+
+    private void end(Ending ending) {
+        handle.ended(ending);
+        getContext().stop(self());
     }
 
     /** Behind everybody else who is ready to run. */

@@ -15,8 +15,6 @@ import moonlet.protocol.Failure;
 import moonlet.protocol.Payload;
 import moonlet.protocol.Pid;
 
-import org.apache.pekko.actor.ActorRef;
-
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,6 +35,7 @@ final class Spawning {
     private final Programs programs;
     private final Map<String, Host> hosts;
     private final Host functions;
+    private final ProcessActors actors;
     private final Fibers fibers;
     private final Map<PlanKey, Plan> plans = new ConcurrentHashMap<>();
     private final AtomicLong numbers = new AtomicLong();
@@ -51,12 +50,14 @@ final class Spawning {
             Programs programs,
             Map<String, Host> hosts,
             Host functions,
+            ProcessActors actors,
             Fibers fibers) {
         this.node = node;
         this.application = application;
         this.programs = programs;
         this.hosts = hosts;
         this.functions = functions;
+        this.actors = actors;
         this.fibers = fibers;
     }
 
@@ -191,8 +192,7 @@ final class Spawning {
             relate(parent, child, relations);
         }
         node.processes().add(child);
-        ActorRef actor = host.actorOf(ProcessActor.props(child, process), pid.number());
-        child.actor(actor);
+        actors.start(host.parent(), child, process);
         return Outcome.of(pid);
     }
 

@@ -37,14 +37,22 @@ public record Pid(String node, String host, long incarnation, long number) {
 
     /** Whether {@code name} can be the name of a node. */
     public static boolean isNodeName(String name) {
-        return !name.isEmpty()
-                && name.length() <= NODE_LENGTH_MAX
-                && name.chars().allMatch(Pid::isNodeCharacter);
+        for (int i = 0; i < name.length(); i++) {
+            if (!isNodeCharacter(name.charAt(i))) {
+                return false;
+            }
+        }
+        return !name.isEmpty() && name.length() <= NODE_LENGTH_MAX;
     }
 
     /** Whether {@code id} can be the host part of a PID. */
     public static boolean isHostId(String id) {
-        return !id.isEmpty() && id.chars().noneMatch(Pid::isReserved);
+        for (int i = 0; i < id.length(); i++) {
+            if (isReserved(id.charAt(i))) {
+                return false;
+            }
+        }
+        return !id.isEmpty();
     }
 
     /**
@@ -97,7 +105,7 @@ public record Pid(String node, String host, long incarnation, long number) {
         return value;
     }
 
-    private static boolean isNodeCharacter(int c) {
+    private static boolean isNodeCharacter(char c) {
         return c >= 'a' && c <= 'z'
                 || c >= 'A' && c <= 'Z'
                 || c >= '0' && c <= '9'
@@ -106,7 +114,7 @@ public record Pid(String node, String host, long incarnation, long number) {
                 || c == '-';
     }
 
-    private static boolean isReserved(int c) {
+    private static boolean isReserved(char c) {
         return c == '@' || c == '|' || c == '{' || c == '}' || c <= ' ';
     }
 }

@@ -5,6 +5,8 @@ import moonlet.protocol.Payload;
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -37,6 +39,37 @@ public final class Payloads {
      */
     public static String toJson(Payload payload) throws JsonText.Mistake {
         return JsonText.write(payload == null ? LuaValue.NIL : ((LuaPayload) payload).value());
+    }
+
+    /** The value of a payload as maps, lists, strings, doubles, booleans and null. */
+    public static Object toJava(Payload payload) {
+        return payload == null ? null : java(((LuaPayload) payload).value());
+    }
+
+    private static Object java(LuaValue value) {
+        return switch (value.type()) {
+            case LuaValue.TSTRING -> value.tojstring();
+            case LuaValue.TNUMBER -> value.todouble();
+            case LuaValue.TBOOLEAN -> value.toboolean();
+            case LuaValue.TTABLE -> java(value.checktable());
+            default -> null;
+        };
+    }
+
+    private static Object java(LuaTable table) {
+        LuaValue[] keys = table.keys();
+        if (keys.length == table.rawlen()) {
+            List<Object> list = new ArrayList<>();
+            for (int i = 1; i <= keys.length; i++) {
+                list.add(java(table.rawget(i)));
+            }
+            return list;
+        }
+        Map<String, Object> map = new LinkedHashMap<>();
+        for (LuaValue key : keys) {
+            map.put(Fault.plainText(key), java(table.rawget(key)));
+        }
+        return map;
     }
 
     private static Payload payload(LuaValue[] values) {

@@ -58,7 +58,9 @@ final class ExecCommand implements Callable<Integer> {
             return 1;
         }
         try (Node node = workspace.start()) {
-            return print(run(node, workspace.application(), payload));
+            int exitCode = print(run(node, workspace.application(), payload));
+            node.abandon();
+            return exitCode;
         }
     }
 

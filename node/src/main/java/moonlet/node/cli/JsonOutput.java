@@ -69,6 +69,22 @@ final class JsonOutput {
                 });
     }
 
+    /** {@code {"values":[{"name","value","unit"}]}}. */
+    static String bench(List<BenchValue> values) {
+        return object(
+                json -> {
+                    json.writeArrayPropertyStart("values");
+                    for (BenchValue value : values) {
+                        json.writeStartObject();
+                        json.writeStringProperty("name", value.name());
+                        json.writeNumberProperty("value", value.value());
+                        json.writeStringProperty("unit", value.unit());
+                        json.writeEndObject();
+                    }
+                    json.writeEndArray();
+                });
+    }
+
     private static void list(JsonGenerator json, String name, List<Problem> problems) {
         json.writeArrayPropertyStart(name);
         for (Problem problem : problems) {

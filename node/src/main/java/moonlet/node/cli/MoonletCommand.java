@@ -35,6 +35,7 @@ public final class MoonletCommand implements Runnable {
                         .addSubcommand(new ExecCommand(environment))
                         .addSubcommand(new TestCommand(environment))
                         .addSubcommand(new CheckCommand(environment))
+                        .addSubcommand(new BenchCommand(environment))
                         .addSubcommand(new VersionCommand())
                         .addSubcommand(new CommandLine.HelpCommand());
         // Negative numbers are arguments of a Lua program, not options of ours.
@@ -51,6 +52,6 @@ public final class MoonletCommand implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "which command? one of run, exec, test, check, version");
+                spec.commandLine(), "which command? one of run, exec, test, check, bench, version");
     }
 }

@@ -1,0 +1,45 @@
+package moonlet.node;
+
+import moonlet.lua.process.LuaProcess;
+
+import org.apache.pekko.actor.ActorCell;
+import org.apache.pekko.actor.ActorPath;
+import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.actor.ActorSystemImpl;
+import org.apache.pekko.actor.ChildActorPath;
+import org.apache.pekko.actor.Props;
+import org.apache.pekko.dispatch.MailboxType;
+import org.apache.pekko.dispatch.MessageDispatcher;
+
+/** Makes the actors of processes, on the dispatcher that is theirs alone. */
+final class ProcessActors {
+    static final String DISPATCHER = "moonlet.processes";
+
+    private final ActorSystemImpl system;
+    private final Props props;
+    private final MessageDispatcher dispatcher;
+    private final MailboxType mailbox;
+
+    ProcessActors(ActorSystem system) {
+        this.system = (ActorSystemImpl) system;
+        this.props = Props.create(ProcessActor.class, ProcessActor::new).withDispatcher(DISPATCHER);
+        this.dispatcher = system.dispatchers().lookup(DISPATCHER);
+        this.mailbox = system.mailboxes().getMailboxType(props, dispatcher.configurator().config());
+    }
+
+    /** The parent of a host's processes; {@code name} is a path element of an actor. */
+    ProcessParent parent(String name) {
+        ActorPath path = system.provider().guardian().path().child(name);
+        return new ProcessParent(system.provider(), path);
+    }
+
+    /** Makes the actor of a process and starts it. */
+    void start(ProcessParent parent, LocalProcess handle, LuaProcess process) {
+        String name = Long.toString(handle.pid().number());
+        ActorPath path = new ChildActorPath(parent.path(), name, ActorCell.newUid());
+        ProcessRef ref =
+                new ProcessRef(system, props, dispatcher, mailbox, parent, path, handle, process);
+        handle.actor(ref);
+        ref.start();
+    }
+}

@@ -1,0 +1,44 @@
+package moonlet.node;
+
+import moonlet.lua.process.LuaProcess;
+
+import org.apache.pekko.actor.ActorPath;
+import org.apache.pekko.actor.ActorSystemImpl;
+import org.apache.pekko.actor.InternalActorRef;
+import org.apache.pekko.actor.LocalActorRef;
+import org.apache.pekko.actor.Props;
+import org.apache.pekko.dispatch.MailboxType;
+import org.apache.pekko.dispatch.MessageDispatcher;
+
+/**
+ * The reference of a process actor. It carries what the actor is for, so that all of them share one
+ * {@link Props}, whose making involves reflection.
+ */
+final class ProcessRef extends LocalActorRef {
+    private static final long serialVersionUID = 1L;
+
+    private final transient LocalProcess handle;
+    private final transient LuaProcess process;
+
+    ProcessRef(
+            ActorSystemImpl system,
+            Props props,
+            MessageDispatcher dispatcher,
+            MailboxType mailbox,
+            InternalActorRef parent,
+            ActorPath path,
+            LocalProcess handle,
+            LuaProcess process) {
+        super(system, props, dispatcher, mailbox, parent, path);
+        this.handle = handle;
+        this.process = process;
+    }
+
+    LocalProcess handle() {
+        return handle;
+    }
+
+    LuaProcess process() {
+        return process;
+    }
+}
