@@ -1,5 +1,6 @@
 package moonlet.node;
 
+import moonlet.lua.engine.Meter;
 import moonlet.lua.process.LuaProcess;
 import moonlet.lua.process.Outcome;
 import moonlet.lua.process.SpawnRequest;
@@ -21,6 +22,8 @@ import java.util.concurrent.CompletableFuture;
  */
 final class LocalProcess implements World, World.Target {
     private static final Signal WAKE = new Signal.Wake();
+    private static final int WAITING_FREE = 1_000;
+    private static final int WAITING_PER_REDUCTION = 32;
 
     private final Node node;
     private final Host host;
@@ -132,10 +135,16 @@ final class LocalProcess implements World, World.Target {
         if (process.ended) {
             return Delivery.GONE;
         }
-        if (!process.quota.reserve(message.payload().bytes())) {
+        int waiting = process.quota.reserve(message.payload().bytes());
+        if (waiting < 0) {
             return Delivery.FULL;
         }
         process.tell(message);
+        if (waiting > WAITING_FREE) {
+            // The longer the queue, the sooner its senders give way to the receiver: a short queue
+            // is cheaper for the garbage collector than a long one is useful.
+            Meter.current().charge(waiting / WAITING_PER_REDUCTION);
+        }
         return Delivery.ACCEPTED;
     }
 
@@ -216,7 +225,7 @@ final class LocalProcess implements World, World.Target {
 
     /** Returns false if its mailbox is full. */
     boolean cancel(Pid from, long deadlineMillis, String reason) {
-        if (!quota.reserve(LuaProcess.CANCEL_BYTES)) {
+        if (quota.reserve(LuaProcess.CANCEL_BYTES) < 0) {
             return false;
         }
         long atSeconds = node.clock().instant().getEpochSecond();

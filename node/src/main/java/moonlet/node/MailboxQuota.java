@@ -24,15 +24,15 @@ final class MailboxQuota extends AtomicLong {
         this.limits = limits;
     }
 
-    /** Takes room for one message; returns false if there is none. */
-    boolean reserve(int bytes) {
+    /** Takes room for one message; returns how many wait then, or -1 if there is none. */
+    int reserve(int bytes) {
         long taken = addAndGet(ONE_MESSAGE + bytes);
         if (messages(taken) > limits.mailboxMessagesMax()
                 || (taken & BYTES_MASK) > limits.mailboxBytesMax()) {
             addAndGet(-ONE_MESSAGE - bytes);
-            return false;
+            return -1;
         }
-        return true;
+        return (int) messages(taken);
     }
 
     /** Gives the room of one message back. */
