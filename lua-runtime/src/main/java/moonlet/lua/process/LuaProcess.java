@@ -52,9 +52,8 @@ public final class LuaProcess extends Meter implements Metered {
     private LuaString pidText;
     private LuaValue main;
     private Destinations destinations;
-    private Map<Long, Runnable> tickets; // what to do when a Due with that number comes
+    private Tickets tickets;
     private Map<Pid, Wait> calls; // who waits in process.exec for the end of which process
-    private long nextTicket = 1;
     private boolean trapLinks;
     private Random random;
     private Failure killed;
@@ -124,7 +123,7 @@ public final class LuaProcess extends Meter implements Metered {
             }
             case Signal.Cancel cancel -> cancelled(cancel);
             case Signal.Kill kill -> kill(kill.why());
-            case Signal.Due(long ticket) -> due(ticket);
+            case Signal.Due(long ticket) -> tickets.due(ticket);
             case Signal.Wake _ -> {
                 // run() does all there is to do
             }
@@ -214,22 +213,11 @@ public final class LuaProcess extends Meter implements Metered {
         }
     }
 
-    /** A number for a {@link Signal.Due} that the world is to send, and what to do then. */
-    long ticket(Runnable due) {
+    Tickets tickets() {
         if (tickets == null) {
-            tickets = new HashMap<>(4);
+            tickets = new Tickets(this);
         }
-        if (tickets.size() >= limits().timersMax()) {
-            throw new Raised("too many timers: the limit is timersMax=" + limits().timersMax());
-        }
-        long ticket = nextTicket++;
-        tickets.put(ticket, due);
-        return ticket;
-    }
-
-    /** Takes a ticket back; a Due that is on its way is then ignored. */
-    void forget(long ticket) {
-        tickets.remove(ticket);
+        return tickets;
     }
 
     /** Blocks the running coroutine until {@code child} ends; the child is monitored already. */
@@ -351,13 +339,10 @@ public final class LuaProcess extends Meter implements Metered {
             world.bug(bug);
             return new Ending.Failed(
                     Failure.of(ErrorKind.INTERNAL, "internal error: " + bug + " (see the log)"));
-        }
-    }
-
-    private void due(long ticket) {
-        Runnable due = tickets == null ? null : tickets.remove(ticket);
-        if (due != null) { // else it was cancelled while the signal was on its way
-            due.run();
+        } finally {
+            if (tickets != null) {
+                tickets.cancelAll();
+            }
         }
     }
 
@@ -375,8 +360,9 @@ public final class LuaProcess extends Meter implements Metered {
         mailbox.events().offer(Events.cancel(cancel));
         if (cancel.deadlineMillis() != 0) {
             long millis = Math.max(0, cancel.deadlineMillis() - world.clock().millis());
-            long ticket = ticket(() -> kill(Failure.of(ErrorKind.INTERNAL, "process terminated")));
-            world.after(TimeUnit.MILLISECONDS.toNanos(millis), ticket);
+            Failure why = Failure.of(ErrorKind.INTERNAL, "process terminated");
+            long nanos = TimeUnit.MILLISECONDS.toNanos(millis);
+            tickets().startDeadline(cancel.deadlineMillis(), nanos, () -> kill(why));
         }
     }
 }

@@ -78,14 +78,16 @@ final class Sending {
         process.requireStarted("a send to a full mailbox");
         int timeoutMillis = process.limits().sendTimeoutMillis();
         Wait wait = new Wait(process.scheduler().current());
-        long timeout = process.ticket(() -> answer(process, wait, false));
-        World.Timer timer =
-                process.world().after(TimeUnit.MILLISECONDS.toNanos(timeoutMillis), timeout);
+        long timeout =
+                process.tickets()
+                        .startTimer(
+                                TimeUnit.MILLISECONDS.toNanos(timeoutMillis),
+                                () -> answer(process, wait, false));
         while (true) {
-            long room = process.ticket(() -> answer(process, wait, true));
+            long room = process.tickets().add(() -> answer(process, wait, true));
             process.world().awaitRoom(target, room);
             process.scheduler().suspend();
-            process.forget(room);
+            process.tickets().cancel(room);
             boolean mayHaveRoom = (Boolean) wait.answer();
             World.Delivery delivery =
                     mayHaveRoom ? process.world().send(target, message) : World.Delivery.FULL;
@@ -93,8 +95,7 @@ final class Sending {
                 wait.reopen(); // another sender was faster
                 continue;
             }
-            timer.cancel();
-            process.forget(timeout);
+            process.tickets().cancel(timeout);
             return switch (delivery) {
                 case ACCEPTED -> LuaValue.TRUE;
                 case GONE -> Fault.results(ErrorKind.NOT_FOUND, "process not found");

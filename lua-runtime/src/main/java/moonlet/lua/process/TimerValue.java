@@ -30,7 +30,7 @@ final class TimerValue extends Userdata {
     private final Firing firing;
     private final boolean repeats;
     private final Channel channel;
-    private World.Timer timer; // null while nothing is pending
+    private boolean pending;
     private long ticket;
     private long periodNanos;
 
@@ -48,8 +48,8 @@ final class TimerValue extends Userdata {
 
     void start(long nanos) {
         periodNanos = nanos;
-        ticket = process.ticket(this::due);
-        timer = process.world().after(nanos, ticket);
+        ticket = process.tickets().startTimer(nanos, this::due);
+        pending = true;
     }
 
     private static TimerValue self(Varargs args) {
@@ -57,7 +57,7 @@ final class TimerValue extends Userdata {
     }
 
     private void due() {
-        timer = null;
+        pending = false;
         if (repeats) {
             start(periodNanos);
         }
@@ -66,18 +66,17 @@ final class TimerValue extends Userdata {
 
     /** Whether it was pending; a ticker always is until it is stopped. */
     private boolean stop() {
-        boolean pending = cancel();
+        boolean was = cancel();
         channel.close();
-        return pending || repeats;
+        return was || repeats;
     }
 
     private boolean cancel() {
-        if (timer == null) {
+        if (!pending) {
             return false;
         }
-        timer.cancel();
-        process.forget(ticket);
-        timer = null;
+        process.tickets().cancel(ticket);
+        pending = false;
         return true;
     }
 
@@ -85,11 +84,11 @@ final class TimerValue extends Userdata {
         TimerValue self = self(args);
         switch (DurationReading.of(Arguments.any(args, 2))) {
             case DurationReading.Nanos(long nanos) when nanos > 0 -> {
-                boolean pending = self.cancel();
+                boolean was = self.cancel();
                 if (!self.channel.isClosed()) {
                     self.start(nanos);
                 }
-                return valueOf(pending);
+                return valueOf(was);
             }
             case DurationReading.Nanos _ -> throw new Raised("timer reset: duration must be > 0");
             case DurationReading.Bad(String reason) -> throw new Raised("timer reset: " + reason);

@@ -48,8 +48,7 @@ final class Timers {
             case DurationReading.Nanos(long nanos) when nanos <= 0 -> LuaValue.NONE;
             case DurationReading.Nanos(long nanos) -> {
                 Wait wait = new Wait(process.scheduler().current());
-                long ticket = process.ticket(() -> process.scheduler().ready(wait.task()));
-                process.world().after(nanos, ticket);
+                process.tickets().startTimer(nanos, () -> process.scheduler().ready(wait.task()));
                 process.scheduler().suspend();
                 yield LuaValue.NONE;
             }
