@@ -132,20 +132,22 @@ final class LocalProcess implements World, World.Target {
         if (process.ended) {
             return Delivery.GONE;
         }
-        if (!process.quota.reserve(message.payload().bytes())) {
-            return Delivery.FULL;
+        int bytes = message.payload().bytes();
+        if (!process.quota.reserve(bytes)) {
+            return process.quota.canHold(bytes) ? Delivery.FULL : Delivery.TOO_LARGE;
         }
         process.tell(message);
         return Delivery.ACCEPTED;
     }
 
     @Override
-    public void awaitRoom(Target target, long ticket) {
+    public Timer awaitRoom(Target target, int bytes, long ticket) {
         LocalProcess process = (LocalProcess) target;
-        process.quota.awaitRoom(() -> tell(new Signal.Due(ticket)));
+        Runnable takeBack = process.quota.awaitRoom(bytes, () -> tell(new Signal.Due(ticket)));
         if (process.ended) {
             process.quota.wakeAll();
         }
+        return takeBack::run;
     }
 
     @Override
