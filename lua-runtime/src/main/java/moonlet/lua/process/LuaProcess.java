@@ -42,6 +42,9 @@ public final class LuaProcess extends Meter implements Metered {
     /** What a request to end counts against the mailbox of its target. */
     public static final int CANCEL_BYTES = Events.CANCEL_BYTES;
 
+    /** The ticket of the time at which a CANCEL ends the process by force. */
+    private static final long DEADLINE = 0;
+
     private final Pid pid;
     private final Program program;
     private final World world;
@@ -54,7 +57,9 @@ public final class LuaProcess extends Meter implements Metered {
     private Destinations destinations;
     private Map<Long, Runnable> tickets; // what to do when a Due with that number comes
     private Map<Pid, Wait> calls; // who waits in process.exec for the end of which process
-    private long nextTicket = 1;
+    private long nextTicket = DEADLINE + 1;
+    private long deadlineMillis = Long.MAX_VALUE; // when a CANCEL ends the process by force
+    private World.Timer deadline;
     private boolean trapLinks;
     private Random random;
     private Failure killed;
@@ -355,6 +360,10 @@ public final class LuaProcess extends Meter implements Metered {
     }
 
     private void due(long ticket) {
+        if (ticket == DEADLINE) {
+            kill(Failure.of(ErrorKind.INTERNAL, "process terminated"));
+            return;
+        }
         Runnable due = tickets == null ? null : tickets.remove(ticket);
         if (due != null) { // else it was cancelled while the signal was on its way
             due.run();
@@ -373,10 +382,14 @@ public final class LuaProcess extends Meter implements Metered {
 
     private void cancelled(Signal.Cancel cancel) {
         mailbox.events().offer(Events.cancel(cancel));
-        if (cancel.deadlineMillis() != 0) {
-            long millis = Math.max(0, cancel.deadlineMillis() - world.clock().millis());
-            long ticket = ticket(() -> kill(Failure.of(ErrorKind.INTERNAL, "process terminated")));
-            world.after(TimeUnit.MILLISECONDS.toNanos(millis), ticket);
+        // Others set deadlines, so these are no timers of the process; only the earliest is kept.
+        if (cancel.deadlineMillis() != 0 && cancel.deadlineMillis() < deadlineMillis) {
+            deadlineMillis = cancel.deadlineMillis();
+            long millis = Math.max(0, deadlineMillis - world.clock().millis());
+            if (deadline != null) {
+                deadline.cancel();
+            }
+            deadline = world.after(TimeUnit.MILLISECONDS.toNanos(millis), DEADLINE);
         }
     }
 }
