@@ -135,9 +135,10 @@ final class LocalProcess implements World, World.Target {
         if (process.ended) {
             return Delivery.GONE;
         }
-        int waiting = process.quota.reserve(message.payload().bytes());
+        int bytes = message.payload().bytes();
+        int waiting = process.quota.reserve(bytes);
         if (waiting < 0) {
-            return Delivery.FULL;
+            return process.quota.canHold(bytes) ? Delivery.FULL : Delivery.TOO_LARGE;
         }
         process.tell(message);
         if (waiting > WAITING_FREE) {
@@ -149,12 +150,13 @@ final class LocalProcess implements World, World.Target {
     }
 
     @Override
-    public void awaitRoom(Target target, long ticket) {
+    public Timer awaitRoom(Target target, int bytes, long ticket) {
         LocalProcess process = (LocalProcess) target;
-        process.quota.awaitRoom(() -> tell(new Signal.Due(ticket)));
+        Runnable takeBack = process.quota.awaitRoom(bytes, () -> tell(new Signal.Due(ticket)));
         if (process.ended) {
             process.quota.wakeAll();
         }
+        return takeBack::run;
     }
 
     @Override

@@ -2,6 +2,7 @@ package moonlet.node;
 
 import moonlet.lua.engine.Limits;
 
+import java.util.Iterator;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -12,13 +13,24 @@ import java.util.concurrent.atomic.AtomicLong;
  * so that a send costs one atomic operation.
  */
 final class MailboxQuota extends AtomicLong {
+    /** A sender that found no room for a message of this size. */
+    private static final class Waiter {
+        private final int bytes;
+        private final Runnable wake;
+
+        Waiter(int bytes, Runnable wake) {
+            this.bytes = bytes;
+            this.wake = wake;
+        }
+    }
+
     private static final long serialVersionUID = 1L;
     private static final int BYTES_BITS = 40;
     private static final long ONE_MESSAGE = 1L << BYTES_BITS;
     private static final long BYTES_MASK = ONE_MESSAGE - 1;
 
     private final transient Limits limits;
-    private transient volatile Queue<Runnable> waiting;
+    private transient volatile Queue<Waiter> waiting;
 
     MailboxQuota(Limits limits) {
         this.limits = limits;
@@ -35,33 +47,57 @@ final class MailboxQuota extends AtomicLong {
         return (int) messages(taken);
     }
 
+    /** Whether a message of this size has room at least while nothing else waits. */
+    boolean canHold(int bytes) {
+        return bytes <= limits.mailboxBytesMax();
+    }
+
     /** Gives the room of one message back. */
     void release(int bytes) {
         long left = addAndGet(-ONE_MESSAGE - bytes);
-        if (waiting != null && hasRoom(left)) {
-            wakeAll();
+        if (waiting != null) {
+            wake(left);
         }
     }
 
-    /** Runs {@code wake} once there is room, which may be at once. */
-    void awaitRoom(Runnable wake) {
+    /**
+     * Runs {@code wake} once there is room for a message of so many bytes, which may be at once.
+     *
+     * @return takes the request back
+     */
+    Runnable awaitRoom(int bytes, Runnable wake) {
         synchronized (this) {
             if (waiting == null) {
                 waiting = new ConcurrentLinkedQueue<>();
             }
         }
-        waiting.add(wake);
-        if (hasRoom(get())) {
-            wakeAll();
-        }
+        Waiter waiter = new Waiter(bytes, wake);
+        waiting.add(waiter);
+        wake(get());
+        return () -> waiting.remove(waiter);
     }
 
     /** The process has ended: whoever waits finds that out by trying again. */
     void wakeAll() {
-        Queue<Runnable> all = waiting;
+        Queue<Waiter> all = waiting;
         if (all != null) {
-            for (Runnable wake = all.poll(); wake != null; wake = all.poll()) {
-                wake.run();
+            for (Waiter waiter = all.poll(); waiter != null; waiter = all.poll()) {
+                waiter.wake.run();
+            }
+        }
+    }
+
+    /** Two threads may wake the same sender; the second time is no news to it. */
+    private void wake(long taken) {
+        if (!isWorthWaking(messages(taken))) {
+            return;
+        }
+        long bytesLeft = limits.mailboxBytesMax() - (taken & BYTES_MASK);
+        for (Iterator<Waiter> all = waiting.iterator(); all.hasNext(); ) {
+            Waiter waiter = all.next();
+            if (waiter.bytes <= bytesLeft) {
+                all.remove();
+                waiter.wake.run();
             }
         }
     }
@@ -70,9 +106,9 @@ final class MailboxQuota extends AtomicLong {
         return taken >>> BYTES_BITS;
     }
 
-    /** Enough that waiting senders are not woken for every single message. */
-    private boolean hasRoom(long taken) {
-        return messages(taken) <= limits.mailboxMessagesMax() / 4 * 3L
-                && (taken & BYTES_MASK) <= limits.mailboxBytesMax() / 4 * 3;
+    /** Room for several, so that waiting senders are not woken for every single message. */
+    private boolean isWorthWaking(long messages) {
+        int max = limits.mailboxMessagesMax();
+        return messages < max && messages <= max - max / 4;
     }
 }

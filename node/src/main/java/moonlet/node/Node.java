@@ -53,6 +53,7 @@ public final class Node implements AutoCloseable {
             Application application,
             Modules modules,
             Clock clock,
+            Fibers fibers,
             ActorSystem system) {
         this.name = configuration.nodeName();
         this.limits = configuration.limits();
@@ -60,7 +61,6 @@ public final class Node implements AutoCloseable {
         this.clock = clock;
         this.incarnation = clock.millis();
         this.system = system;
-        Fibers fibers = Fibers.detect();
         if (!fibers.scheduledByOwner()) {
             LOG.warn(
                     "this JVM does not let a process's actor schedule its virtual thread; processes"
@@ -91,12 +91,21 @@ public final class Node implements AutoCloseable {
     /** Starts a node that runs {@code application}; no process runs yet. */
     public static Node start(
             Configuration configuration, Application application, Modules modules, Clock clock) {
+        return start(configuration, application, modules, clock, Fibers.detect());
+    }
+
+    static Node start(
+            Configuration configuration,
+            Application application,
+            Modules modules,
+            Clock clock,
+            Fibers fibers) {
         int workers = Runtime.getRuntime().availableProcessors();
         Config config =
                 ConfigFactory.parseMap(Map.of(ProcessActors.DISPATCHER + ".parallelism", workers))
                         .withFallback(ConfigFactory.load("moonlet-node"));
         ActorSystem system = ActorSystem.create("moonlet", config);
-        return new Node(configuration, application, modules, clock, system);
+        return new Node(configuration, application, modules, clock, fibers, system);
     }
 
     /** Starts the services of the application that want to be started with the node. */

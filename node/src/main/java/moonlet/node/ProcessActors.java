@@ -33,13 +33,10 @@ final class ProcessActors {
         return new ProcessParent(system.provider(), path);
     }
 
-    /** Makes the actor of a process and starts it. */
-    void start(ProcessParent parent, LocalProcess handle, LuaProcess process) {
+    /** Makes the actor of a process, which takes signals from now on and is to be started. */
+    ProcessRef create(ProcessParent parent, LocalProcess handle, LuaProcess process) {
         String name = Long.toString(handle.pid().number());
         ActorPath path = new ChildActorPath(parent.path(), name, ActorCell.newUid());
-        ProcessRef ref =
-                new ProcessRef(system, props, dispatcher, mailbox, parent, path, handle, process);
-        handle.actor(ref);
-        ref.start();
+        return new ProcessRef(system, props, dispatcher, mailbox, parent, path, handle, process);
     }
 }

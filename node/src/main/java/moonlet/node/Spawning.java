@@ -191,8 +191,11 @@ final class Spawning {
         if (parent != null) {
             relate(parent, child, relations);
         }
+        ProcessRef actor = actors.create(host.parent(), child, process);
+        child.actor(actor);
+        // From here on whoever guesses the PID, or a node that stops, can reach the child.
         node.processes().add(child);
-        actors.start(host.parent(), child, process);
+        actor.start();
         return Outcome.of(pid);
     }
 

@@ -13,6 +13,9 @@ import java.util.concurrent.TimeUnit;
 
 /** {@code process.cancel(dest, [deadline])} (specification §3.4). */
 final class Cancelling {
+    /** A hundred years: {@code math.huge} is a time that can still be written down. */
+    private static final long MILLIS_MAX = TimeUnit.DAYS.toMillis(36_525);
+
     private Cancelling() {}
 
     static Varargs call(Varargs args) {
@@ -41,14 +44,15 @@ final class Cancelling {
             return Outcome.of(null);
         }
         if (deadline.type() == LuaValue.TNUMBER) {
-            return Outcome.of(Math.max(0, (long) deadline.todouble()));
+            long millis = (long) deadline.todouble();
+            return Outcome.of(Math.clamp(millis, 0, MILLIS_MAX));
         }
-        if (!(deadline instanceof LuaString text)) {
+        if (!(deadline instanceof LuaString) && !deadline.isuserdata()) {
             return Outcome.failed(
                     ErrorKind.INVALID,
                     "deadline must be either a duration string or milliseconds number");
         }
-        return switch (DurationReading.of(text)) {
+        return switch (DurationReading.of(deadline)) {
             case DurationReading.Nanos(long nanos) ->
                     Outcome.of(Math.max(0, TimeUnit.NANOSECONDS.toMillis(nanos)));
             case DurationReading.Bad(String reason) ->

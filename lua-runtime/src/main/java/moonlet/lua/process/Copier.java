@@ -31,7 +31,8 @@ final class Copier {
     private static final int STRING_BYTES = 24;
     private static final int TABLE_BYTES = 56;
 
-    private final Limits limits;
+    private final int bytesMax;
+    private final int depthMax;
     private final boolean strict;
     private Map<LuaTable, LuaTable> copies;
     private LuaTable onlyTable; // the first table, until a second one makes the map worth while
@@ -39,7 +40,12 @@ final class Copier {
     private long bytes;
 
     private Copier(Limits limits, boolean strict) {
-        this.limits = limits;
+        this(limits.messageBytesMax(), limits.messageDepthMax(), strict);
+    }
+
+    private Copier(int bytesMax, int depthMax, boolean strict) {
+        this.bytesMax = bytesMax;
+        this.depthMax = depthMax;
         this.strict = strict;
     }
 
@@ -49,11 +55,25 @@ final class Copier {
     }
 
     /** What a process leaves behind: what cannot be copied becomes nil. */
-    static LuaPayload lenient(Varargs values, Limits limits) {
+    static LuaPayload result(LuaValue value, Limits limits) throws NotSendable {
+        return new Copier(limits, false).payload(value);
+    }
+
+    /** As {@link #result}, and nothing at all if it is too large. */
+    static LuaPayload lenient(LuaValue value, Limits limits) {
         try {
-            return new Copier(limits, false).payload(values);
+            return result(value, limits);
         } catch (NotSendable tooLarge) {
             return LuaPayload.NOTHING;
+        }
+    }
+
+    /** Another copy of what was copied before, within the limits of who made it. */
+    static LuaValue again(LuaValue copied) {
+        try {
+            return new Copier(Integer.MAX_VALUE, Integer.MAX_VALUE, false).copy(copied, 0);
+        } catch (NotSendable impossible) {
+            throw new IllegalStateException(impossible);
         }
     }
 
@@ -104,10 +124,9 @@ final class Copier {
         if (known != null) {
             return known;
         }
-        if (depth >= limits.messageDepthMax()) {
+        if (depth >= depthMax) {
             throw new NotSendable(
-                    "tables are nested deeper than the limit messageDepthMax="
-                            + limits.messageDepthMax());
+                    "tables are nested deeper than the limit messageDepthMax=" + depthMax);
         }
         count(TABLE_BYTES);
         LuaTable copy = new LuaTable(Math.min(table.rawlen(), 1 << 16), 0);
@@ -147,10 +166,10 @@ final class Copier {
 
     private void count(int more) throws NotSendable {
         bytes += more;
-        if (bytes > limits.messageBytesMax()) {
+        if (bytes > bytesMax) {
             throw new NotSendable(
                     "message is larger than the limit messageBytesMax="
-                            + limits.messageBytesMax()
+                            + bytesMax
                             + " bytes; send it in parts");
         }
     }

@@ -22,7 +22,12 @@ final class Endings {
         if (second instanceof LuaString message) {
             return new Ending.Failed(Failure.of(ErrorKind.INTERNAL, message.tojstring()));
         }
-        return new Ending.Returned(
-                returned.narg() == 0 ? null : Copier.lenient(returned.arg1(), limits));
+        try {
+            return new Ending.Returned(
+                    returned.narg() == 0 ? null : Copier.result(returned.arg1(), limits));
+        } catch (Copier.NotSendable tooLarge) {
+            return new Ending.Failed(
+                    Failure.of(ErrorKind.INVALID, "result: " + tooLarge.getMessage()));
+        }
     }
 }

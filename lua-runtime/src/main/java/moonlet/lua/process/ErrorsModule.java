@@ -62,9 +62,10 @@ final class ErrorsModule {
     }
 
     private static String stack(Failure failure) {
+        String first = failure.message().isEmpty() ? "(no message)" : failure.message();
         return failure.stack() == null || failure.stack().isEmpty()
-                ? failure.message()
-                : failure.message() + "\nstack traceback:\n" + failure.stack();
+                ? first
+                : first + "\nstack traceback:\n" + failure.stack();
     }
 
     private static LuaValue concat(Varargs args) {

@@ -24,6 +24,9 @@ final class Listening {
     }
 
     static Varargs listen(Varargs args) {
+        if (args.narg() == 0) {
+            return Fault.results(ErrorKind.INVALID, "listen requires a topic argument");
+        }
         if (!(args.arg1() instanceof LuaString topic)) {
             throw Arguments.expected(args, 1, "string");
         }

@@ -1,6 +1,5 @@
 package moonlet.lua.process;
 
-import moonlet.lua.engine.Limits;
 import moonlet.protocol.Payload;
 
 import org.luaj.vm2.LuaValue;
@@ -35,6 +34,6 @@ final class LuaPayload implements Payload {
 
     /** A copy of the value, for payloads that several processes receive. */
     LuaValue copy() {
-        return Copier.lenient(values.arg1(), Limits.DEFAULTS).value();
+        return Copier.again(values.arg1());
     }
 }

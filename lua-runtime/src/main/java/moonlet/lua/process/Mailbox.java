@@ -99,13 +99,17 @@ final class Mailbox {
                     "too many topics: the limit is listenersMax="
                             + process.limits().listenersMax());
         }
+        MessageQueue waiting = inbox != null ? inbox.topic().messages : unclaimed;
+        if (waiting != null) {
+            // Messages come in while the process gives way here, so nothing may be half done yet.
+            process.charge(waiting.size() >> 4);
+        }
         if (listeners.isEmpty()) {
             listeners = new HashMap<>(4);
         }
         listeners.put(topic, channel);
-        MessageQueue waiting = inbox != null ? inbox.topic().messages : unclaimed;
+        waiting = inbox != null ? inbox.topic().messages : unclaimed;
         if (waiting != null && !waiting.isEmpty()) {
-            process.charge(waiting.size() >> 4);
             channel.topic().messages = waiting.extract(message -> message.topic().equals(topic));
             channel.serveReceivers();
         }

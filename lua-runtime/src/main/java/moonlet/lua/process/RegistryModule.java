@@ -31,6 +31,9 @@ final class RegistryModule {
     private static Varargs register(Varargs args) {
         LuaProcess process = LuaProcess.self();
         process.requireStarted("process.registry.register");
+        if (args.narg() == 0) {
+            return invalid("register requires a name argument");
+        }
         String name = name(args);
         if (name.isEmpty() || name.length() > NAME_BYTES_MAX) {
             return invalid("a name has 1 to " + NAME_BYTES_MAX + " characters");
@@ -56,6 +59,9 @@ final class RegistryModule {
     }
 
     private static Varargs lookup(Varargs args) {
+        if (args.narg() == 0) {
+            return invalid("lookup requires a name argument");
+        }
         Pid pid = LuaProcess.self().world().lookup(name(args));
         return pid == null
                 ? Fault.results(ErrorKind.NOT_FOUND, "name not registered")

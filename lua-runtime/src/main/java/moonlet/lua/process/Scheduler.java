@@ -89,9 +89,9 @@ final class Scheduler {
         suspend();
     }
 
-    /** Lets the others in line run first. */
+    /** Lets the others run first: those in line, and who resumed the running coroutine. */
     void reschedule() {
-        if (hasReady()) {
+        if (current != main || hasReady()) {
             queue().add(current);
             suspend();
         }

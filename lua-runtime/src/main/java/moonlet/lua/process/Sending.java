@@ -65,10 +65,30 @@ final class Sending {
     }
 
     private static Varargs send(LuaProcess process, World.Target target, Signal.Message message) {
-        return switch (process.world().send(target, message)) {
+        World.Delivery delivery = process.world().send(target, message);
+        return delivery == World.Delivery.FULL
+                ? sendWhenThereIsRoom(process, target, message)
+                : result(delivery, process, message);
+    }
+
+    private static Varargs result(
+            World.Delivery delivery, LuaProcess process, Signal.Message message) {
+        return switch (delivery) {
             case ACCEPTED -> LuaValue.TRUE;
             case GONE -> Fault.results(ErrorKind.NOT_FOUND, "process not found");
-            case FULL -> sendWhenThereIsRoom(process, target, message);
+            case TOO_LARGE ->
+                    Fault.results(
+                            ErrorKind.INVALID,
+                            "message of "
+                                    + message.payload().bytes()
+                                    + " bytes is larger than the receiver's whole mailbox"
+                                    + " (mailboxBytesMax); send it in parts");
+            case FULL ->
+                    Fault.results(
+                            ErrorKind.UNAVAILABLE,
+                            "mailbox full: no room for "
+                                    + process.limits().sendTimeoutMillis()
+                                    + " ms (sendTimeoutMillis); the receiver does not keep up");
         };
     }
 
@@ -76,36 +96,25 @@ final class Sending {
     private static Varargs sendWhenThereIsRoom(
             LuaProcess process, World.Target target, Signal.Message message) {
         process.requireStarted("a send to a full mailbox");
-        int timeoutMillis = process.limits().sendTimeoutMillis();
+        World world = process.world();
+        long nanos = TimeUnit.MILLISECONDS.toNanos(process.limits().sendTimeoutMillis());
         Wait wait = new Wait(process.scheduler().current());
-        long timeout =
-                process.tickets()
-                        .startTimer(
-                                TimeUnit.MILLISECONDS.toNanos(timeoutMillis),
-                                () -> answer(process, wait, false));
+        Tickets tickets = process.tickets();
+        long timeout = tickets.startTimer(nanos, () -> answer(process, wait, false));
         while (true) {
-            long room = process.tickets().add(() -> answer(process, wait, true));
-            process.world().awaitRoom(target, room);
+            long ticket = tickets.add(() -> answer(process, wait, true));
+            World.Timer room = world.awaitRoom(target, message.payload().bytes(), ticket);
             process.scheduler().suspend();
-            process.tickets().cancel(room);
-            boolean mayHaveRoom = (Boolean) wait.answer();
-            World.Delivery delivery =
-                    mayHaveRoom ? process.world().send(target, message) : World.Delivery.FULL;
-            if (mayHaveRoom && delivery == World.Delivery.FULL) {
-                wait.reopen(); // another sender was faster
-                continue;
+            room.cancel();
+            tickets.cancel(ticket);
+            boolean inTime = (Boolean) wait.answer();
+            // When the time is over there may still be room, though less than is worth a wake-up.
+            World.Delivery delivery = world.send(target, message);
+            if (!inTime || delivery != World.Delivery.FULL) {
+                tickets.cancel(timeout);
+                return result(delivery, process, message);
             }
-            process.tickets().cancel(timeout);
-            return switch (delivery) {
-                case ACCEPTED -> LuaValue.TRUE;
-                case GONE -> Fault.results(ErrorKind.NOT_FOUND, "process not found");
-                case FULL ->
-                        Fault.results(
-                                ErrorKind.UNAVAILABLE,
-                                "mailbox full: no room for "
-                                        + timeoutMillis
-                                        + " ms (sendTimeoutMillis); the receiver does not keep up");
-            };
+            wait.reopen(); // another sender was faster
         }
     }
 

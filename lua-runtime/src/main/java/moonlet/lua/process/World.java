@@ -20,6 +20,8 @@ public interface World {
         ACCEPTED,
         /** The mailbox is full: wait for room with {@link World#awaitRoom}. */
         FULL,
+        /** The mailbox could not hold it even if it were empty. */
+        TOO_LARGE,
         /** The process has ended. */
         GONE
     }
@@ -32,7 +34,7 @@ public interface World {
         STRONG
     }
 
-    /** A timer that has not fired yet. */
+    /** Something that this process waits for and that has not come yet. */
     @FunctionalInterface
     interface Timer {
         void cancel();
@@ -46,8 +48,11 @@ public interface World {
 
     Delivery send(Target target, Signal.Message message);
 
-    /** Sends {@code Due(ticket)} to this process when the mailbox has room, or is gone. */
-    void awaitRoom(Target target, long ticket);
+    /**
+     * Sends {@code Due(ticket)} to this process when the mailbox has room for a message of so many
+     * bytes, or is gone.
+     */
+    Timer awaitRoom(Target target, int bytes, long ticket);
 
     /** Returns null, or why not; so do all the following. */
     Failure monitor(Pid pid);

@@ -1,0 +1,6 @@
+return {
+    main = function()
+        local _, raised = pcall(require, "time")
+        return { global = type(time), raised = tostring(raised) }
+    end,
+}
