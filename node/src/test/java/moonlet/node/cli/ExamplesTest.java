@@ -14,9 +14,7 @@ import moonlet.protocol.Payload;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,7 +33,7 @@ class ExamplesTest {
     @ParameterizedTest
     @MethodSource("examples")
     void its_own_tests_pass(Path example) {
-        String printed = moonlet(0, "test", example.toString());
+        String printed = Printed.by(0, "test", example.toString());
 
         assertTrue(printed.endsWith(" passed, 0 failed\n"), printed);
     }
@@ -43,7 +41,7 @@ class ExamplesTest {
     @ParameterizedTest
     @MethodSource("examples")
     void it_has_nothing_to_warn_of(Path example) {
-        assertEquals("", moonlet(0, "check", example.toString()).replaceAll("ok: .*\n", ""));
+        assertEquals("", Printed.by(0, "check", example.toString()).replaceAll("ok: .*\n", ""));
     }
 
     @ParameterizedTest
@@ -59,18 +57,5 @@ class ExamplesTest {
             assertTrue(service.autoStart());
             node.abandon();
         }
-    }
-
-    /** What the command prints on standard output; it must end with this exit code. */
-    private static String moonlet(int exitCode, String... args) {
-        PrintStream before = System.out;
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        System.setOut(new PrintStream(printed, true));
-        try {
-            assertEquals(exitCode, MoonletCommand.execute(args, Map.of()), printed::toString);
-        } finally {
-            System.setOut(before);
-        }
-        return printed.toString();
     }
 }
