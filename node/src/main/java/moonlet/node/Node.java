@@ -202,10 +202,21 @@ public final class Node implements AutoCloseable {
         if (!pid.node().equals(name)) {
             return Failure.of(ErrorKind.NOT_FOUND, "node not found: \"" + pid.node() + "\"");
         }
-        boolean host = pid.incarnation() != incarnation || spawning.knowsHost(pid.host());
+        if (pid.incarnation() != incarnation) {
+            return Failure.of(
+                    ErrorKind.NOT_FOUND,
+                    "process not found: "
+                            + pid
+                            + " is of another start of node \""
+                            + name
+                            + "\", and PIDs end with their node; keep names instead"
+                            + " (process.registry)");
+        }
         return Failure.of(
                 ErrorKind.NOT_FOUND,
-                host ? "process not found" : "host not found: \"" + pid.host() + "\"");
+                spawning.knowsHost(pid.host())
+                        ? "process not found"
+                        : "host not found: \"" + pid.host() + "\"");
     }
 
     private Host host(String id, int processesMax) {

@@ -1,6 +1,8 @@
 package moonlet.node.cli;
 
 import moonlet.node.Node;
+import moonlet.node.OneLine;
+import moonlet.node.app.Entry;
 import moonlet.protocol.Failure;
 
 import org.slf4j.Logger;
@@ -22,6 +24,8 @@ import java.util.concurrent.CountDownLatch;
 /** {@code moonlet run APP}: starts a node with the application, and stays. */
 @Command(name = "run", description = "Starts a node with an application, until it is told to end.")
 final class RunCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+
     @Spec private CommandLine.Model.CommandSpec spec;
     @Mixin private CommonOptions common;
 
@@ -38,26 +42,50 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         PrintWriter err = spec.commandLine().getErr();
         Workspace workspace = Workspace.read(app, common.config, environment);
-        if (!workspace.report(err)) {
+        if (!workspace.report(err, false)) {
             return 1;
         }
         Node node = workspace.start();
+        // Before the services: a signal that comes while they start must reach them too.
+        Thread hook = new Thread(() -> stop(node), "moonlet-shutdown");
+        Runtime.getRuntime().addShutdownHook(hook);
         List<Failure> failures = node.startServices(workspace.application());
-        failures.forEach(failure -> err.println("error: " + failure));
-        if (!failures.isEmpty()) {
-            node.close();
-            return 1;
+        if (failures.isEmpty()) {
+            long services =
+                    workspace.application().services().stream()
+                            .filter(Entry.ServiceEntry::autoStart)
+                            .count();
+            LOG.atInfo()
+                    .addKeyValue("node", node.name())
+                    .addKeyValue("services", services)
+                    .log("node up; Ctrl-C ends it");
+            awaitTheHook();
         }
-        Logger log = LoggerFactory.getLogger(RunCommand.class);
-        log.atInfo().addKeyValue("node", node.name()).log("node up; Ctrl-C ends it");
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node), "moonlet-shutdown"));
-        new CountDownLatch(1).await(); // the shutdown hook ends the JVM
-        return 0;
+        failures.forEach(failure -> err.println("error: " + OneLine.of(failure.toString())));
+        err.println("the node stops, because not all services could start");
+        err.flush();
+        forget(hook);
+        node.close();
+        return 1;
+    }
+
+    private static void forget(Thread hook) throws InterruptedException {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException shuttingDown) {
+            awaitTheHook(); // a signal was faster, and its hook ends the node
+        }
+    }
+
+    private static void awaitTheHook() throws InterruptedException {
+        new CountDownLatch(1).await(); // it ends the JVM
     }
 
     /** SIGINT and SIGTERM are the way to end a node, so they are no failure. */
     private static void stop(Node node) {
+        LOG.atInfo().addKeyValue("node", node.name()).log("node stops");
         node.close();
+        LOG.atInfo().addKeyValue("node", node.name()).log("node stopped");
         Runtime.getRuntime().halt(0);
     }
 }
