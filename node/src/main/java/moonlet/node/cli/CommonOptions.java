@@ -16,7 +16,7 @@ final class CommonOptions {
 
     @Option(names = "-v", description = "Logs more: also the errors that end processes.")
     void verbose(boolean more) {
-        // Logback reads it with the first line that is logged, which is later than this.
+        // Logback reads it when the first logger is made, which is later than this.
         System.setProperty(LogSetup.LEVEL_PROPERTY, more ? "DEBUG" : "INFO");
     }
 

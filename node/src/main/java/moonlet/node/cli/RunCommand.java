@@ -24,8 +24,6 @@ import java.util.concurrent.CountDownLatch;
 /** {@code moonlet run APP}: starts a node with the application, and stays. */
 @Command(name = "run", description = "Starts a node with an application, until it is told to end.")
 final class RunCommand implements Callable<Integer> {
-    private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
-
     @Spec private CommandLine.Model.CommandSpec spec;
     @Mixin private CommonOptions common;
 
@@ -55,7 +53,7 @@ final class RunCommand implements Callable<Integer> {
                     workspace.application().services().stream()
                             .filter(Entry.ServiceEntry::autoStart)
                             .count();
-            LOG.atInfo()
+            log().atInfo()
                     .addKeyValue("node", node.name())
                     .addKeyValue("services", services)
                     .log("node up; Ctrl-C ends it");
@@ -67,6 +65,11 @@ final class RunCommand implements Callable<Integer> {
         forget(hook);
         node.close();
         return 1;
+    }
+
+    /** No static field: logback starts with the first logger, which must be after {@code -v}. */
+    private static Logger log() {
+        return LoggerFactory.getLogger(RunCommand.class);
     }
 
     private static void forget(Thread hook) throws InterruptedException {
@@ -83,9 +86,9 @@ final class RunCommand implements Callable<Integer> {
 
     /** SIGINT and SIGTERM are the way to end a node, so they are no failure. */
     private static void stop(Node node) {
-        LOG.atInfo().addKeyValue("node", node.name()).log("node stops");
+        log().atInfo().addKeyValue("node", node.name()).log("node stops");
         node.close();
-        LOG.atInfo().addKeyValue("node", node.name()).log("node stopped");
+        log().atInfo().addKeyValue("node", node.name()).log("node stopped");
         Runtime.getRuntime().halt(0);
     }
 }
