@@ -21,7 +21,6 @@ import org.apache.pekko.actor.AbstractActor.ActorContext;
 import org.apache.pekko.actor.ActorSystem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -43,7 +42,7 @@ public final class Node implements AutoCloseable {
     private final String name;
     private final long incarnation;
     private final Limits limits;
-    private volatile Duration shutdownTimeout;
+    private final Duration shutdownTimeout;
     private final Clock clock;
     private final ActorSystem system;
     private final Processes processes = new Processes();
@@ -51,6 +50,7 @@ public final class Node implements AutoCloseable {
     private final NodeTimers timers = new NodeTimers();
     private final ProcessLog log = new ProcessLog();
     private final Spawning spawning;
+    private volatile boolean abandoned;
 
     private Node(
             Configuration configuration,
@@ -72,9 +72,10 @@ public final class Node implements AutoCloseable {
         }
         Map<String, Host> hosts = new HashMap<>();
         for (Entry.HostEntry host : application.hosts()) {
-            hosts.put(host.id(), host(host.id(), host.maxProcesses()));
+            hosts.put(host.id(), host(host.id(), host.maxProcesses(), NURSERIES_PER_HOST));
         }
-        Host functions = host("functions", Entry.HostEntry.MAX_PROCESSES_DEFAULT);
+        int nurseries = application.functions().isEmpty() ? 1 : NURSERIES_PER_HOST;
+        Host functions = host("functions", Entry.HostEntry.MAX_PROCESSES_DEFAULT, nurseries);
         this.spawning =
                 new Spawning(
                         this,
@@ -131,15 +132,17 @@ public final class Node implements AutoCloseable {
      */
     @Override
     public void close() {
+        if (abandoned) {
+            return;
+        }
         spawning.stop();
-        Duration grace = shutdownTimeout;
         Pid origin = new Pid(name, "system", incarnation, 0);
-        long deadline = System.nanoTime() + grace.toNanos();
+        long deadline = System.nanoTime() + shutdownTimeout.toNanos();
         processes.all().forEach(process -> process.cancel(origin, 0, "scheduler shutdown"));
         if (!awaitNoProcesses(deadline)) {
-            LOG.atLevel(grace.isZero() ? Level.DEBUG : Level.WARN)
+            LOG.atWarn()
                     .addKeyValue("processes", processes.count())
-                    .addKeyValue("timeout", grace)
+                    .addKeyValue("timeout", shutdownTimeout)
                     .log("processes did not end in time and are killed");
             Failure why = Failure.of(ErrorKind.CANCELED, "context canceled");
             processes.all().forEach(process -> process.tell(new Signal.Kill(why)));
@@ -156,9 +159,14 @@ public final class Node implements AutoCloseable {
         }
     }
 
-    /** Makes {@link #close} end at once: what the processes still do is of no interest any more. */
+    /**
+     * Ends at once and waits for nobody: what the processes still do is of no interest any more.
+     */
     public void abandon() {
-        shutdownTimeout = Duration.ZERO;
+        abandoned = true;
+        spawning.stop();
+        timers.stop();
+        system.terminate();
     }
 
     public String name() {
@@ -219,16 +227,16 @@ public final class Node implements AutoCloseable {
                         : "host not found: \"" + pid.host() + "\"");
     }
 
-    private Host host(String id, int processesMax) {
+    private Host host(String id, int processesMax, int nurseryCount) {
         String actorName = id.replaceAll("[^A-Za-z0-9_.-]", "_");
-        ActorContext[] nurseries = new ActorContext[NURSERIES_PER_HOST];
+        ActorContext[] nurseries = new ActorContext[nurseryCount];
         List<CompletableFuture<ActorContext>> starting = new ArrayList<>();
-        for (int i = 0; i < NURSERIES_PER_HOST; i++) {
+        for (int i = 0; i < nurseryCount; i++) {
             CompletableFuture<ActorContext> ready = new CompletableFuture<>();
             system.actorOf(Nursery.props(ready), actorName + "-" + i);
             starting.add(ready);
         }
-        for (int i = 0; i < NURSERIES_PER_HOST; i++) {
+        for (int i = 0; i < nurseryCount; i++) {
             nurseries[i] = starting.get(i).orTimeout(10, TimeUnit.SECONDS).join();
         }
         return new Host(id, processesMax, nurseries);
