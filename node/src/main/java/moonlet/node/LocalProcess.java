@@ -258,7 +258,9 @@ final class LocalProcess implements World, World.Target {
 
     @Override
     public Pid lookup(String name) {
-        return node.names().lookup(name);
+        Pid holder = node.names().lookup(name);
+        // A process that is ending is gone before its names are: nobody is to find it any more.
+        return holder == null || node.processes().find(holder) == null ? null : holder;
     }
 
     @Override

@@ -17,10 +17,11 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     /** The system property with the lowest level that is logged; INFO where it is not set. */
     public static final String LEVEL_PROPERTY = "moonlet.log.level";
 
-    // A process may print what it likes; it must not forge lines or drive the terminal.
+    // What gets here without passing through OneLine must not forge lines either.
     private static final String PATTERN =
-            "%d{HH:mm:ss.SSS} %-5level %logger{0} - %replace(%msg){'\\p{Cntrl}','?'}"
-                    + " %replace(%kvp{NONE}){'\\p{Cntrl}','?'}%n";
+            "%d{HH:mm:ss.SSS} %-5level %logger{0} - %replace(%msg %kvp{NONE}){'"
+                    + OneLine.UNSAFE
+                    + "','?'}%n";
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {

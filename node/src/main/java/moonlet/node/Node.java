@@ -39,7 +39,7 @@ public final class Node implements AutoCloseable {
     private final String name;
     private final long incarnation;
     private final Limits limits;
-    private volatile Duration shutdownTimeout;
+    private final Duration shutdownTimeout;
     private final Clock clock;
     private final ActorSystem system;
     private final Processes processes = new Processes();
@@ -47,6 +47,7 @@ public final class Node implements AutoCloseable {
     private final NodeTimers timers = new NodeTimers();
     private final ProcessLog log = new ProcessLog();
     private final Spawning spawning;
+    private volatile boolean abandoned;
 
     private Node(
             Configuration configuration,
@@ -143,15 +144,17 @@ public final class Node implements AutoCloseable {
      */
     @Override
     public void close() {
+        if (abandoned) {
+            return;
+        }
         spawning.stop();
-        Duration grace = shutdownTimeout;
         Pid origin = new Pid(name, "system", incarnation, 0);
-        long deadline = System.nanoTime() + grace.toNanos();
+        long deadline = System.nanoTime() + shutdownTimeout.toNanos();
         processes.all().forEach(process -> process.cancel(origin, 0, "scheduler shutdown"));
         if (!awaitNoProcesses(deadline)) {
-            LOG.atLevel(grace.isZero() ? Level.DEBUG : Level.WARN)
+            LOG.atLevel(shutdownTimeout.isZero() ? Level.DEBUG : Level.WARN)
                     .addKeyValue("processes", processes.count())
-                    .addKeyValue("timeout", grace)
+                    .addKeyValue("timeout", shutdownTimeout)
                     .log("processes did not end in time and are killed");
             Failure why = Failure.of(ErrorKind.CANCELED, "context canceled");
             processes.all().forEach(process -> process.tell(new Signal.Kill(why)));
@@ -168,9 +171,14 @@ public final class Node implements AutoCloseable {
         }
     }
 
-    /** Makes {@link #close} end at once: what the processes still do is of no interest any more. */
+    /**
+     * Ends at once and waits for nobody: what the processes still do is of no interest any more.
+     */
     public void abandon() {
-        shutdownTimeout = Duration.ZERO;
+        abandoned = true;
+        spawning.stop();
+        timers.stop();
+        system.terminate();
     }
 
     /** How many processes live. */
@@ -219,10 +227,21 @@ public final class Node implements AutoCloseable {
         if (!pid.node().equals(name)) {
             return Failure.of(ErrorKind.NOT_FOUND, "node not found: \"" + pid.node() + "\"");
         }
-        boolean host = pid.incarnation() != incarnation || spawning.knowsHost(pid.host());
+        if (pid.incarnation() != incarnation) {
+            return Failure.of(
+                    ErrorKind.NOT_FOUND,
+                    "process not found: "
+                            + pid
+                            + " is of another start of node \""
+                            + name
+                            + "\", and PIDs end with their node; keep names instead"
+                            + " (process.registry)");
+        }
         return Failure.of(
                 ErrorKind.NOT_FOUND,
-                host ? "process not found" : "host not found: \"" + pid.host() + "\"");
+                spawning.knowsHost(pid.host())
+                        ? "process not found"
+                        : "host not found: \"" + pid.host() + "\"");
     }
 
     private boolean awaitNoProcesses(long deadlineNanos) {

@@ -3,6 +3,7 @@ package moonlet.node;
 import moonlet.lua.process.World;
 
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** The timers of all processes of a node, on one thread that only sends signals. */
@@ -14,6 +15,8 @@ final class NodeTimers {
                 new ScheduledThreadPoolExecutor(
                         1, Thread.ofPlatform().daemon().name("moonlet-timers").factory());
         scheduler.setRemoveOnCancelPolicy(true);
+        // A process that is still running while its node stops may start one; nothing comes of it.
+        scheduler.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
     }
 
     World.Timer after(long nanos, Runnable due) {

@@ -11,14 +11,14 @@ final class ProcessLog {
     private static final Logger LOG = LoggerFactory.getLogger("moonlet.process");
 
     void print(Pid pid, String entry, String text) {
-        LOG.atInfo().addKeyValue("pid", pid).addKeyValue("entry", entry).log(text);
+        LOG.atInfo().addKeyValue("pid", pid).addKeyValue("entry", entry).log(OneLine.of(text));
     }
 
     void failed(Pid pid, String entry, Failure failure) {
         LOG.atDebug()
                 .addKeyValue("pid", pid)
                 .addKeyValue("entry", entry)
-                .addKeyValue("error", failure)
+                .addKeyValue("error", OneLine.of(failure.toString()))
                 .log("process failed");
     }
 

@@ -26,7 +26,9 @@ final class Services {
                 spawning.spawn(
                         service.process(), service.host(), Payloads.of(service.input()), ending);
         if (started.failure() != null) {
-            return Optional.of(started.failure());
+            Failure why = started.failure();
+            return Optional.of(
+                    Failure.of(why.kind(), "service " + service.id() + ": " + why.message()));
         }
         LOG.atInfo()
                 .addKeyValue("service", service.id())
@@ -47,7 +49,7 @@ final class Services {
                     LOG.atWarn()
                             .addKeyValue("service", service.id())
                             .addKeyValue("pid", pid)
-                            .addKeyValue("error", failure)
+                            .addKeyValue("error", OneLine.of(failure.toString()))
                             .log("service failed");
         }
     }

@@ -37,6 +37,11 @@ public sealed interface DurationReading {
         };
     }
 
+    /** Reads a text such as {@code 1h30m}; does not throw. */
+    static DurationReading ofText(String text) {
+        return DurationText.parse(text);
+    }
+
     private static DurationReading ofNumber(double nanos) {
         // Both bounds are exact as doubles; the upper one is the first value too large.
         if (nanos >= -0x1p63 && nanos < 0x1p63) {

@@ -5,8 +5,6 @@ import moonlet.lua.time.DurationReading;
 import moonlet.lua.time.DurationReading.Nanos;
 import moonlet.protocol.Pid;
 
-import org.luaj.vm2.LuaValue;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -142,8 +140,7 @@ public final class ConfigurationReader {
         if (scalar == null) {
             return Configuration.DEFAULTS.shutdownTimeout();
         }
-        if (DurationReading.of(LuaValue.valueOf(scalar.text())) instanceof Nanos(long nanos)
-                && nanos >= 0) {
+        if (DurationReading.ofText(scalar.text()) instanceof Nanos(long nanos) && nanos >= 0) {
             return Duration.ofNanos(nanos);
         }
         problems.mistake(

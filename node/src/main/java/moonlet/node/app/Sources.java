@@ -70,9 +70,10 @@ final class Sources {
         }
         String name = folder.name(file);
         if (!Files.exists(file)) {
+            String hint = Nearest.hint(file.getFileName().toString(), siblings(file));
             return "no such file: "
                     + name
-                    + Nearest.hint(file.getFileName().toString(), siblings(file));
+                    + (hint.isEmpty() ? "; create it, or correct the name" : hint);
         }
         if (!folder.reallyEncloses(file)) {
             return name

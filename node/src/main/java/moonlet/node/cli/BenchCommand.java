@@ -56,8 +56,9 @@ final class BenchCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         List<BenchValue> values = new ArrayList<>();
         try (BenchFolder folder = BenchFolder.unpack()) {
-            Workspace workspace = Workspace.read(folder.path(), common.config, environment);
-            if (!workspace.report(spec.commandLine().getErr())) {
+            Workspace workspace =
+                    Workspace.read(folder.path(), common.config, environment).impatient();
+            if (!workspace.report(spec.commandLine().getErr(), false)) {
                 return 1;
             }
             for (String scenario : names.isEmpty() ? BenchRun.SCENARIOS : names) {

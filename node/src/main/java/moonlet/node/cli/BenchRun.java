@@ -55,7 +55,6 @@ final class BenchRun {
                 double each = (double) (heapBytes() - heapBefore) / alive;
                 values.add(new BenchValue("spawn.heap", each, "bytes/process"));
             }
-            node.abandon();
             return values;
         }
     }

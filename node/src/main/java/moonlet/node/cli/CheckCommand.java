@@ -34,8 +34,7 @@ final class CheckCommand implements Callable<Integer> {
         if (output.isJson()) {
             out.println(JsonOutput.problems(workspace.problems(), workspace.warnings()));
         } else {
-            workspace.warnings().forEach(warning -> out.println("warning: " + warning));
-            workspace.problems().forEach(problem -> out.println("error: " + problem));
+            workspace.print(out);
             int entries = workspace.application().entries().size();
             int mistakes = workspace.problems().size();
             out.println(
@@ -43,7 +42,6 @@ final class CheckCommand implements Callable<Integer> {
                             ? "ok: " + entries + (entries == 1 ? " entry" : " entries")
                             : mistakes + (mistakes == 1 ? " mistake" : " mistakes"));
         }
-        out.flush();
         return workspace.problems().isEmpty() ? 0 : 1;
     }
 }

@@ -6,7 +6,7 @@ import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
 
-/** Options of every command that reads an application. */
+/** Options of every command. */
 final class CommonOptions {
     @Option(
             names = "--config",
@@ -14,9 +14,9 @@ final class CommonOptions {
             description = "Configuration; default is moonlet.yaml in the application folder.")
     Path config;
 
-    @Option(names = "-v", description = "Logs more: also how processes end.")
+    @Option(names = "-v", description = "Logs more: also the errors that end processes.")
     void verbose(boolean more) {
-        // Logback reads it with the first line that is logged, which is later than this.
+        // Logback reads it when the first logger is made, which is later than this.
         System.setProperty(LogSetup.LEVEL_PROPERTY, more ? "DEBUG" : "INFO");
     }
 

@@ -3,7 +3,7 @@ package moonlet.node.cli;
 import moonlet.lua.process.JsonText;
 import moonlet.lua.process.Payloads;
 import moonlet.node.Node;
-import moonlet.node.RunningProcess;
+import moonlet.node.OneLine;
 import moonlet.node.app.Application;
 import moonlet.node.app.Entry;
 import moonlet.node.app.Nearest;
@@ -18,7 +18,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +25,13 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** {@code moonlet exec APP ENTRY [JSON...]}: runs one process or function and prints its result. */
-@Command(name = "exec", description = "Runs one process or function and prints its result as JSON.")
+@Command(
+        name = "exec",
+        description = "Runs one process or function and prints its result as JSON.",
+        footer = {
+            "",
+            "Example: moonlet exec examples/hello app:hello '\"world\"' -1 '{\"a\": [2]}'"
+        })
 final class ExecCommand implements Callable<Integer> {
     @Spec private CommandLine.Model.CommandSpec spec;
     @Mixin private CommonOptions common;
@@ -54,7 +59,7 @@ final class ExecCommand implements Callable<Integer> {
     public Integer call() {
         Payload payload = arguments();
         Workspace workspace = Workspace.read(app, common.config, environment);
-        if (!workspace.report(spec.commandLine().getErr())) {
+        if (!workspace.report(spec.commandLine().getErr(), output.isJson())) {
             return 1;
         }
         try (Node node = workspace.start()) {
@@ -68,75 +73,74 @@ final class ExecCommand implements Callable<Integer> {
         try {
             return Payloads.ofJson(arguments);
         } catch (JsonText.Mistake mistake) {
-            throw new CommandLine.ParameterException(spec.commandLine(), mistake.getMessage());
+            String text =
+                    arguments.stream()
+                            .filter(argument -> argument.matches("--?[A-Za-z].*"))
+                            .findFirst()
+                            .map("unknown option %1$s (as a string: '\"%1$s\"')"::formatted)
+                            .orElse(mistake.getMessage());
+            throw new CommandLine.ParameterException(spec.commandLine(), text);
         }
     }
 
     private Ending run(Node node, Application application, Payload payload) {
-        RunningProcess running;
-        switch (application.entries().get(entry)) {
-            case Entry.CodeEntry code when code.kind() == Entry.Kind.FUNCTION ->
-                    running = node.call(entry, payload);
-            case Entry.CodeEntry code when code.kind() == Entry.Kind.PROCESS -> {
-                Optional<String> host = host(application, code);
-                if (host.isEmpty()) {
-                    return failed(
-                            ErrorKind.INVALID,
-                            "which host? \""
+        return switch (application.entries().get(entry)) {
+            case Entry.CodeEntry code -> run(node, application, code, payload);
+            case Entry.HostEntry _, Entry.ServiceEntry _ -> notRunnable();
+            case null ->
+                    failed(
+                            ErrorKind.NOT_FOUND,
+                            "no entry \""
                                     + entry
-                                    + "\" names none in meta.default_host, and the application has "
-                                    + application.hosts().stream().map(Entry::id).toList());
-                }
-                running = node.exec(entry, host.get(), payload);
-            }
-            case null -> {
-                return failed(
-                        ErrorKind.NOT_FOUND,
-                        "no entry \""
-                                + entry
-                                + "\" in the application"
-                                + Nearest.hintForId(entry, application.entries().keySet()));
-            }
-            case Entry other -> {
-                return failed(
-                        ErrorKind.INVALID,
-                        "\"" + other.id() + "\" is neither a process.lua nor a function.lua");
-            }
-        }
-        return running.ending().join();
+                                    + "\" in the application"
+                                    + Nearest.hintForId(entry, application.entries().keySet()));
+        };
     }
 
-    /** Where the entry wants to run, or the only host there is. */
-    private static Optional<String> host(Application application, Entry.CodeEntry code) {
-        Object wanted = code.meta().get("default_host");
-        if (wanted == null && code.meta().get("options") instanceof Map<?, ?> options) {
-            wanted = options.get("default_host");
-        }
-        if (wanted != null) {
-            return Optional.of(wanted.toString());
-        }
-        List<Entry.HostEntry> hosts = application.hosts();
-        return hosts.size() == 1 ? Optional.of(hosts.getFirst().id()) : Optional.empty();
+    private Ending run(Node node, Application application, Entry.CodeEntry code, Payload payload) {
+        return switch (code.kind()) {
+            case FUNCTION -> node.call(entry, payload).ending().join();
+            case LIBRARY -> notRunnable();
+            case PROCESS -> {
+                Optional<String> host = HostChoice.of(application, code);
+                yield host.isEmpty()
+                        ? failed(ErrorKind.INVALID, HostChoice.missing(application, entry))
+                        : node.exec(entry, host.get(), payload).ending().join();
+            }
+        };
+    }
+
+    private Ending notRunnable() {
+        return failed(
+                ErrorKind.INVALID,
+                "\"" + entry + "\" is neither a process.lua nor a function.lua; only those run");
     }
 
     private int print(Ending ending) {
-        Failure failure;
-        switch (ending) {
-            case Ending.Returned(Payload value) -> {
-                try {
-                    PrintWriter out = spec.commandLine().getOut();
-                    out.println(Payloads.toJson(value));
-                    out.flush();
-                    return 0;
-                } catch (JsonText.Mistake mistake) {
-                    failure = Failure.of(ErrorKind.INVALID, "the result: " + mistake.getMessage());
-                }
-            }
-            case Ending.Failed(Failure why) -> failure = why;
+        return switch (ending) {
+            case Ending.Returned(Payload value) -> print(value);
+            case Ending.Failed(Failure why) -> print(why);
+        };
+    }
+
+    private int print(Payload value) {
+        try {
+            spec.commandLine().getOut().println(Payloads.toJson(value));
+            spec.commandLine().getOut().flush();
+            return 0;
+        } catch (JsonText.Mistake mistake) {
+            return print(Failure.of(ErrorKind.INVALID, "the result: " + mistake.getMessage()));
         }
-        PrintWriter err = spec.commandLine().getErr();
-        err.println(output.isJson() ? JsonOutput.error(failure) : "error: " + failure);
-        err.flush();
+    }
+
+    private int print(Failure failure) {
+        spec.commandLine()
+                .getErr()
+                .println(
+                        output.isJson()
+                                ? JsonOutput.error(failure)
+                                : "error: " + OneLine.of(failure.toString()));
+        spec.commandLine().getErr().flush();
         return 1;
     }
 

@@ -3,6 +3,10 @@ package moonlet.node.cli;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** {@code moonlet}: the top of the command line. */
@@ -10,8 +14,11 @@ import java.util.Map;
         name = "moonlet",
         description = "Runs Lua code as isolated, lightweight processes.",
         synopsisSubcommandLabel = "COMMAND",
-        mixinStandardHelpOptions = false)
+        versionProvider = VersionCommand.Text.class,
+        footer = {"", "moonlet COMMAND --help says more. MOONLET_JAVA_OPTS adds JVM options."})
 public final class MoonletCommand implements Runnable {
+    static final String COMMANDS = "run, exec, test, check, bench, version";
+
     @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
     @CommandLine.Option(
@@ -19,6 +26,12 @@ public final class MoonletCommand implements Runnable {
             usageHelp = true,
             description = "Shows this help.")
     private boolean help;
+
+    @CommandLine.Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Same as the command version.")
+    private boolean version;
 
     MoonletCommand() {}
 
@@ -29,6 +42,12 @@ public final class MoonletCommand implements Runnable {
      * @return the exit code: 0 done, 1 failed, 2 wrong usage
      */
     public static int execute(String[] args, Map<String, String> environment) {
+        return execute(args, environment, utf8(System.out), utf8(System.err));
+    }
+
+    /** The same, with other places for results and for everything else. */
+    static int execute(
+            String[] args, Map<String, String> environment, PrintWriter out, PrintWriter err) {
         CommandLine line =
                 new CommandLine(new MoonletCommand())
                         .addSubcommand(new RunCommand(environment))
@@ -37,21 +56,36 @@ public final class MoonletCommand implements Runnable {
                         .addSubcommand(new CheckCommand(environment))
                         .addSubcommand(new BenchCommand(environment))
                         .addSubcommand(new VersionCommand())
-                        .addSubcommand(new CommandLine.HelpCommand());
+                        .addSubcommand(new CommandLine.HelpCommand())
+                        .setOut(out)
+                        .setErr(err)
+                        // "@name" is text like any other, not a file of arguments.
+                        .setExpandAtFiles(false)
+                        .setParameterExceptionHandler(new WrongUsage())
+                        .setExecutionExceptionHandler(MoonletCommand::bug);
         // Negative numbers are arguments of a Lua program, not options of ours.
         line.getSubcommands().get("exec").setUnmatchedOptionsArePositionalParams(true);
-        line.setExecutionExceptionHandler(
-                (thrown, command, parsed) -> {
-                    command.getErr().println("error: " + thrown);
-                    thrown.printStackTrace(command.getErr());
-                    return CommandLine.ExitCode.SOFTWARE;
-                });
-        return line.execute(args);
+        int exitCode = line.execute(args);
+        out.flush();
+        err.flush();
+        return exitCode;
     }
 
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "which command? one of run, exec, test, check, bench, version");
+                spec.commandLine(), "which command? one of " + COMMANDS);
+    }
+
+    private static int bug(Exception thrown, CommandLine command, CommandLine.ParseResult parsed) {
+        PrintWriter err = command.getErr();
+        err.println("error: Internal: " + thrown + "; this is a bug in Moonlet, please report it:");
+        thrown.printStackTrace(err);
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    /** JSON is UTF-8 wherever it goes, whatever the terminal's locale says. */
+    private static PrintWriter utf8(PrintStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
     }
 }

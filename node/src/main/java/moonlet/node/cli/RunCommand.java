@@ -1,6 +1,8 @@
 package moonlet.node.cli;
 
 import moonlet.node.Node;
+import moonlet.node.OneLine;
+import moonlet.node.app.Entry;
 import moonlet.protocol.Failure;
 
 import org.slf4j.Logger;
@@ -38,26 +40,55 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         PrintWriter err = spec.commandLine().getErr();
         Workspace workspace = Workspace.read(app, common.config, environment);
-        if (!workspace.report(err)) {
+        if (!workspace.report(err, false)) {
             return 1;
         }
         Node node = workspace.start();
+        // Before the services: a signal that comes while they start must reach them too.
+        Thread hook = new Thread(() -> stop(node), "moonlet-shutdown");
+        Runtime.getRuntime().addShutdownHook(hook);
         List<Failure> failures = node.startServices(workspace.application());
-        failures.forEach(failure -> err.println("error: " + failure));
-        if (!failures.isEmpty()) {
-            node.close();
-            return 1;
+        if (failures.isEmpty()) {
+            long services =
+                    workspace.application().services().stream()
+                            .filter(Entry.ServiceEntry::autoStart)
+                            .count();
+            log().atInfo()
+                    .addKeyValue("node", node.name())
+                    .addKeyValue("services", services)
+                    .log("node up; Ctrl-C ends it");
+            awaitTheHook();
         }
-        Logger log = LoggerFactory.getLogger(RunCommand.class);
-        log.atInfo().addKeyValue("node", node.name()).log("node up; Ctrl-C ends it");
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node), "moonlet-shutdown"));
-        new CountDownLatch(1).await(); // the shutdown hook ends the JVM
-        return 0;
+        failures.forEach(failure -> err.println("error: " + OneLine.of(failure.toString())));
+        err.println("the node stops, because not all services could start");
+        err.flush();
+        forget(hook);
+        node.close();
+        return 1;
+    }
+
+    /** No static field: logback starts with the first logger, which must be after {@code -v}. */
+    private static Logger log() {
+        return LoggerFactory.getLogger(RunCommand.class);
+    }
+
+    private static void forget(Thread hook) throws InterruptedException {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException shuttingDown) {
+            awaitTheHook(); // a signal was faster, and its hook ends the node
+        }
+    }
+
+    private static void awaitTheHook() throws InterruptedException {
+        new CountDownLatch(1).await(); // it ends the JVM
     }
 
     /** SIGINT and SIGTERM are the way to end a node, so they are no failure. */
     private static void stop(Node node) {
+        log().atInfo().addKeyValue("node", node.name()).log("node stops");
         node.close();
+        log().atInfo().addKeyValue("node", node.name()).log("node stopped");
         Runtime.getRuntime().halt(0);
     }
 }

@@ -2,10 +2,9 @@ package moonlet.node.cli;
 
 import moonlet.lua.time.DurationReading;
 import moonlet.node.Node;
+import moonlet.node.OneLine;
 import moonlet.node.app.Application;
 import moonlet.node.app.Entry;
-
-import org.luaj.vm2.LuaValue;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -28,6 +27,8 @@ import java.util.concurrent.Callable;
         name = "test",
         description = "Runs the application's test functions, one at a time, a process each.")
 final class TestCommand implements Callable<Integer> {
+    private static final int IDS_SHOWN_MAX = 10;
+
     @Spec private CommandLine.Model.CommandSpec spec;
     @Mixin private CommonOptions common;
     @Mixin private OutputOption output;
@@ -55,27 +56,52 @@ final class TestCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         long timeoutNanos = timeoutNanos();
         Workspace workspace = Workspace.read(app, common.config, environment);
-        if (!workspace.report(spec.commandLine().getErr())) {
+        if (!workspace.report(spec.commandLine().getErr(), output.isJson())) {
             return 1;
         }
         List<Entry.CodeEntry> tests = tests(workspace.application());
         if (tests.isEmpty()) {
             throw new CommandLine.ParameterException(
-                    spec.commandLine(),
-                    filters.isEmpty()
-                            ? "no test in "
-                                    + app
-                                    + "; a test is a function.lua with meta: {type: test}"
-                            : "no test matches " + filters);
+                    spec.commandLine(), nothingToRun(workspace.application()));
         }
         List<TestResult> results = run(workspace, tests, timeoutNanos);
-        if (junit != null) {
-            JunitReport.write(junit, results);
+        boolean passed = results.stream().allMatch(TestResult::passed);
+        return writeReport(results) && passed ? 0 : 1;
+    }
+
+    private boolean writeReport(List<TestResult> results) {
+        if (junit == null) {
+            return true;
         }
-        return results.stream().allMatch(TestResult::passed) ? 0 : 1;
+        try {
+            JunitReport.write(junit, results);
+            return true;
+        } catch (IOException error) {
+            String why = OneLine.of("cannot write " + junit + ": " + JunitReport.why(error));
+            spec.commandLine().getErr().println("error: Unavailable: " + why + " (--junit)");
+            return false;
+        }
+    }
+
+    private String nothingToRun(Application application) {
+        List<String> all =
+                application.functions().stream().filter(this::isTest).map(Entry::id).toList();
+        if (all.isEmpty()) {
+            return "no test in " + app + "; a test is a function.lua with meta: {type: test}";
+        }
+        boolean many = all.size() > IDS_SHOWN_MAX;
+        return "no test's id contains "
+                + String.join(" or ", filters)
+                + "; there are "
+                + String.join(", ", all.subList(0, many ? IDS_SHOWN_MAX : all.size()))
+                + (many ? " and " + (all.size() - IDS_SHOWN_MAX) + " more" : "");
+    }
+
+    private boolean isTest(Entry.CodeEntry function) {
+        return meta(function, "type").equals("test");
     }
 
     private List<TestResult> run(
@@ -106,7 +132,7 @@ final class TestCommand implements Callable<Integer> {
     /** In the order of suite, {@code meta.order} and id. */
     private List<Entry.CodeEntry> tests(Application application) {
         return application.functions().stream()
-                .filter(function -> meta(function, "type").equals("test"))
+                .filter(this::isTest)
                 .filter(test -> filters.isEmpty() || filters.stream().anyMatch(test.id()::contains))
                 .sorted(
                         Comparator.<Entry.CodeEntry, String>comparing(test -> meta(test, "suite"))
@@ -125,7 +151,7 @@ final class TestCommand implements Callable<Integer> {
     }
 
     private long timeoutNanos() {
-        return switch (DurationReading.of(LuaValue.valueOf(timeout))) {
+        return switch (DurationReading.ofText(timeout)) {
             case DurationReading.Nanos(long nanos) when nanos > 0 -> nanos;
             case DurationReading.Nanos _ ->
                     throw new CommandLine.ParameterException(

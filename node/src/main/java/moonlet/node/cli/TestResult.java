@@ -12,6 +12,11 @@ record TestResult(String id, String suite, long millis, String reason) {
         return reason == null;
     }
 
+    /** The suite, or else the namespace. */
+    String group() {
+        return suite.isEmpty() ? id.substring(0, Math.max(0, id.indexOf(':'))) : suite;
+    }
+
     @Override
     public String toString() {
         return passed() ? "ok " + id + " (" + millis + " ms)" : "not ok " + id + ": " + reason;

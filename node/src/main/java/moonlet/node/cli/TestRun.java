@@ -3,6 +3,7 @@ package moonlet.node.cli;
 import moonlet.lua.process.JsonText;
 import moonlet.lua.process.Payloads;
 import moonlet.node.Node;
+import moonlet.node.OneLine;
 import moonlet.node.RunningProcess;
 import moonlet.protocol.Ending;
 import moonlet.protocol.Failure;
@@ -34,7 +35,7 @@ final class TestRun {
     private String reason(RunningProcess running) {
         try {
             return switch (running.ending().get(timeoutNanos, TimeUnit.NANOSECONDS)) {
-                case Ending.Failed(Failure failure) -> oneLine(failure.message());
+                case Ending.Failed(Failure failure) -> OneLine.of(failure.message());
                 case Ending.Returned(Payload value) when isFalse(value) -> "returned false";
                 case Ending.Returned _ -> null;
             };
@@ -54,9 +55,5 @@ final class TestRun {
         } catch (JsonText.Mistake someOtherValue) {
             return false;
         }
-    }
-
-    private static String oneLine(String text) {
-        return text.replaceAll("\\p{Cntrl}+", " ");
     }
 }

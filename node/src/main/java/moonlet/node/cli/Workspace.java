@@ -2,6 +2,7 @@ package moonlet.node.cli;
 
 import moonlet.lua.process.Modules;
 import moonlet.node.Node;
+import moonlet.node.OneLine;
 import moonlet.node.app.Application;
 import moonlet.node.app.Configuration;
 import moonlet.node.app.ConfigurationReader;
@@ -14,6 +15,7 @@ import moonlet.node.app.Problem;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,15 +55,35 @@ record Workspace(
     }
 
     /** Prints what is wrong; returns whether the application can be started. */
-    boolean report(PrintWriter err) {
-        warnings.forEach(warning -> err.println("warning: " + warning));
-        problems.forEach(problem -> err.println("error: " + problem));
+    boolean report(PrintWriter err, boolean json) {
+        if (json && !problems.isEmpty()) {
+            err.println(JsonOutput.problems(problems, warnings));
+            return false;
+        }
+        print(err);
         if (!problems.isEmpty()) {
             int count = problems.size();
             err.println(count + (count == 1 ? " mistake" : " mistakes") + "; nothing was started");
         }
         err.flush();
         return problems.isEmpty();
+    }
+
+    /** Prints warnings and mistakes, a line each. */
+    void print(PrintWriter to) {
+        warnings.forEach(warning -> to.println("warning: " + OneLine.of(warning.toString())));
+        problems.forEach(problem -> to.println("error: " + OneLine.of(problem.toString())));
+    }
+
+    /** The same, but its node ends processes without giving them time. */
+    Workspace impatient() {
+        Configuration hurried =
+                new Configuration(
+                        configuration.nodeName(),
+                        Duration.ZERO,
+                        configuration.limits(),
+                        configuration.overrides());
+        return new Workspace(hurried, application, modules, problems, warnings);
     }
 
     Node start() {

@@ -7,7 +7,8 @@
  *                            └─▶ Workspace: configuration and application, with all mistakes ──▶ Node
  * </pre>
  *
- * <p>Results go to standard output, everything else to standard error. Exit codes: 0 done, 1
- * failed, 2 wrong usage.
+ * <p>Results go to standard output, everything else to standard error, always in UTF-8. Exit codes:
+ * 0 done, 1 failed, 2 wrong usage. The forms of {@code -o json}, one line each, are in {@link
+ * JsonOutput}: what exec prints is the result itself, and errors stay on standard error.
  */
 package moonlet.node.cli;

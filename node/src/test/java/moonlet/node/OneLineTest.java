@@ -1,0 +1,19 @@
+package moonlet.node;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+
+class OneLineTest {
+    @Test
+    void writes_out_what_would_leave_the_line_or_drive_the_terminal() {
+        assertEquals(
+                "a\\nb\\r\\tc\\u001b[31m\\u009b\\u2028\\u202e",
+                OneLine.of("a\nb\r\tc\u001b[31m\u009b\u2028\u202e"));
+    }
+
+    @Test
+    void leaves_all_other_text_alone() {
+        assertEquals("ü € 👩‍👩‍👧 \\n", OneLine.of("ü € 👩‍👩‍👧 \\n"));
+    }
+}

@@ -1,0 +1,90 @@
+package moonlet.node.cli;
+
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import moonlet.node.Main;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** A command in a JVM of its own, as the launcher starts it: for signals and real streams. */
+final class Jvm implements AutoCloseable {
+    private static final int BOUND_SECONDS = 60;
+
+    private final Process process;
+    private final BlockingQueue<String> err = new LinkedBlockingQueue<>();
+    private final List<String> seen = new ArrayList<>();
+    private final Thread reader;
+
+    private Jvm(Process process) {
+        this.process = process;
+        this.reader = Thread.ofVirtual().start(this::readErr);
+    }
+
+    static Jvm start(String... arguments) throws IOException {
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                System.getProperty("java.home") + "/bin/java",
+                                "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                                "--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED",
+                                "--sun-misc-unsafe-memory-access=allow",
+                                "-Xmx256m",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                Main.class.getName()));
+        command.addAll(List.of(arguments));
+        return new Jvm(new ProcessBuilder(command).start());
+    }
+
+    /** Waits until standard error has a line with this text. */
+    void awaitErr(String text) throws InterruptedException {
+        String line;
+        do {
+            line = err.poll(BOUND_SECONDS, TimeUnit.SECONDS);
+            assertNotNull(line, "no line with \"" + text + "\" in " + seen);
+            seen.add(line);
+        } while (!line.contains(text));
+    }
+
+    /** SIGTERM; the handle leaves the streams open. */
+    void terminate() {
+        process.toHandle().destroy();
+    }
+
+    int awaitExit() throws InterruptedException {
+        assertTrue(process.waitFor(BOUND_SECONDS, TimeUnit.SECONDS), "still runs; said " + seen);
+        reader.join();
+        err.drainTo(seen);
+        return process.exitValue();
+    }
+
+    String out() throws IOException {
+        return new String(process.getInputStream().readAllBytes());
+    }
+
+    /** What standard error had; after {@link #awaitExit} all of it. */
+    List<String> err() {
+        return seen;
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
+    private void readErr() {
+        try (BufferedReader lines = process.errorReader()) {
+            lines.lines().forEach(err::add);
+        } catch (IOException error) {
+            throw new UncheckedIOException(error);
+        }
+    }
+}

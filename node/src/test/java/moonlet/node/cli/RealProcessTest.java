@@ -1,0 +1,99 @@
+package moonlet.node.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+
+/** What needs a JVM of its own: signals, exit codes, and which stream gets what. */
+class RealProcessTest {
+    private static final String SERVICE =
+            "  - {name: service, kind: process.service, process: \"app:main\","
+                    + " host: \"app:processes\", lifecycle: {auto_start: true}}\n";
+
+    @TempDir private Path folder;
+    private Shell shell;
+
+    @BeforeEach
+    void one_host() {
+        shell = new Shell(folder).yaml(Shell.HOST);
+    }
+
+    @Test
+    void sigterm_cancels_the_processes_and_is_no_failure() throws Exception {
+        shell.process("main", "print('saw', process.events():receive().kind)").yaml(SERVICE);
+        try (Jvm jvm = Jvm.start("run", shell.written())) {
+            jvm.awaitErr("node up");
+            jvm.terminate();
+            jvm.awaitErr("saw pid.cancel");
+            assertEquals(0, jvm.awaitExit());
+            assertEquals("", jvm.out());
+        }
+    }
+
+    @Test
+    void a_process_that_ignores_cancel_is_killed_after_the_shutdown_timeout() throws Exception {
+        shell.process("main", "while true do process.events():receive() print('so what') end");
+        shell.yaml(SERVICE).file("moonlet.yaml", "shutdown: {timeout: 100ms}\n");
+        try (Jvm jvm = Jvm.start("run", shell.written())) {
+            jvm.awaitErr("node up");
+            jvm.terminate();
+            jvm.awaitErr("so what");
+            jvm.awaitErr("processes did not end in time and are killed");
+            assertEquals(0, jvm.awaitExit());
+        }
+    }
+
+    @Test
+    void a_service_that_cannot_start_ends_the_node_with_an_error() throws Exception {
+        shell.process("main", "").yaml(SERVICE).file("main.lua", "error('top')\n");
+        try (Jvm jvm = Jvm.start("run", shell.written())) {
+            assertEquals(1, jvm.awaitExit());
+            assertEquals(
+                    "error: Internal: service app:service: failed to execute script:"
+                            + " main.lua:1: top",
+                    jvm.err().getFirst());
+        }
+    }
+
+    @Test
+    void without_services_the_node_is_up_and_stays() throws Exception {
+        try (Jvm jvm = Jvm.start("run", shell.written())) {
+            jvm.awaitErr("node up; Ctrl-C ends it node=local services=0");
+            jvm.terminate();
+            assertEquals(0, jvm.awaitExit());
+        }
+    }
+
+    @Test
+    void results_go_to_standard_output_and_what_is_printed_to_standard_error() throws Exception {
+        shell.process("main", "print('ü\\n00:00:00 forged \\27[31m') return 'ü'");
+        try (Jvm jvm = Jvm.start("exec", shell.written(), "app:main", "-v")) {
+            assertEquals(0, jvm.awaitExit());
+            assertEquals("\"ü\"\n", jvm.out());
+            assertEquals(1, jvm.err().size(), jvm.err().toString());
+            assertTrue(
+                    jvm.err()
+                            .getFirst()
+                            .matches(
+                                    ".* INFO  process - ü\\\\n00:00:00 forged \\\\u001b\\[31m"
+                                            + " pid=\\{local@app:processes\\|[0-9a-f]+\\.1}"
+                                            + " entry=app:main"),
+                    jvm.err().toString());
+        }
+    }
+
+    @Test
+    void verbose_tells_why_a_process_ended() throws Exception {
+        shell.process("main", "error('boom', 0)");
+        try (Jvm jvm = Jvm.start("exec", shell.written(), "app:main", "-v")) {
+            jvm.awaitErr("process failed pid={local@app:processes|");
+            jvm.awaitErr("error: Internal: boom");
+            assertEquals(1, jvm.awaitExit());
+        }
+    }
+}
