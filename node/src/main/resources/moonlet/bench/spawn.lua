@@ -5,7 +5,7 @@ local function main(n)
   local start = clock.seconds()
   local last
   for _ = 1, count do
-    local pid, err = process.spawn("bench:parked", "bench:host")
+    local pid, err = process.spawn("bench:echo", "bench:host")
     if err then return nil, err end
     last = pid
   end

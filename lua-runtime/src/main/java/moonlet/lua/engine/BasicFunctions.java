@@ -84,23 +84,26 @@ public final class BasicFunctions {
     }
 
     private static Varargs pairs(Varargs args) {
-        LuaValue value = Arguments.any(args, 1);
-        LuaValue meta = value.metatag(LuaValue.valueOf("__pairs"));
-        if (!meta.isnil()) {
-            Varargs results = meta.invoke(value);
-            return LuaValue.varargsOf(results.arg1(), results.arg(2), results.arg(3));
-        }
-        return LuaValue.varargsOf(NEXT, Arguments.table(args, 1), LuaValue.NIL);
+        Varargs own = iteration(args, "__pairs");
+        return own != null ? own : LuaValue.varargsOf(NEXT, Arguments.table(args, 1), LuaValue.NIL);
     }
 
     private static Varargs ipairs(Varargs args) {
+        Varargs own = iteration(args, "__ipairs");
+        return own != null
+                ? own
+                : LuaValue.varargsOf(INEXT, Arguments.table(args, 1), LuaValue.ZERO);
+    }
+
+    /** The three values that a metamethod of the first argument gives, or null without one. */
+    private static Varargs iteration(Varargs args, String metamethod) {
         LuaValue value = Arguments.any(args, 1);
-        LuaValue meta = value.metatag(LuaValue.valueOf("__ipairs"));
-        if (!meta.isnil()) {
-            Varargs results = meta.invoke(value);
-            return LuaValue.varargsOf(results.arg1(), results.arg(2), results.arg(3));
+        LuaValue meta = value.metatag(LuaValue.valueOf(metamethod));
+        if (meta.isnil()) {
+            return null;
         }
-        return LuaValue.varargsOf(INEXT, Arguments.table(args, 1), LuaValue.ZERO);
+        Varargs results = meta.invoke(value);
+        return LuaValue.varargsOf(results.arg1(), results.arg(2), results.arg(3));
     }
 
     private static Varargs inext(Varargs args) {

@@ -45,12 +45,13 @@ public final class JsonText {
             return value;
         } catch (JacksonException error) {
             throw new Mistake(
-                    "not JSON: "
-                            + text
-                            + " ("
-                            + error.getOriginalMessage()
-                            + "); strings need quotes");
+                    "not JSON: " + text + " (" + reason(error) + "); strings need quotes");
         }
+    }
+
+    /** What is wrong, without the places in it, which name a source that nobody sees. */
+    private static String reason(JacksonException error) {
+        return error.getOriginalMessage().replaceAll(" \\(start marker at .*", "");
     }
 
     static String write(LuaValue value) throws Mistake {

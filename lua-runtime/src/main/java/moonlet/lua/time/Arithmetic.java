@@ -11,10 +11,10 @@ import org.luaj.vm2.LuaValue;
  * method returns as {@code nil, err} is raised here.
  */
 final class Arithmetic {
-    private final Userdata userdata;
+    private final TimeValues values;
 
-    Arithmetic(Userdata userdata) {
-        this.userdata = userdata;
+    Arithmetic(TimeValues values) {
+        this.values = values;
     }
 
     Builtin plus() {
@@ -40,7 +40,7 @@ final class Arithmetic {
 
     private LuaValue minus(LuaValue left, LuaValue right) {
         if (left instanceof TimeValue time && right instanceof TimeValue other) {
-            return userdata.duration(time.moment().minus(other.moment()));
+            return values.duration(time.moment().minus(other.moment()));
         }
         if (left instanceof TimeValue time && isSpan(right)) {
             return shifted(time, negated(nanos(right)));
@@ -64,7 +64,7 @@ final class Arithmetic {
 
     private LuaValue shifted(TimeValue time, long nanos) {
         try {
-            return userdata.time(time.moment().plus(nanos));
+            return values.time(time.moment().plus(nanos));
         } catch (BadTime bad) {
             throw new Raised(bad.getMessage());
         }
@@ -75,7 +75,7 @@ final class Arithmetic {
         if ((left < 0) == (right < 0) && (sum < 0) != (left < 0)) {
             throw tooLong();
         }
-        return userdata.duration(sum);
+        return values.duration(sum);
     }
 
     private static long negated(long nanos) {

@@ -1,6 +1,6 @@
 package moonlet.lua.time;
 
-import static moonlet.lua.time.Userdata.durationArgument;
+import static moonlet.lua.time.TimeValues.durationArgument;
 
 import moonlet.lua.engine.Builtin;
 import moonlet.lua.engine.SealedTable;

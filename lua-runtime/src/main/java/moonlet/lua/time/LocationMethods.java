@@ -20,6 +20,6 @@ final class LocationMethods {
 
     private static Builtin name(String method) {
         return new Builtin(
-                method, args -> ByteText.toLua(Userdata.locationArgument(args, 1).name()));
+                method, args -> ByteText.toLua(TimeValues.locationArgument(args, 1).name()));
     }
 }

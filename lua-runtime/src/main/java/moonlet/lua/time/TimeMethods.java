@@ -1,9 +1,9 @@
 package moonlet.lua.time;
 
-import static moonlet.lua.time.Userdata.durationArgument;
-import static moonlet.lua.time.Userdata.locationArgument;
-import static moonlet.lua.time.Userdata.nanosArgument;
-import static moonlet.lua.time.Userdata.timeArgument;
+import static moonlet.lua.time.TimeValues.durationArgument;
+import static moonlet.lua.time.TimeValues.locationArgument;
+import static moonlet.lua.time.TimeValues.nanosArgument;
+import static moonlet.lua.time.TimeValues.timeArgument;
 
 import static org.luaj.vm2.LuaValue.valueOf;
 
@@ -21,10 +21,10 @@ import java.util.function.ToIntFunction;
 
 /** What Lua can do with a {@code Time}. */
 final class TimeMethods {
-    private final Userdata userdata;
+    private final TimeValues values;
 
-    TimeMethods(Userdata userdata) {
-        this.userdata = userdata;
+    TimeMethods(TimeValues values) {
+        this.values = values;
     }
 
     SealedTable metatable(Arithmetic arithmetic) {
@@ -65,7 +65,7 @@ final class TimeMethods {
 
     private void addTexts(SealedTable methods) {
         methods.with(
-                        userdata.fallible(
+                        values.fallible(
                                 "format",
                                 2,
                                 args -> {
@@ -77,15 +77,15 @@ final class TimeMethods {
     }
 
     private void addPlaces(SealedTable methods) {
-        methods.with(method("utc", time -> userdata.time(time.in(Location.UTC))))
-                .with(method("in_local", time -> userdata.time(time.in(userdata.local()))))
-                .with(method("location", time -> userdata.location(time.location())))
+        methods.with(method("utc", time -> values.time(time.in(Location.UTC))))
+                .with(method("in_local", time -> values.time(time.in(values.local()))))
+                .with(method("location", time -> values.location(time.location())))
                 .with(
                         new Builtin(
                                 "in_location",
                                 args -> {
                                     Moment time = timeArgument(args, 1).moment();
-                                    return userdata.time(time.in(locationArgument(args, 2)));
+                                    return values.time(time.in(locationArgument(args, 2)));
                                 }));
     }
 
@@ -118,7 +118,7 @@ final class TimeMethods {
                                 args -> {
                                     Moment time = timeArgument(args, 1).moment();
                                     Moment other = timeArgument(args, 2).moment();
-                                    return userdata.duration(time.minus(other));
+                                    return values.duration(time.minus(other));
                                 }));
     }
 
@@ -134,10 +134,10 @@ final class TimeMethods {
     }
 
     private Builtin changed(String name, int needed, Change change) {
-        return userdata.fallible(
+        return values.fallible(
                 name,
                 needed,
-                args -> userdata.time(change.apply(timeArgument(args, 1).moment(), args)));
+                args -> values.time(change.apply(timeArgument(args, 1).moment(), args)));
     }
 
     private static Builtin method(String name, Function<Moment, Varargs> body) {

@@ -17,37 +17,37 @@ import java.time.ZoneId;
  */
 public final class TimeModule {
     private final Faults faults;
-    private final Userdata userdata;
+    private final TimeValues values;
 
     /**
      * @param local what {@code time.localtz} is
      */
     public TimeModule(ZoneId local, Faults faults) {
         this.faults = faults;
-        this.userdata = new Userdata(local, faults);
+        this.values = new TimeValues(local, faults);
     }
 
     /** Adds all functions and constants to a table that is not sealed yet, and returns it. */
     public SealedTable fill(SealedTable table) {
         Constants.addTo(table);
-        return table.with("utc", userdata.location(Location.UTC))
-                .with("localtz", userdata.location(userdata.local()))
-                .with(userdata.fallible("date", 3, this::date))
-                .with(userdata.fallible("unix", 1, this::unix))
-                .with(userdata.fallible("parse", 2, this::parse))
-                .with(userdata.fallible("parse_duration", 1, this::parseDuration))
-                .with(userdata.fallible("fixed_zone", 2, this::fixedZone))
+        return table.with("utc", values.location(Location.UTC))
+                .with("localtz", values.location(values.local()))
+                .with(values.fallible("date", 3, this::date))
+                .with(values.fallible("unix", 1, this::unix))
+                .with(values.fallible("parse", 2, this::parse))
+                .with(values.fallible("parse_duration", 1, this::parseDuration))
+                .with(values.fallible("fixed_zone", 2, this::fixedZone))
                 .with(new Builtin("load_location", this::loadLocation));
     }
 
     /** A {@code Time} of Lua, at the local zone: what {@code now()} returns. */
     public LuaValue time(Instant instant) {
-        return userdata.time(new Moment(instant, userdata.local()));
+        return values.time(new Moment(instant, values.local()));
     }
 
     /** A {@code Duration} of Lua. */
     public LuaValue duration(long nanos) {
-        return userdata.duration(nanos);
+        return values.duration(nanos);
     }
 
     private LuaValue date(Varargs args) throws BadTime {
@@ -60,28 +60,28 @@ public final class TimeModule {
                         Arguments.integer(args, 5, 0),
                         Arguments.integer(args, 6, 0),
                         Arguments.integer(args, 7, 0));
-        return userdata.time(civil.in(locationOrLocal(args, 8)));
+        return values.time(civil.in(locationOrLocal(args, 8)));
     }
 
     private LuaValue unix(Varargs args) throws BadTime {
         long seconds = Arguments.integer(args, 1);
         long nanos = Arguments.integer(args, 2, 0);
-        return userdata.time(Moment.of(seconds, nanos, userdata.local()));
+        return values.time(Moment.of(seconds, nanos, values.local()));
     }
 
     private LuaValue parse(Varargs args) throws BadTime {
         String layout = ByteText.of(Arguments.string(args, 1));
         String value = ByteText.of(Arguments.string(args, 2));
-        return userdata.time(Layout.of(layout).read(value, locationOrLocal(args, 3)));
+        return values.time(Layout.of(layout).read(value, locationOrLocal(args, 3)));
     }
 
     private LuaValue parseDuration(Varargs args) throws BadTime {
-        return userdata.duration(Userdata.nanosArgument(args, 1));
+        return values.duration(TimeValues.nanosArgument(args, 1));
     }
 
     private LuaValue fixedZone(Varargs args) throws BadTime {
         String name = ByteText.of(Arguments.string(args, 1));
-        return userdata.location(Location.fixed(name, Arguments.integer(args, 2)));
+        return values.location(Location.fixed(name, Arguments.integer(args, 2)));
     }
 
     private Varargs loadLocation(Varargs args) {
@@ -93,10 +93,10 @@ public final class TimeModule {
                             + " \"Europe/Berlin\"");
         }
         if (name.equals("UTC")) {
-            return userdata.location(Location.UTC);
+            return values.location(Location.UTC);
         }
         if (name.equals("Local")) {
-            return userdata.location(userdata.local());
+            return values.location(values.local());
         }
         if (!Location.isRegion(name)) {
             return faults.fail(
@@ -105,10 +105,10 @@ public final class TimeModule {
                             + ByteText.quote(name)
                             + "; expected a name of the IANA data base such as \"Europe/Berlin\"");
         }
-        return userdata.location(Location.region(name));
+        return values.location(Location.region(name));
     }
 
     private Location locationOrLocal(Varargs args, int index) {
-        return args.arg(index).isnil() ? userdata.local() : Userdata.locationArgument(args, index);
+        return args.arg(index).isnil() ? values.local() : TimeValues.locationArgument(args, index);
     }
 }

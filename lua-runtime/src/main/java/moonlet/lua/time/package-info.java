@@ -5,7 +5,7 @@
  * <pre>
  *   TimeModule ──fill──▶ date unix parse parse_duration load_location fixed_zone, constants
  *       │
- *       └─▶ Userdata ──▶ TimeValue(Moment)  LocationValue(Location)  DurationValue
+ *       └─▶ TimeValues ──▶ TimeValue(Moment)  LocationValue(Location)  DurationValue
  *              │             │
  *              │             ├─ Civil: year, month, … hour in any size ──▶ Moment
  *              │             └─ Layout ─▶ LayoutWriter: Moment ──▶ text

@@ -13,7 +13,7 @@ import org.luaj.vm2.Varargs;
 import java.time.ZoneId;
 
 /** Makes the values that Lua sees, each with the metatable of its type. */
-final class Userdata {
+final class TimeValues {
     /** A function of Lua arguments whose values may turn out wrong. */
     @FunctionalInterface
     interface Fallible {
@@ -26,7 +26,7 @@ final class Userdata {
     private final SealedTable durations;
     private final SealedTable locations;
 
-    Userdata(ZoneId zone, Faults faults) {
+    TimeValues(ZoneId zone, Faults faults) {
         this.faults = faults;
         this.local = Location.local(zone);
         var arithmetic = new Arithmetic(this);
