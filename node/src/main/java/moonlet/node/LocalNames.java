@@ -47,6 +47,11 @@ final class LocalNames {
         return holders.get(name);
     }
 
+    /** How many names there are, counted from either side: names, and processes that hold some. */
+    int count() {
+        return Math.max(holders.size(), names.size());
+    }
+
     /** Frees all names of a process that has ended. */
     void release(Pid pid) {
         Set<String> held = names.remove(pid);

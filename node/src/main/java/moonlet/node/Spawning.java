@@ -4,6 +4,7 @@ import moonlet.lua.engine.Limits;
 import moonlet.lua.process.Fibers;
 import moonlet.lua.process.LuaProcess;
 import moonlet.lua.process.Outcome;
+import moonlet.lua.process.Pinned;
 import moonlet.lua.process.Program;
 import moonlet.lua.process.SpawnRequest;
 import moonlet.node.app.Application;
@@ -188,15 +189,25 @@ final class Spawning {
             }
         }
         process.start(fibers, arguments);
+        return Pinned.call(() -> release(plan, child, process, parent, relations));
+    }
+
+    /** Relates the child, lets others find it, and lets it run. */
+    private Outcome<Pid> release(
+            Plan plan,
+            LocalProcess child,
+            LuaProcess process,
+            LocalProcess parent,
+            SpawnRequest relations) {
         if (parent != null) {
             relate(parent, child, relations);
         }
-        ProcessRef actor = actors.create(host.parent(), child, process);
+        ProcessRef actor = actors.create(plan.host.parent(), child, process);
         child.actor(actor);
         // From here on whoever guesses the PID, or a node that stops, can reach the child.
         node.processes().add(child);
         actor.start();
-        return Outcome.of(pid);
+        return Outcome.of(child.pid());
     }
 
     /** Before the child's first instruction, so that no EXIT can be missed. */

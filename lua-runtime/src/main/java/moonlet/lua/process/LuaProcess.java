@@ -44,7 +44,7 @@ public final class LuaProcess extends Meter implements Metered {
 
     private final Pid pid;
     private final Program program;
-    private final World world;
+    private final PinnedWorld world;
     private final Scheduler scheduler = new Scheduler(this);
     private final Mailbox mailbox = new Mailbox(this);
     private Fiber fiber; // null while the chunk's top level runs in the spawner
@@ -67,7 +67,7 @@ public final class LuaProcess extends Meter implements Metered {
         super(limits);
         this.pid = pid;
         this.program = program;
-        this.world = world;
+        this.world = new PinnedWorld(world);
     }
 
     /** The process whose Lua code runs on this thread. */

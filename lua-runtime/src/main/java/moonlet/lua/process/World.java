@@ -40,7 +40,10 @@ public interface World {
         void cancel();
     }
 
-    /** Starts a process; its chunk's top level has run when this returns. */
+    /**
+     * Starts a process; its chunk's top level has run when this returns. Once that has run, the
+     * implementation takes locks only while {@link Pinned}.
+     */
     Outcome<Pid> spawn(SpawnRequest request);
 
     /** Finds where messages for {@code pid} go, or says why they go nowhere. */
