@@ -1,6 +1,5 @@
 package moonlet.node;
 
-import moonlet.lua.engine.Meter;
 import moonlet.lua.process.LuaProcess;
 import moonlet.lua.process.Outcome;
 import moonlet.lua.process.SpawnRequest;
@@ -22,8 +21,6 @@ import java.util.concurrent.CompletableFuture;
  */
 final class LocalProcess implements World, World.Target {
     private static final Signal WAKE = new Signal.Wake();
-    private static final int WAITING_FREE = 1_000;
-    private static final int WAITING_PER_REDUCTION = 32;
 
     private final Node node;
     private final Host host;
@@ -136,17 +133,16 @@ final class LocalProcess implements World, World.Target {
             return Delivery.GONE;
         }
         int bytes = message.payload().bytes();
-        int waiting = process.quota.reserve(bytes);
-        if (waiting < 0) {
+        if (!process.quota.reserve(bytes)) {
             return process.quota.canHold(bytes) ? Delivery.FULL : Delivery.TOO_LARGE;
         }
         process.tell(message);
-        if (waiting > WAITING_FREE) {
-            // The longer the queue, the sooner its senders give way to the receiver: a short queue
-            // is cheaper for the garbage collector than a long one is useful.
-            Meter.current().charge(waiting / WAITING_PER_REDUCTION);
-        }
         return Delivery.ACCEPTED;
+    }
+
+    @Override
+    public int waiting(Target target) {
+        return ((LocalProcess) target).quota.messages();
     }
 
     @Override
@@ -227,7 +223,7 @@ final class LocalProcess implements World, World.Target {
 
     /** Returns false if its mailbox is full. */
     boolean cancel(Pid from, long deadlineMillis, String reason) {
-        if (quota.reserve(LuaProcess.CANCEL_BYTES) < 0) {
+        if (!quota.reserve(LuaProcess.CANCEL_BYTES)) {
             return false;
         }
         long atSeconds = node.clock().instant().getEpochSecond();

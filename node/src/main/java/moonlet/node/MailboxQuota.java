@@ -36,15 +36,20 @@ final class MailboxQuota extends AtomicLong {
         this.limits = limits;
     }
 
-    /** Takes room for one message; returns how many wait then, or -1 if there is none. */
-    int reserve(int bytes) {
+    /** Takes room for one message; returns false if there is none. */
+    boolean reserve(int bytes) {
         long taken = addAndGet(ONE_MESSAGE + bytes);
         if (messages(taken) > limits.mailboxMessagesMax()
                 || (taken & BYTES_MASK) > limits.mailboxBytesMax()) {
             addAndGet(-ONE_MESSAGE - bytes);
-            return -1;
+            return false;
         }
-        return (int) messages(taken);
+        return true;
+    }
+
+    /** How many messages wait. */
+    int messages() {
+        return (int) messages(get());
     }
 
     /** Whether a message of this size has room at least while nothing else waits. */

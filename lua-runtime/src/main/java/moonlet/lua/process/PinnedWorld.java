@@ -45,6 +45,11 @@ final class PinnedWorld implements World {
     }
 
     @Override
+    public int waiting(Target target) {
+        return world.waiting(target); // takes no lock
+    }
+
+    @Override
     public Timer awaitRoom(Target target, int bytes, long ticket) {
         Continuation.pin();
         try {

@@ -13,6 +13,9 @@ import java.util.concurrent.TimeUnit;
 
 /** {@code process.send(dest, topic, ...)} (specification §4). */
 final class Sending {
+    private static final int WAITING_FREE = 1_000;
+    private static final int WAITING_PER_REDUCTION = 32;
+
     private Sending() {}
 
     static Varargs call(Varargs args) {
@@ -66,9 +69,23 @@ final class Sending {
 
     private static Varargs send(LuaProcess process, World.Target target, Signal.Message message) {
         World.Delivery delivery = process.world().send(target, message);
+        if (delivery == World.Delivery.ACCEPTED) {
+            giveWay(process, process.world().waiting(target));
+            return LuaValue.TRUE;
+        }
         return delivery == World.Delivery.FULL
                 ? sendWhenThereIsRoom(process, target, message)
                 : result(delivery, process, message);
+    }
+
+    /**
+     * The longer the queue, the sooner its senders' slices are over: a short queue costs the
+     * garbage collector less than a long one is useful.
+     */
+    private static void giveWay(LuaProcess process, int waiting) {
+        if (waiting > WAITING_FREE) {
+            process.charge(waiting / WAITING_PER_REDUCTION);
+        }
     }
 
     private static Varargs result(

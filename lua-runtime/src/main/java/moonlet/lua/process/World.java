@@ -51,6 +51,9 @@ public interface World {
 
     Delivery send(Target target, Signal.Message message);
 
+    /** How many messages wait in a mailbox, as far as this node knows. */
+    int waiting(Target target);
+
     /**
      * Sends {@code Due(ticket)} to this process when the mailbox has room for a message of so many
      * bytes, or is gone.
