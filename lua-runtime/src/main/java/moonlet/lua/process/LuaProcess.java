@@ -249,6 +249,8 @@ public final class LuaProcess extends Meter implements Metered {
 
     /** Gives the thread back to the owner until the next turn. */
     void park() {
+        // A kill may have come while the thread waited for a lock; no other signal need follow it.
+        checkKilled();
         fiber.park();
     }
 
