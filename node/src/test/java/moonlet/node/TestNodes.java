@@ -2,6 +2,7 @@ package moonlet.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import moonlet.lua.engine.Limits;
 import moonlet.lua.process.Fibers;
 import moonlet.lua.process.Modules;
 import moonlet.node.app.Application;
@@ -13,6 +14,7 @@ import moonlet.node.app.Loader;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -20,20 +22,17 @@ import java.util.function.BooleanSupplier;
 
 /** An application of the test resources on a node of its own. */
 record TestNodes(Node node, Application application) implements AutoCloseable {
+    /** Ends processes without giving them time. */
+    private static final Configuration HURRIED =
+            new Configuration("local", Duration.ZERO, Limits.DEFAULTS, List.of());
+
     static TestNodes start(String folder, Fibers fibers) {
         Modules modules = new Modules(Clock.systemUTC(), ZoneOffset.UTC);
         Loaded loaded =
-                new Loader(modules.names(), LoadLimits.DEFAULTS)
-                        .load(path(folder), Configuration.DEFAULTS);
+                new Loader(modules.names(), LoadLimits.DEFAULTS).load(path(folder), HURRIED);
         assertEquals(List.of(), loaded.problems());
         assertEquals(List.of(), loaded.warnings());
-        Node node =
-                Node.start(
-                        Configuration.DEFAULTS,
-                        loaded.application(),
-                        modules,
-                        Clock.systemUTC(),
-                        fibers);
+        Node node = Node.start(HURRIED, loaded.application(), modules, Clock.systemUTC(), fibers);
         return new TestNodes(node, loaded.application());
     }
 
@@ -58,7 +57,6 @@ record TestNodes(Node node, Application application) implements AutoCloseable {
 
     @Override
     public void close() {
-        node.abandon();
         node.close();
     }
 }
