@@ -120,6 +120,7 @@ function T.kills()
         "while true do process.exec('stress:run', 'stress:processes', 'return 1') end",
         "while true do process.send(process.pid(), 't', 1) process.listen('t'):receive() end",
         "local ch = channel.new() for _ = 1, 9 do coroutine.spawn(function() ch:receive() end) end channel.select({ch:case_receive()})",
+        "local t = setmetatable({}, {__index = function(t, k) return t[k + 1] end}) while true do pcall(function() return t[1] end) end",
     }
     for _ = 1, 8 do
         for _, code in ipairs(programs) do
