@@ -286,14 +286,15 @@ public final class LuaProcess extends Meter implements Metered {
 
     @Override
     protected void sliceOver() {
-        reductions = limits().reductionsPerSlice();
         checkKilled();
         Fiber carrying = carrying();
-        if (carrying == null) {
-            return; // loaded on a plain thread, before the node runs any process
+        if (carrying != null) { // else loaded on a plain thread, before the node runs any process
+            // A very deep stack cannot always be put aside: StackOverflowError. The slice stays
+            // over then, so that the process gives way as soon as it is out of its recursion.
+            carrying.yieldTurn();
+            checkKilled();
         }
-        carrying.yieldTurn();
-        checkKilled();
+        reductions = limits().reductionsPerSlice();
     }
 
     @Override
