@@ -1,6 +1,5 @@
 package moonlet.node;
 
-import moonlet.lua.process.LuaProcess;
 import moonlet.lua.process.Outcome;
 import moonlet.lua.process.SpawnRequest;
 import moonlet.lua.process.World;
@@ -88,6 +87,7 @@ final class LocalProcess implements World, World.Target {
     void ended(Ending how) {
         ended = true;
         node.processes().remove(pid);
+        host.leave(); // before anybody learns of it, and wants the place
         node.names().release(pid);
         quota.wakeAll();
         long atSeconds = node.clock().instant().getEpochSecond();
@@ -102,7 +102,6 @@ final class LocalProcess implements World, World.Target {
             related.links().forEach(peer -> forget(peer, their -> their.removeLink(pid)));
         }
         related.monitored().forEach(target -> forget(target, their -> their.removeWatcher(pid)));
-        host.leave();
         if (ending != null) {
             ending.complete(how);
         }
@@ -216,19 +215,14 @@ final class LocalProcess implements World, World.Target {
         if (other == null) {
             return node.notFound(target);
         }
-        return other.cancel(pid, deadlineMillis, null)
-                ? null
-                : Failure.of(ErrorKind.UNAVAILABLE, "mailbox full");
+        other.cancel(pid, deadlineMillis, null);
+        return null;
     }
 
-    /** Returns false if its mailbox is full. */
-    boolean cancel(Pid from, long deadlineMillis, String reason) {
-        if (!quota.reserve(LuaProcess.CANCEL_BYTES)) {
-            return false;
-        }
+    /** Asks it to end; never refused, since it is the process that bounds how many it keeps. */
+    void cancel(Pid from, long deadlineMillis, String reason) {
         long atSeconds = node.clock().instant().getEpochSecond();
         tell(new Signal.Cancel(from, deadlineMillis, reason, atSeconds));
-        return true;
     }
 
     @Override
@@ -237,10 +231,15 @@ final class LocalProcess implements World, World.Target {
         if (process == null) {
             return Failure.of(ErrorKind.NOT_FOUND, "pid not registered");
         }
-        Pid now = node.names().register(name, holder);
+        int max = process.quota.limits().namesMax();
+        Pid now = node.names().register(name, holder, max);
         if (process.ended) { // it ended meanwhile, and may have released its names before this one
             node.names().release(holder);
             return Failure.of(ErrorKind.NOT_FOUND, "pid not registered");
+        }
+        if (now == null) {
+            return Failure.of(
+                    ErrorKind.UNAVAILABLE, "too many names: the limit is namesMax=" + max);
         }
         return now.equals(holder)
                 ? null

@@ -47,6 +47,11 @@ final class MailboxQuota extends AtomicLong {
         return true;
     }
 
+    /** Of the process whose mailbox it is. */
+    Limits limits() {
+        return limits;
+    }
+
     /** How many messages wait. */
     int messages() {
         return (int) messages(get());

@@ -78,6 +78,7 @@ final class ProcessActor extends UntypedAbstractActor {
 
     private void end(Ending ending) {
         handle.ended(ending);
+        ((ProcessRef) self()).release();
         getContext().stop(self());
     }
 

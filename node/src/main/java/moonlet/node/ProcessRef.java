@@ -18,7 +18,7 @@ final class ProcessRef extends LocalActorRef {
     private static final long serialVersionUID = 1L;
 
     private final transient LocalProcess handle;
-    private final transient LuaProcess process;
+    private transient LuaProcess process; // null once it has ended
 
     ProcessRef(
             ActorSystemImpl system,
@@ -40,5 +40,10 @@ final class ProcessRef extends LocalActorRef {
 
     LuaProcess process() {
         return process;
+    }
+
+    /** The process has ended: who still holds this reference does not hold its memory. */
+    void release() {
+        process = null;
     }
 }

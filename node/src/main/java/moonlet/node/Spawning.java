@@ -15,6 +15,7 @@ import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Failure;
 import moonlet.protocol.Payload;
 import moonlet.protocol.Pid;
+import moonlet.protocol.Signal;
 
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -176,20 +177,20 @@ final class Spawning {
                 new LocalProcess(
                         node, host, pid, plan.program.id(), new MailboxQuota(plan.limits), ending);
         LuaProcess process = new LuaProcess(pid, plan.program, plan.limits, child);
-        boolean loaded = false;
+        Outcome<Pid> started = null;
         try {
             Failure failure = process.load();
-            loaded = failure == null;
-            if (!loaded) {
+            if (failure != null) {
                 return new Outcome<>(null, failure);
             }
+            process.start(fibers, arguments);
+            started = Pinned.call(() -> release(plan, child, process, parent, relations));
+            return started;
         } finally {
-            if (!loaded) { // also where the spawner was killed meanwhile
+            if (started == null) { // also where the spawner was killed meanwhile
                 host.leave();
             }
         }
-        process.start(fibers, arguments);
-        return Pinned.call(() -> release(plan, child, process, parent, relations));
     }
 
     /** Relates the child, lets others find it, and lets it run. */
@@ -207,6 +208,9 @@ final class Spawning {
         // From here on whoever guesses the PID, or a node that stops, can reach the child.
         node.processes().add(child);
         actor.start();
+        if (stopping) { // the node may have told everybody else already
+            child.tell(new Signal.Kill(Failure.of(ErrorKind.CANCELED, "context canceled")));
+        }
         return Outcome.of(child.pid());
     }
 

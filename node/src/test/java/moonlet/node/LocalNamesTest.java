@@ -18,22 +18,22 @@ class LocalNamesTest {
 
     @Test
     void the_first_to_register_holds_the_name() {
-        assertEquals(one, names.register("a", one));
-        assertEquals(one, names.register("a", two));
+        assertEquals(one, names.register("a", one, 10));
+        assertEquals(one, names.register("a", two, 10));
         assertEquals(one, names.lookup("a"));
     }
 
     @Test
     void registering_again_changes_nothing() {
-        names.register("a", one);
-        assertEquals(one, names.register("a", one));
+        names.register("a", one, 10);
+        assertEquals(one, names.register("a", one, 10));
     }
 
     @Test
     void release_frees_all_names_of_one_process_only() {
-        names.register("a", one);
-        names.register("b", one);
-        names.register("c", two);
+        names.register("a", one, 10);
+        names.register("b", one, 10);
+        names.register("c", two, 10);
         names.release(one);
         assertNull(names.lookup("a"));
         assertNull(names.lookup("b"));
@@ -42,9 +42,9 @@ class LocalNamesTest {
 
     @Test
     void release_leaves_a_name_that_has_moved() {
-        names.register("a", one);
+        names.register("a", one, 10);
         assertTrue(names.unregister("a"));
-        names.register("a", two);
+        names.register("a", two, 10);
         names.release(one);
         assertEquals(two, names.lookup("a"));
     }
@@ -52,7 +52,7 @@ class LocalNamesTest {
     @Test
     void unregister_says_whether_there_was_a_name() {
         assertFalse(names.unregister("a"));
-        names.register("a", one);
+        names.register("a", one, 10);
         assertTrue(names.unregister("a"));
         assertFalse(names.unregister("a"));
     }
@@ -66,7 +66,7 @@ class LocalNamesTest {
                     Pid mine = new Pid("n", "h", 1, worker);
                     for (int i = 0; i < 5_000; i++) {
                         String name = "name" + random.nextInt(4);
-                        if (names.register(name, mine).equals(mine)) {
+                        if (names.register(name, mine, 10).equals(mine)) {
                             assertNull(holders.put(name, mine), "two holders of one name");
                             holders.remove(name);
                             names.release(mine);

@@ -250,7 +250,12 @@ final class Closure extends LuaFunction {
                     }
                 }
                 case Lua.OP_TAILCALL -> {
-                    return new TailcallVarargs(stack[a], arguments(stack, a + 1, b - 1, top, open));
+                    Varargs given = arguments(stack, a + 1, b - 1, top, open);
+                    // Only Lua code is run by our caller. A builtin that calls back, such as pcall,
+                    // must count as a call, and its errors belong to this line.
+                    return stack[a] instanceof Closure
+                            ? new TailcallVarargs(stack[a], given)
+                            : stack[a].invoke(given);
                 }
                 case Lua.OP_RETURN -> {
                     return arguments(stack, a, b - 1, top, open);

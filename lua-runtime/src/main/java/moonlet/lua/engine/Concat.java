@@ -4,7 +4,7 @@ import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 
 /** The {@code ..} operator: right to left, joining runs of texts in one go. */
-final class Concat {
+public final class Concat {
     private Concat() {}
 
     /** Registers {@code from} to {@code to}, both included. */
@@ -24,6 +24,11 @@ final class Concat {
             }
         }
         return joined;
+    }
+
+    /** Two texts as one; metered and limited like the operator. */
+    public static LuaString of(LuaString left, LuaString right) {
+        return join(new LuaValue[] {left}, 0, 0, right, Meter.current());
     }
 
     private static boolean isText(LuaValue value) {

@@ -32,6 +32,7 @@ public final class Coroutine extends LuaValue {
     private Error fatal;
     private Coroutine resumer;
     private int depth;
+    private Object counted;
 
     private Coroutine(Meter meter, LuaFunction body) {
         this.meter = meter;
@@ -41,14 +42,14 @@ public final class Coroutine extends LuaValue {
     /** A suspended coroutine that will run {@code body}. */
     static Coroutine create(Meter meter, LuaFunction body) {
         Coroutine coroutine = new Coroutine(meter, body);
-        meter.countCoroutine(coroutine);
+        coroutine.counted = meter.countCoroutine(coroutine);
         return coroutine;
     }
 
     /** The thread value of something that the process schedules, and nobody can resume. */
     public static Coroutine scheduled(Meter meter) {
         Coroutine coroutine = new Coroutine(meter, null);
-        meter.countCoroutine(coroutine);
+        coroutine.counted = meter.countCoroutine(coroutine);
         return coroutine;
     }
 
@@ -59,6 +60,9 @@ public final class Coroutine extends LuaValue {
     /** Set by the process for a coroutine that it schedules. */
     public void status(Status now) {
         status = now;
+        if (now == Status.DEAD) {
+            meter.coroutineEnded(counted);
+        }
     }
 
     boolean isScheduled() {
@@ -79,17 +83,20 @@ public final class Coroutine extends LuaValue {
             return varargsOf(FALSE, valueOf("cannot resume " + what));
         }
         int base = meter.depth;
+        int nested = meter.nested;
+        meter.nest();
         enter(args);
         try {
             continuation.run();
         } finally {
             leave(base);
+            meter.nested = nested;
         }
         if (!continuation.isDone()) {
             status = Status.SUSPENDED;
             return varargsOf(TRUE, transfer);
         }
-        status = Status.DEAD;
+        status(Status.DEAD);
         if (fatal != null) {
             throw fatal;
         }

@@ -18,13 +18,20 @@ final class CoroutineCount {
         this.max = max;
     }
 
-    void add(Coroutine coroutine) {
+    /** Counts a coroutine; what it returns is for {@link #remove}. */
+    Object add(Coroutine coroutine) {
         for (var gone = forgotten.poll(); gone != null; gone = forgotten.poll()) {
             alive.remove(gone);
         }
         if (alive.size() >= max) {
             throw new Raised("too many coroutines: the limit is coroutinesMax=" + max);
         }
-        alive.add(new PhantomReference<>(coroutine, forgotten));
+        PhantomReference<Coroutine> counted = new PhantomReference<>(coroutine, forgotten);
+        alive.add(counted);
+        return counted;
+    }
+
+    void remove(Object counted) {
+        alive.remove(counted);
     }
 }

@@ -17,6 +17,8 @@ package moonlet.lua.engine;
  * @param sendTimeoutMillis how long a sender waits for room in a full mailbox
  * @param timersMax timers and tickers of one process that have not fired or been stopped
  * @param listenersMax topics that one process listens to
+ * @param nestedCoroutinesMax coroutines that one process has resumed inside each other
+ * @param namesMax registered names that one process holds
  */
 public record Limits(
         int reductionsPerSlice,
@@ -31,7 +33,9 @@ public record Limits(
         int messageDepthMax,
         int sendTimeoutMillis,
         int timersMax,
-        int listenersMax) {
+        int listenersMax,
+        int nestedCoroutinesMax,
+        int namesMax) {
     /** The documented defaults. */
     public static final Limits DEFAULTS =
             new Limits(
@@ -47,5 +51,7 @@ public record Limits(
                     128,
                     5_000,
                     100_000,
-                    10_000);
+                    10_000,
+                    200,
+                    1_000);
 }

@@ -46,6 +46,9 @@ public abstract class Meter {
     /** The innermost coroutine that runs; null in the main function of the process. */
     protected Coroutine running;
 
+    /** Coroutines that are resumed inside each other now. */
+    protected int nested;
+
     private CoroutineCount coroutines;
     private Coroutine main;
 
@@ -109,11 +112,26 @@ public abstract class Meter {
     }
 
     /** Counts a new coroutine, or raises if the process has too many. */
-    final void countCoroutine(Coroutine coroutine) {
+    final Object countCoroutine(Coroutine coroutine) {
         if (coroutines == null) {
             coroutines = new CoroutineCount(limits.coroutinesMax());
         }
-        coroutines.add(coroutine);
+        return coroutines.add(coroutine);
+    }
+
+    /** A coroutine has ended; {@code counted} is what {@link #countCoroutine} gave for it. */
+    final void coroutineEnded(Object counted) {
+        coroutines.remove(counted);
+    }
+
+    /** One coroutine deeper, as it is resumed; the caller puts {@link #nested} back. */
+    protected final void nest() {
+        if (nested >= limits.nestedCoroutinesMax()) {
+            throw new Raised(
+                    "too many coroutines inside each other: the limit is nestedCoroutinesMax="
+                            + limits.nestedCoroutinesMax());
+        }
+        nested++;
     }
 
     /** One Lua call deeper. Every {@code enter} that returns is followed by one {@code leave}. */

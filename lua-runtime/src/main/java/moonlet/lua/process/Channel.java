@@ -20,7 +20,8 @@ final class Channel extends Userdata {
     private final WaitQueue receivers = new WaitQueue();
     private final WaitQueue senders = new WaitQueue();
     private Topic topic; // what it takes from the mailbox; null for none
-    private boolean givesRoomBack;
+    private boolean carriesEvents;
+    private boolean filledByRuntime; // a program can only receive from it
     private boolean closed;
 
     private Channel(LuaProcess process, int capacity) {
@@ -35,20 +36,33 @@ final class Channel extends Userdata {
 
     /** One that the runtime fills with {@link #offer}, which never waits. */
     static Channel unbounded(LuaProcess process) {
-        return new Channel(process, Integer.MAX_VALUE);
+        Channel channel = new Channel(process, Integer.MAX_VALUE);
+        channel.filledByRuntime = true;
+        return channel;
     }
 
-    /** The one for events; what is taken from it gives its room in the mailbox back. */
+    /** The one for events, which tells the process when a CANCEL was read. */
     static Channel events(LuaProcess process) {
         Channel channel = unbounded(process);
-        channel.givesRoomBack = true;
+        channel.carriesEvents = true;
         return channel;
     }
 
     static Channel fromMailbox(LuaProcess process, Topic topic) {
         Channel channel = new Channel(process, 0);
         channel.topic = topic;
+        channel.filledByRuntime = true;
         return channel;
+    }
+
+    /** Raises where a program wants to send on, or close, a channel that is not its own. */
+    void requireOwn(String what) {
+        if (filledByRuntime) {
+            throw new Raised(
+                    "cannot "
+                            + what
+                            + " this channel: it is filled by the runtime, a program only receives");
+        }
     }
 
     Topic topic() {
@@ -212,8 +226,8 @@ final class Channel extends Userdata {
     }
 
     private LuaValue handedOut(LuaValue value) {
-        if (givesRoomBack && Events.isCancel(value)) {
-            process.world().consumed(Events.CANCEL_BYTES);
+        if (carriesEvents && Events.isCancel(value)) {
+            process.cancelRead();
         }
         return value;
     }

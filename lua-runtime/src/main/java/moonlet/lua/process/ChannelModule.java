@@ -12,7 +12,9 @@ final class ChannelModule {
     static final SealedTable METATABLE =
             Userdata.metatable(
                     new SealedTable("channel methods")
-                            .with(new Builtin("send", args -> channel(args).send(args.arg(2))))
+                            .with(
+                                    new Builtin(
+                                            "send", args -> own(args, "send on").send(args.arg(2))))
                             .with(new Builtin("receive", args -> channel(args).receive()))
                             .with(new Builtin("close", ChannelModule::close))
                             .with(new Builtin("case_send", ChannelModule::caseSend))
@@ -42,13 +44,19 @@ final class ChannelModule {
         return Channel.create(LuaProcess.self(), (int) Math.max(0, capacity));
     }
 
+    private static Channel own(Varargs args, String what) {
+        Channel channel = channel(args);
+        channel.requireOwn(what);
+        return channel;
+    }
+
     private static Varargs close(Varargs args) {
-        channel(args).close();
+        own(args, "close").close();
         return LuaValue.NONE;
     }
 
     private static SelectCase caseSend(Varargs args) {
-        return new SelectCase(channel(args), args.arg(2), true);
+        return new SelectCase(own(args, "send on"), args.arg(2), true);
     }
 
     private static SelectCase caseReceive(Varargs args) {

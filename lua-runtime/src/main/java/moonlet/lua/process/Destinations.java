@@ -51,6 +51,16 @@ final class Destinations {
         return target;
     }
 
+    /** Nobody is at {@code target} any more. */
+    void forget(World.Target target) {
+        for (int slot = 0; slot < REMEMBERED; slot++) {
+            if (targets[slot] == target) {
+                texts[slot] = null;
+                targets[slot] = null;
+            }
+        }
+    }
+
     private Outcome<Pid> named(String name) {
         Pid pid = world.lookup(name);
         return pid != null

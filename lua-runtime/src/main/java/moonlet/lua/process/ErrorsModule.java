@@ -2,6 +2,7 @@ package moonlet.lua.process;
 
 import moonlet.lua.engine.Arguments;
 import moonlet.lua.engine.Builtin;
+import moonlet.lua.engine.Concat;
 import moonlet.lua.engine.Limits;
 import moonlet.lua.engine.Raised;
 import moonlet.lua.engine.SealedTable;
@@ -69,12 +70,7 @@ final class ErrorsModule {
     }
 
     private static LuaValue concat(Varargs args) {
-        LuaString left = joined(args.arg1());
-        LuaString right = joined(args.arg(2));
-        byte[] bytes = new byte[left.m_length + right.m_length];
-        left.copyInto(0, bytes, 0, left.m_length);
-        right.copyInto(0, bytes, left.m_length, right.m_length);
-        return LuaString.valueUsing(bytes);
+        return Concat.of(joined(args.arg1()), joined(args.arg(2)));
     }
 
     private static LuaString joined(LuaValue value) {

@@ -1,6 +1,7 @@
 package moonlet.lua.process;
 
 import moonlet.lua.engine.Builtin;
+import moonlet.lua.engine.Concat;
 import moonlet.lua.engine.Raised;
 import moonlet.lua.engine.SealedTable;
 import moonlet.lua.engine.ToText;
@@ -8,6 +9,7 @@ import moonlet.protocol.Ending;
 import moonlet.protocol.Failure;
 import moonlet.protocol.Signal;
 
+import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
@@ -20,9 +22,6 @@ final class Events {
     static final LuaValue CANCEL = LuaValue.valueOf("pid.cancel");
     static final LuaValue EXIT = LuaValue.valueOf("pid.exit");
     static final LuaValue LINK_DOWN = LuaValue.valueOf("pid.link.down");
-
-    /** What a request to end counts against the mailbox, so that nobody is flooded with them. */
-    static final int CANCEL_BYTES = 256;
 
     /** A result is a table, and prints as the value or the error that it holds. */
     private static final SealedTable RESULT =
@@ -94,11 +93,11 @@ final class Events {
     }
 
     private static LuaValue concat(Varargs args) {
-        return text(args.arg1()).concat(text(args.arg(2)));
+        return Concat.of(text(args.arg1()), text(args.arg(2)));
     }
 
-    private static LuaValue text(LuaValue value) {
-        LuaValue plain = ToText.ifString(value);
+    private static LuaString text(LuaValue value) {
+        LuaString plain = ToText.ifString(value);
         if (plain != null) {
             return plain;
         }

@@ -63,6 +63,9 @@ final class Listening {
                                     + topic.tojstring()
                                     + "' or this channel is subscribed already");
         }
+        if (wrong == null && channel.isClosed()) {
+            wrong = Failure.of(ErrorKind.INVALID, "the channel is closed");
+        }
         if (wrong != null) {
             return Fault.results(wrong);
         }

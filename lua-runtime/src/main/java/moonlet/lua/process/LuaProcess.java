@@ -18,8 +18,6 @@ import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
@@ -39,13 +37,13 @@ public final class LuaProcess extends Meter implements Metered {
         ENDED
     }
 
-    /** What a request to end counts against the mailbox of its target. */
-    public static final int CANCEL_BYTES = Events.CANCEL_BYTES;
+    private static final int CANCELS_MAX = 1_000;
 
     private final Pid pid;
     private final Program program;
     private final PinnedWorld world;
     private final Scheduler scheduler = new Scheduler(this);
+    private final Calls calls = new Calls(scheduler);
     private final Mailbox mailbox = new Mailbox(this);
     private Fiber fiber; // null while the chunk's top level runs in the spawner
     private LuaProcess loader; // the process that spawns this one, during that time
@@ -53,7 +51,7 @@ public final class LuaProcess extends Meter implements Metered {
     private LuaValue main;
     private Destinations destinations;
     private Tickets tickets;
-    private Map<Pid, Wait> calls; // who waits in process.exec for the end of which process
+    private int unreadCancels;
     private boolean trapLinks;
     private Random random;
     private Failure killed;
@@ -94,12 +92,20 @@ public final class LuaProcess extends Meter implements Metered {
         } catch (Program.NoMethod missing) {
             return Failure.of(ErrorKind.NOT_FOUND, missing.getMessage());
         } catch (LuaError | StackOverflowError error) {
-            String cause = Fault.failure(error).message();
-            return Failure.of(ErrorKind.INTERNAL, "failed to execute script: " + cause);
+            return notLoaded(Fault.failure(error).message());
+        } catch (OutOfMemoryError exhausted) {
+            return notLoaded("out of memory");
+        } catch (RuntimeException bug) {
+            world.bug(bug);
+            return notLoaded("internal error: " + bug);
         } finally {
             thread.setUncaughtExceptionHandler(before);
             loader = null;
         }
+    }
+
+    private static Failure notLoaded(String cause) {
+        return Failure.of(ErrorKind.INTERNAL, "failed to execute script: " + cause);
     }
 
     /** Makes the process ready to {@link #run} its main function, once it is loaded. */
@@ -220,15 +226,9 @@ public final class LuaProcess extends Meter implements Metered {
         return tickets;
     }
 
-    /** Blocks the running coroutine until {@code child} ends; the child is monitored already. */
-    Ending awaitExit(Pid child) {
-        Wait wait = new Wait(scheduler.current());
-        if (calls == null) {
-            calls = new HashMap<>(4);
-        }
-        calls.put(child, wait);
-        scheduler.suspend();
-        return (Ending) wait.answer();
+    /** Who waits in process.exec for the end of which process. */
+    Calls calls() {
+        return calls;
     }
 
     /** Ends the process at once if it is the running one, else when it gets its next turn. */
@@ -274,9 +274,20 @@ public final class LuaProcess extends Meter implements Metered {
         return depth;
     }
 
-    void switchTo(Coroutine coroutine, int itsDepth) {
+    int nested() {
+        return nested;
+    }
+
+    /** How deep a coroutine is that starts now; raises where that is too deep. */
+    int nestOne() {
+        nest();
+        return nested--;
+    }
+
+    void switchTo(Coroutine coroutine, int itsDepth, int itsNesting) {
         running = coroutine;
         depth = itsDepth;
+        nested = itsNesting;
     }
 
     @Override
@@ -349,18 +360,22 @@ public final class LuaProcess extends Meter implements Metered {
         }
     }
 
+    void cancelRead() {
+        unreadCancels--;
+    }
+
     private void exited(Signal.Exit exit) {
-        Wait call = calls == null ? null : calls.remove(exit.from());
-        if (call == null) {
+        if (!calls.answer(exit.from(), exit.ending())) {
             mailbox.events().offer(Events.exit(exit));
-        } else {
-            call.answer(exit.ending());
-            scheduler.ready(call.task());
         }
     }
 
     private void cancelled(Signal.Cancel cancel) {
-        mailbox.events().offer(Events.cancel(cancel));
+        // To a process that has this many unread requests to end, another one says nothing new.
+        if (unreadCancels < CANCELS_MAX) {
+            unreadCancels++;
+            mailbox.events().offer(Events.cancel(cancel));
+        }
         if (cancel.deadlineMillis() != 0) {
             long millis = Math.max(0, cancel.deadlineMillis() - world.clock().millis());
             Failure why = Failure.of(ErrorKind.INTERNAL, "process terminated");

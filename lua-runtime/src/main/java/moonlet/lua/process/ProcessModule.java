@@ -43,7 +43,7 @@ final class ProcessModule {
                         .with(request("terminate", World::terminate))
                         .with(new Builtin("cancel", Cancelling::call))
                         .with(request("monitor", World::monitor))
-                        .with(request("unmonitor", World::unmonitor))
+                        .with(request("unmonitor", ProcessModule::unmonitor))
                         .with(request("link", World::link))
                         .with(request("unlink", World::unlink))
                         .with(new Builtin("get_options", args -> options()))
@@ -100,6 +100,11 @@ final class ProcessModule {
                     process.checkKilled(); // it may have been about this very process
                     return done(failure);
                 });
+    }
+
+    /** What process.exec waits for is monitored on its own account, which nobody can take back. */
+    private static Failure unmonitor(World world, Pid pid) {
+        return LuaProcess.self().calls().isOpen(pid) ? null : world.unmonitor(pid);
     }
 
     private static LuaTable options() {

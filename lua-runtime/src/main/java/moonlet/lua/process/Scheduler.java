@@ -68,6 +68,9 @@ final class Scheduler {
         task.thread = Coroutine.scheduled(process);
         task.running = task.thread;
         task.continuation = new Continuation(SCOPE, () -> task.failure = process.guard(body));
+        // It first runs on top of its spawner, and counts from there.
+        task.depth = process.depth();
+        task.nested = process.nestOne();
         alive++;
         resume(task);
         return task.thread;
@@ -122,14 +125,16 @@ final class Scheduler {
         Task before = current;
         Coroutine running = process.running();
         int depth = process.depth();
+        int nested = process.nested();
         current = task;
-        process.switchTo(task.running, task.depth);
+        process.switchTo(task.running, task.depth, task.nested);
         task.thread.status(Coroutine.Status.RUNNING);
         task.continuation.run();
         task.running = process.running();
         task.depth = process.depth();
+        task.nested = process.nested();
         current = before;
-        process.switchTo(running, depth);
+        process.switchTo(running, depth, nested);
         if (!task.continuation.isDone()) {
             task.thread.status(Coroutine.Status.SUSPENDED);
             return;

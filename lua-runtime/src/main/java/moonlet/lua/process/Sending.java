@@ -73,6 +73,9 @@ final class Sending {
             giveWay(process, process.world().waiting(target));
             return LuaValue.TRUE;
         }
+        if (delivery == World.Delivery.GONE) {
+            process.destinations().forget(target);
+        }
         return delivery == World.Delivery.FULL
                 ? sendWhenThereIsRoom(process, target, message)
                 : result(delivery, process, message);
@@ -115,30 +118,20 @@ final class Sending {
         process.requireStarted("a send to a full mailbox");
         World world = process.world();
         long nanos = TimeUnit.MILLISECONDS.toNanos(process.limits().sendTimeoutMillis());
-        Wait wait = new Wait(process.scheduler().current());
+        RoomWait wait = new RoomWait(process);
         Tickets tickets = process.tickets();
-        long timeout = tickets.startTimer(nanos, () -> answer(process, wait, false));
+        long timeout = tickets.startTimer(nanos, wait::expire);
         while (true) {
-            long ticket = tickets.add(() -> answer(process, wait, true));
-            World.Timer room = world.awaitRoom(target, message.payload().bytes(), ticket);
-            process.scheduler().suspend();
-            room.cancel();
-            tickets.cancel(ticket);
-            boolean inTime = (Boolean) wait.answer();
+            int bytes = message.payload().bytes();
+            long room = tickets.add(number -> world.awaitRoom(target, bytes, number), wait::room);
+            wait.suspend();
+            tickets.cancel(room);
             // When the time is over there may still be room, though less than is worth a wake-up.
             World.Delivery delivery = world.send(target, message);
-            if (!inTime || delivery != World.Delivery.FULL) {
+            if (wait.isExpired() || delivery != World.Delivery.FULL) {
                 tickets.cancel(timeout);
                 return result(delivery, process, message);
             }
-            wait.reopen(); // another sender was faster
-        }
-    }
-
-    private static void answer(LuaProcess process, Wait wait, boolean room) {
-        if (!wait.isDone()) {
-            wait.answer(room);
-            process.scheduler().ready(wait.task());
         }
     }
 }

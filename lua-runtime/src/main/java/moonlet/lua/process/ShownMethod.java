@@ -2,10 +2,12 @@ package moonlet.lua.process;
 
 import moonlet.lua.engine.Arguments;
 import moonlet.lua.engine.Builtin;
+import moonlet.lua.engine.Concat;
 import moonlet.lua.engine.Raised;
 import moonlet.lua.engine.SealedTable;
 import moonlet.lua.engine.ToText;
 
+import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
@@ -36,14 +38,14 @@ final class ShownMethod extends Userdata {
     }
 
     private static LuaValue concat(Varargs args) {
-        return shown(args.arg1()).concat(shown(args.arg(2)));
+        return Concat.of(shown(args.arg1()), shown(args.arg(2)));
     }
 
-    private static LuaValue shown(LuaValue value) {
+    private static LuaString shown(LuaValue value) {
         if (value instanceof ShownMethod method) {
             return ToText.of(method.value);
         }
-        LuaValue text = ToText.ifString(value);
+        LuaString text = ToText.ifString(value);
         if (text == null) {
             throw new Raised("attempt to concatenate a " + value.typename() + " value");
         }

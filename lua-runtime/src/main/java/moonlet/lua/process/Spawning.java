@@ -44,7 +44,7 @@ final class Spawning {
         if (child.failure() != null) {
             return Fault.results(child.failure());
         }
-        return switch (process.awaitExit(child.value())) {
+        return switch (process.calls().await(child.value())) {
             case Ending.Returned(LuaPayload value) ->
                     LuaValue.varargsOf(value.copy(), LuaValue.NIL);
             case Ending.Returned _ -> LuaValue.varargsOf(LuaValue.NIL, LuaValue.NIL);

@@ -13,6 +13,7 @@ final class Task {
     Coroutine running;
 
     int depth;
+    int nested;
 
     /** Set if the coroutine ended with an uncaught error. */
     Killed failure;

@@ -4,13 +4,14 @@ import moonlet.lua.engine.Raised;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.LongFunction;
 
 /**
  * What one process waits for from outside: timers, and room in mailboxes that it found full. Each
  * has a number, which comes back in a {@code Due} signal.
  */
 final class Tickets {
-    /** What to do when it comes, and the timer behind it, if that is what it waits for. */
+    /** What to do when it comes, and what takes the request back. */
     private record Ticket(Runnable due, World.Timer timer) {}
 
     private final LuaProcess process;
@@ -23,18 +24,20 @@ final class Tickets {
         this.process = process;
     }
 
-    /** A ticket for something that the world was, or will be, asked to answer. */
-    long add(Runnable due) {
+    /**
+     * Asks the world for something that it answers later; returns the ticket.
+     *
+     * @param request given the number of the ticket, asks, and returns what takes that back
+     */
+    long add(LongFunction<World.Timer> request, Runnable due) {
         long number = next();
-        open.put(number, new Ticket(due, null));
+        open.put(number, new Ticket(due, request.apply(number)));
         return number;
     }
 
     /** Starts a timer; returns its ticket. */
     long startTimer(long nanos, Runnable due) {
-        long number = next();
-        open.put(number, new Ticket(due, process.world().after(nanos, number)));
-        return number;
+        return add(number -> process.world().after(nanos, number), due);
     }
 
     /**
@@ -54,18 +57,16 @@ final class Tickets {
     /** Takes a ticket back; a Due that is on its way is then ignored. */
     void cancel(long number) {
         Ticket ticket = open().remove(number);
-        if (ticket != null && ticket.timer != null) {
+        if (ticket != null) {
             ticket.timer.cancel();
         }
     }
 
-    /** The process has ended: no timer is to keep it in memory. */
+    /** The process has ended: nothing that it waited for is to keep it in memory. */
     void cancelAll() {
         if (open != null) {
             for (Ticket ticket : open.values()) {
-                if (ticket.timer != null) {
-                    ticket.timer.cancel();
-                }
+                ticket.timer.cancel();
             }
             open = null;
         }

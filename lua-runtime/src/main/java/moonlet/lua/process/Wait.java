@@ -3,14 +3,13 @@ package moonlet.lua.process;
 import org.luaj.vm2.LuaValue;
 
 /**
- * One coroutine that is blocked: in a receive, a send or a select, where it stands in the queue of
- * each channel it waits for, or in a call that somebody will answer. Whoever completes it first
- * wins; the queues drop it when they come across it.
+ * One coroutine that is blocked in a receive, a send or a select, where it stands in the queue of
+ * each channel it waits for. Whoever completes it first wins; the queues drop it when they come
+ * across it.
  */
 final class Wait {
     private final Task task;
     private boolean done;
-    private Object answer;
     Channel channel;
     LuaValue value;
     boolean ok;
@@ -33,19 +32,5 @@ final class Wait {
         channel = at;
         value = what;
         ok = success;
-    }
-
-    /** The answer was no good: the coroutine waits again. */
-    void reopen() {
-        done = false;
-    }
-
-    Object answer() {
-        return answer;
-    }
-
-    void answer(Object given) {
-        done = true;
-        answer = given;
     }
 }

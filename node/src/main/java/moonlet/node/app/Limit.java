@@ -19,7 +19,9 @@ public enum Limit {
     MESSAGE_DEPTH_MAX("messageDepthMax", 1, Integer.MAX_VALUE),
     SEND_TIMEOUT_MILLIS("sendTimeoutMillis", 0, Integer.MAX_VALUE),
     TIMERS_MAX("timersMax", 0, Integer.MAX_VALUE),
-    LISTENERS_MAX("listenersMax", 0, Integer.MAX_VALUE);
+    LISTENERS_MAX("listenersMax", 0, Integer.MAX_VALUE),
+    NESTED_COROUTINES_MAX("nestedCoroutinesMax", 1, 1_000),
+    NAMES_MAX("namesMax", 0, Integer.MAX_VALUE);
 
     private final String key;
     private final long min;

@@ -33,7 +33,9 @@ public record LimitOverrides(Map<Limit, Long> values) {
                 pick(Limit.MESSAGE_DEPTH_MAX, base.messageDepthMax()),
                 pick(Limit.SEND_TIMEOUT_MILLIS, base.sendTimeoutMillis()),
                 pick(Limit.TIMERS_MAX, base.timersMax()),
-                pick(Limit.LISTENERS_MAX, base.listenersMax()));
+                pick(Limit.LISTENERS_MAX, base.listenersMax()),
+                pick(Limit.NESTED_COROUTINES_MAX, base.nestedCoroutinesMax()),
+                pick(Limit.NAMES_MAX, base.namesMax()));
     }
 
     private int pick(Limit limit, int otherwise) {
