@@ -36,7 +36,7 @@ public final class Coroutine extends LuaValue {
 
     private Coroutine(Meter meter, LuaFunction body) {
         this.meter = meter;
-        this.continuation = body == null ? null : new Continuation(SCOPE, () -> run(body));
+        this.continuation = body == null ? null : new NestedContinuation(SCOPE, () -> run(body));
     }
 
     /** A suspended coroutine that will run {@code body}. */

@@ -4,6 +4,7 @@ import jdk.internal.vm.Continuation;
 import jdk.internal.vm.ContinuationScope;
 
 import moonlet.lua.engine.Coroutine;
+import moonlet.lua.engine.NestedContinuation;
 import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Failure;
 
@@ -67,7 +68,7 @@ final class Scheduler {
         Task task = new Task();
         task.thread = Coroutine.scheduled(process);
         task.running = task.thread;
-        task.continuation = new Continuation(SCOPE, () -> task.failure = process.guard(body));
+        task.continuation = new NestedContinuation(SCOPE, () -> task.failure = process.guard(body));
         // It first runs on top of its spawner, and counts from there.
         task.depth = process.depth();
         task.nested = process.nestOne();
@@ -79,7 +80,9 @@ final class Scheduler {
     /** Blocks the running coroutine until somebody puts it in line again. */
     void suspend() {
         if (current != main) {
-            Continuation.yield(SCOPE);
+            if (!Continuation.yield(SCOPE)) {
+                throw new IllegalStateException("coroutine is pinned by a Java frame");
+            }
         } else {
             runOthers();
         }

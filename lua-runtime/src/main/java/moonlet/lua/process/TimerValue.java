@@ -9,6 +9,9 @@ import moonlet.lua.time.DurationReading;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+
 /** A timer or a ticker: {@code channel}, {@code stop} and {@code reset} (specification §7.1). */
 final class TimerValue extends Userdata {
     /** What happens to the channel when the time has come. */
@@ -33,6 +36,7 @@ final class TimerValue extends Userdata {
     private boolean pending;
     private long ticket;
     private long periodNanos;
+    private long dueNanos; // Unix time
 
     TimerValue(LuaProcess process, Firing firing, boolean repeats) {
         super(METATABLE);
@@ -48,6 +52,11 @@ final class TimerValue extends Userdata {
 
     void start(long nanos) {
         periodNanos = nanos;
+        dueNanos = nowNanos() + nanos;
+        arm(nanos);
+    }
+
+    private void arm(long nanos) {
         ticket = process.tickets().startTimer(nanos, this::due);
         pending = true;
     }
@@ -59,9 +68,22 @@ final class TimerValue extends Userdata {
     private void due() {
         pending = false;
         if (repeats) {
-            start(periodNanos);
+            armNext();
         }
         firing.fire(process, channel);
+    }
+
+    /** Ticks keep to their times, however late this one was seen; whole periods missed are lost. */
+    private void armNext() {
+        long now = nowNanos();
+        long late = now - dueNanos;
+        dueNanos += periodNanos * (1 + Math.max(0, late) / periodNanos);
+        arm(Math.max(1, dueNanos - now));
+    }
+
+    private long nowNanos() {
+        Instant now = process.world().clock().instant();
+        return TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
     }
 
     /** Whether it was pending; a ticker always is until it is stopped. */
