@@ -1,10 +1,13 @@
 package moonlet.node;
 
+import moonlet.lua.engine.Utf8;
+
 import java.util.regex.Pattern;
 
 /**
  * Text of unknown origin on one line of a log or terminal: whoever wrote it can neither begin a
- * line of his own nor send the terminal a command, and nothing of it is lost.
+ * line of his own nor send the terminal a command, and nothing of it is lost, except for bytes that
+ * are not UTF-8.
  */
 public final class OneLine {
     /** Control characters, line separators, and the signs that turn the direction of text. */
@@ -16,7 +19,8 @@ public final class OneLine {
 
     /** The text, with {@code \n} and the like written out. */
     public static String of(String text) {
-        return PATTERN.matcher(text).replaceAll(found -> "\\\\" + escape(found.group().charAt(0)));
+        return PATTERN.matcher(Utf8.readable(text))
+                .replaceAll(found -> "\\\\" + escape(found.group().charAt(0)));
     }
 
     private static String escape(char unsafe) {

@@ -16,4 +16,9 @@ class OneLineTest {
     void leaves_all_other_text_alone() {
         assertEquals("ü € 👩‍👩‍👧 \\n", OneLine.of("ü € 👩‍👩‍👧 \\n"));
     }
+
+    @Test
+    void emoji_stay_and_bytes_that_are_no_text_show_as_such() {
+        assertEquals("x\ud83d\ude00\ufffd", OneLine.of("x\ud83d\ude00\udcff"));
+    }
 }

@@ -65,6 +65,10 @@ class TidyTest {
                             ".*/src/test/.*\\.java",
                             CODE + "Thread\\.sle[e]p\\(",
                             "sleeps; wait for a condition with a bound"),
+                    new Rule(
+                            "(lua-runtime|node)/src/main/.*(?<!/engine/Blame\\.java)",
+                            CODE + "\\.(to|check|opt)jstring\\(",
+                            "LuaJ's conversion destroys text; use moonlet.lua.engine.Utf8"),
                     new Rule(JAVA, "^\\s*@Disable[d]\\b", "disabled test; repair or delete it"),
                     new Rule(
                             JAVA,

@@ -12,6 +12,7 @@ import org.luaj.vm2.Varargs;
  * to the process.
  */
 public final class BasicFunctions {
+    private static final LuaString COUNT = Utf8.bytes("#");
     private static final LuaString METATABLE = LuaValue.METATABLE;
     private static final Builtin NEXT =
             new Builtin("next", args -> Arguments.table(args, 1).next(args.arg(2)));
@@ -140,7 +141,7 @@ public final class BasicFunctions {
 
     private static Varargs select(Varargs args) {
         LuaValue which = args.arg1();
-        if (which.type() == LuaValue.TSTRING && which.tojstring().equals("#")) {
+        if (which.raweq(COUNT)) {
             return LuaValue.valueOf(args.narg() - 1);
         }
         long n = Arguments.integer(args, 1);

@@ -41,6 +41,7 @@ final class Blame {
     }
 
     static String source(Prototype prototype) {
+        // Encoded by the parser with LuaJ's own conversion; only the same one reads it back.
         return prototype.source.tojstring().substring(1);
     }
 
@@ -152,6 +153,6 @@ final class Blame {
 
     private String upvalueName(int index) {
         LuaString name = prototype.upvalues[index].name;
-        return name == null ? "?" : name.tojstring();
+        return name == null ? "?" : Utf8.string(name);
     }
 }

@@ -20,7 +20,7 @@ final class Casts {
         if (base < 2 || base > 36) {
             throw Arguments.bad(2, "base out of range");
         }
-        return inBase(digits.tojstring().strip(), (int) base);
+        return inBase(Utf8.string(digits).strip(), (int) base);
     }
 
     static LuaValue number(Varargs args) {

@@ -27,8 +27,9 @@ final class Loading {
         LuaValue chunk = args.arg1();
         byte[] source =
                 chunk instanceof LuaString text ? bytes(text) : pieces(args, meter.limits());
-        String name = chunkName(Arguments.string(args, 2, LuaValue.valueOf("=(load)")).tojstring());
-        String mode = Arguments.string(args, 3, LuaValue.valueOf("bt")).tojstring();
+        String name =
+                chunkName(Utf8.string(Arguments.string(args, 2, LuaValue.valueOf("=(load)"))));
+        String mode = Utf8.string(Arguments.string(args, 3, LuaValue.valueOf("bt")));
         if (!mode.contains("t")) {
             return failed("attempt to load a text chunk (mode is '" + mode + "')");
         }
@@ -81,6 +82,6 @@ final class Loading {
     }
 
     private static Varargs failed(String message) {
-        return LuaValue.varargsOf(LuaValue.NIL, LuaValue.valueOf(message));
+        return LuaValue.varargsOf(LuaValue.NIL, Utf8.bytes(message));
     }
 }

@@ -19,7 +19,7 @@ public final class Numbers {
 
     /** The text of a number as Lua's {@code tostring} gives it. */
     public static LuaString text(LuaValue number) {
-        return LuaValue.valueOf(
+        return Utf8.bytes(
                 number.isinttype() ? Integer.toString(number.toint()) : text(number.todouble()));
     }
 
@@ -35,6 +35,14 @@ public final class Numbers {
             return value > 0 ? "inf" : "-inf";
         }
         return general(value, SIGNIFICANT_DIGITS);
+    }
+
+    /** The shortest text that reads back as the same finite double: as JSON, and as Lua. */
+    public static String exact(double value) {
+        if (value == Math.rint(value) && Math.abs(value) <= EXACT_MAX) {
+            return value == 0 && 1 / value < 0 ? "-0.0" : Long.toString((long) value);
+        }
+        return Double.toString(value).replace(".0E", "e").replace('E', 'e');
     }
 
     /** C's {@code %.<digits>g} for a finite value. */

@@ -1,6 +1,7 @@
 package moonlet.lua.engine;
 
 import org.luaj.vm2.LuaError;
+import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 
 /**
@@ -21,20 +22,20 @@ public final class Raised extends LuaError {
      *     caller, 0 none
      */
     public Raised(LuaValue value, int level) {
-        super(value.isstring() ? value.tojstring() : value.typename());
+        super((String) null); // getMessage says it
         this.value = value;
         this.level = value.isstring() && !value.isuserdata() ? level : 0;
     }
 
     /** A text raised by a builtin; gets the position of the Lua code that called it. */
     public Raised(String message) {
-        this(LuaValue.valueOf(message), 1);
+        this(Utf8.bytes(message), 1);
     }
 
     /** Called once by each Lua function that this error leaves, innermost first. */
     void passes(String source, int line) {
         if (level > 0 && --level == 0) {
-            value = LuaValue.valueOf(source + ":" + line + ": " + value.tojstring());
+            value = Utf8.bytes(source + ":" + line + ": " + getMessage());
         }
         if (traceback.length() < 4096) {
             traceback.append(source).append(':').append(line).append('\n');
@@ -48,7 +49,8 @@ public final class Raised extends LuaError {
 
     @Override
     public String getMessage() {
-        return value.isstring() ? value.tojstring() : "(a " + value.typename() + ")";
+        LuaString text = ToText.ifString(value);
+        return text == null ? "(a " + value.typename() + ")" : Utf8.string(text);
     }
 
     /** The positions that the error passed so far, innermost first, a line each. */

@@ -20,7 +20,7 @@ public final class SealedTable extends LuaTable {
 
     /** Adds a value while the table is being built. */
     public SealedTable with(String key, LuaValue value) {
-        rawset(valueOf(key), value);
+        rawset(Utf8.bytes(key), value);
         return this;
     }
 

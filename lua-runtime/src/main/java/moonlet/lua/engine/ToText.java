@@ -25,7 +25,7 @@ public final class ToText {
             return text;
         }
         LuaString text = ifString(value);
-        return text == null ? LuaValue.valueOf(plain(value)) : text;
+        return text == null ? Utf8.bytes(plain(value)) : text;
     }
 
     /** A string, a number or a string-like userdata as a string; null for any other value. */

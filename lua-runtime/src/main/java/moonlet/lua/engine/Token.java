@@ -1,5 +1,7 @@
 package moonlet.lua.engine;
 
+import org.luaj.vm2.LuaString;
+
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,7 +29,8 @@ final class Token {
     private static String name(String number) {
         int token = Integer.parseInt(number);
         if (token < FIRST_WORD) {
-            return "'" + (char) token + "'";
+            byte[] character = {(byte) token};
+            return "'" + Utf8.string(LuaString.valueUsing(character)) + "'";
         }
         String word = WORDS.get(Math.min(token - FIRST_WORD, WORDS.size() - 1));
         return word.startsWith("<") ? word : "'" + word + "'";

@@ -48,7 +48,7 @@ final class VariableName {
             case Lua.OP_SELF -> "method '" + constant(c) + "'";
             case Lua.OP_LOADK ->
                     prototype.k[i >>> 14] instanceof LuaString text
-                            ? "constant '" + text.tojstring() + "'"
+                            ? "constant '" + Utf8.string(text) + "'"
                             : null;
             default -> null;
         };
@@ -61,7 +61,7 @@ final class VariableName {
                 break;
             }
             if (pc < variable.endpc && number-- == 0) {
-                return variable.varname.tojstring();
+                return Utf8.string(variable.varname);
             }
         }
         return null;
@@ -69,7 +69,7 @@ final class VariableName {
 
     private String upvalue(int index) {
         LuaString name = prototype.upvalues[index].name;
-        return name == null ? "?" : name.tojstring();
+        return name == null ? "?" : Utf8.string(name);
     }
 
     private String constant(int operand) {
@@ -77,7 +77,7 @@ final class VariableName {
             return "?";
         }
         LuaValue value = prototype.k[operand & 0xff];
-        return value instanceof LuaString text ? text.tojstring() : "?";
+        return value instanceof LuaString text ? Utf8.string(text) : "?";
     }
 
     /** The last instruction before {@code pc} that wrote the register in a straight line. */

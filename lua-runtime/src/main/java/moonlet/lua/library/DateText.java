@@ -1,6 +1,7 @@
 package moonlet.lua.library;
 
 import moonlet.lua.engine.Arguments;
+import moonlet.lua.engine.Utf8;
 
 import org.luaj.vm2.LuaString;
 
@@ -47,7 +48,7 @@ final class DateText {
                 throw Arguments.bad(
                         1,
                         "invalid conversion specifier '%"
-                                + format.substring(at, end).tojstring()
+                                + Utf8.string(format.substring(at, end))
                                 + "'");
             }
             result.add(text);

@@ -4,6 +4,7 @@ import moonlet.lua.engine.Arguments;
 import moonlet.lua.engine.Meter;
 import moonlet.lua.engine.Raised;
 import moonlet.lua.engine.ToText;
+import moonlet.lua.engine.Utf8;
 
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.Varargs;
@@ -60,7 +61,9 @@ final class Format {
     }
 
     private static Raised unknown(FormatItem item) {
-        String conversion = item.conversion() == 0 ? "" : String.valueOf(item.conversion());
+        byte[] unknown = {(byte) item.conversion()};
+        String conversion =
+                item.conversion() == 0 ? "" : Utf8.string(LuaString.valueUsing(unknown));
         return new Raised("invalid option '%" + conversion + "' to 'format'");
     }
 

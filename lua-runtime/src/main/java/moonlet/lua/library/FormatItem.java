@@ -1,6 +1,7 @@
 package moonlet.lua.library;
 
 import moonlet.lua.engine.Raised;
+import moonlet.lua.engine.Utf8;
 
 import org.luaj.vm2.LuaString;
 
@@ -95,6 +96,6 @@ record FormatItem(String flags, int width, int precision, char conversion, int e
     }
 
     private static String text(LuaString format, int start, int end) {
-        return format.substring(start, end).tojstring();
+        return Utf8.string(format.substring(start, end));
     }
 }

@@ -1,5 +1,6 @@
 package moonlet.lua.process;
 
+import moonlet.lua.engine.Utf8;
 import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Pid;
 
@@ -23,7 +24,7 @@ final class Destinations {
 
     /** The process with this PID or name, whether or not it lives. */
     Outcome<Pid> pid(LuaString destination) {
-        String text = destination.tojstring();
+        String text = Utf8.string(destination);
         Pid pid = Pid.parse(text);
         return pid != null ? Outcome.of(pid) : named(text);
     }
@@ -35,7 +36,7 @@ final class Destinations {
         if (known == destination || known != null && known.raweq(destination)) {
             return Outcome.of(targets[slot]);
         }
-        String text = destination.tojstring();
+        String text = Utf8.string(destination);
         Pid pid = Pid.parse(text);
         if (pid == null) { // not remembered: a name may move to another process
             Outcome<Pid> named = named(text);

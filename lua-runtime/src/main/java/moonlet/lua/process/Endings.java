@@ -1,6 +1,7 @@
 package moonlet.lua.process;
 
 import moonlet.lua.engine.Limits;
+import moonlet.lua.engine.Utf8;
 import moonlet.protocol.Ending;
 import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Failure;
@@ -20,7 +21,7 @@ final class Endings {
             return new Ending.Failed(fault.failure());
         }
         if (second instanceof LuaString message) {
-            return new Ending.Failed(Failure.of(ErrorKind.INTERNAL, message.tojstring()));
+            return new Ending.Failed(Failure.of(ErrorKind.INTERNAL, Utf8.string(message)));
         }
         try {
             return new Ending.Returned(

@@ -7,6 +7,7 @@ import moonlet.lua.engine.Limits;
 import moonlet.lua.engine.Raised;
 import moonlet.lua.engine.SealedTable;
 import moonlet.lua.engine.ToText;
+import moonlet.lua.engine.Utf8;
 import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Failure;
 
@@ -44,7 +45,7 @@ final class ErrorsModule {
     }
 
     private static LuaString text(String text) {
-        return LuaValue.valueOf(text);
+        return Utf8.bytes(text);
     }
 
     private static Failure failure(Varargs args) {
@@ -83,8 +84,11 @@ final class ErrorsModule {
 
     private static Fault create(Varargs args) {
         if (!(args.arg1() instanceof LuaTable fields)) {
-            String message = Arguments.string(args, 1).tojstring();
-            return new Fault(new Failure(ErrorKind.UNKNOWN, message, null, null, null));
+            if (!(args.arg1() instanceof LuaString message)) {
+                throw Arguments.expected(args, 1, "string or table");
+            }
+            return new Fault(
+                    new Failure(ErrorKind.UNKNOWN, Utf8.string(message), null, null, null));
         }
         if (!(fields.get("message") instanceof LuaString message)) {
             throw Arguments.bad(1, "field 'message' must be a string");
@@ -93,8 +97,10 @@ final class ErrorsModule {
         LuaValue details = fields.get("details");
         return new Fault(
                 new Failure(
-                        ErrorKind.of(fields.get("kind").optjstring("")),
-                        message.tojstring(),
+                        fields.get("kind") instanceof LuaString kind
+                                ? ErrorKind.of(Utf8.string(kind))
+                                : ErrorKind.UNKNOWN,
+                        Utf8.string(message),
                         retryable.isnil() ? null : retryable.toboolean(),
                         details.istable() && !details.next(LuaValue.NIL).arg1().isnil()
                                 ? Copier.lenient(details, limits())
@@ -105,13 +111,13 @@ final class ErrorsModule {
     /** The same error with a line of context in its stack. */
     private static Fault wrap(Varargs args) {
         LuaValue inner = args.arg1();
-        String context = Arguments.string(args, 2, text("")).tojstring();
+        String context = Utf8.string(Arguments.string(args, 2, text("")));
         Failure failure =
                 inner instanceof Fault fault
                         ? fault.failure()
                         : new Failure(
                                 ErrorKind.UNKNOWN,
-                                Arguments.string(args, 1).tojstring(),
+                                Utf8.string(Arguments.string(args, 1)),
                                 null,
                                 null,
                                 null);
@@ -129,7 +135,7 @@ final class ErrorsModule {
         return LuaValue.valueOf(
                 args.arg1() instanceof Fault fault
                         && args.arg(2) instanceof LuaString kind
-                        && fault.failure().kind().text().equals(kind.tojstring()));
+                        && fault.failure().kind().text().equals(Utf8.string(kind)));
     }
 
     /** Frames from the positions that the error passed; nil where it was never raised. */

@@ -5,6 +5,7 @@ import moonlet.lua.engine.Concat;
 import moonlet.lua.engine.Raised;
 import moonlet.lua.engine.SealedTable;
 import moonlet.lua.engine.ToText;
+import moonlet.lua.engine.Utf8;
 import moonlet.protocol.Ending;
 import moonlet.protocol.Failure;
 import moonlet.protocol.Signal;
@@ -76,7 +77,7 @@ final class Events {
     private static LuaTable event(LuaValue kind, String from, long atSeconds) {
         LuaTable event = new LuaTable();
         event.set("kind", kind);
-        event.set("from", LuaValue.valueOf(from));
+        event.set("from", Utf8.bytes(from));
         event.set("at", LuaValue.valueOf((double) atSeconds));
         return event;
     }

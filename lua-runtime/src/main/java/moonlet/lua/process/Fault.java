@@ -1,6 +1,8 @@
 package moonlet.lua.process;
 
 import moonlet.lua.engine.Raised;
+import moonlet.lua.engine.ToText;
+import moonlet.lua.engine.Utf8;
 import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Failure;
 
@@ -20,7 +22,7 @@ final class Fault extends Userdata {
     Fault(Failure failure) {
         super(ErrorsModule.METATABLE);
         this.failure = failure;
-        this.text = valueOf(failure.message());
+        this.text = Utf8.bytes(failure.message());
     }
 
     Failure failure() {
@@ -46,15 +48,15 @@ final class Fault extends Userdata {
             return fault.failure;
         }
         String stack = error instanceof Raised raised ? raised.traceback() : null;
-        return new Failure(ErrorKind.INTERNAL, plainText(value), null, null, stack);
+        return new Failure(ErrorKind.INTERNAL, plainText(value), false, null, stack);
     }
 
     /** A text for any value; never runs code of the program. */
     static String plainText(LuaValue value) {
         return switch (value.type()) {
-            case LuaValue.TSTRING -> value.tojstring();
-            case LuaValue.TNUMBER -> moonlet.lua.engine.Numbers.text(value).tojstring();
-            case LuaValue.TNIL, LuaValue.TBOOLEAN -> value.tojstring();
+            case LuaValue.TSTRING -> Utf8.string(value.checkstring());
+            case LuaValue.TNUMBER, LuaValue.TNIL, LuaValue.TBOOLEAN ->
+                    Utf8.string(ToText.of(value));
             default ->
                     value instanceof Fault fault
                             ? fault.failure.message()

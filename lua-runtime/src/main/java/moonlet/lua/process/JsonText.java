@@ -1,6 +1,7 @@
 package moonlet.lua.process;
 
 import moonlet.lua.engine.Numbers;
+import moonlet.lua.engine.Utf8;
 
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
@@ -75,7 +76,7 @@ public final class JsonText {
             case VALUE_TRUE -> LuaValue.TRUE;
             case VALUE_FALSE -> LuaValue.FALSE;
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> LuaValue.valueOf(parser.getDoubleValue());
-            case VALUE_STRING -> LuaValue.valueOf(parser.getString());
+            case VALUE_STRING -> Utf8.bytes(Utf8.readable(parser.getString()));
             case START_ARRAY -> {
                 LuaTable table = new LuaTable();
                 for (int i = 1; parser.nextToken() != JsonToken.END_ARRAY; i++) {
@@ -86,7 +87,7 @@ public final class JsonText {
             case START_OBJECT -> {
                 LuaTable table = new LuaTable();
                 while (parser.nextToken() != JsonToken.END_OBJECT) {
-                    LuaValue key = LuaValue.valueOf(parser.currentName());
+                    LuaValue key = Utf8.bytes(Utf8.readable(parser.currentName()));
                     parser.nextToken();
                     table.rawset(key, read(parser, depth + 1));
                 }
@@ -101,9 +102,9 @@ public final class JsonText {
             throw new Mistake("tables nested deeper than " + DEPTH_MAX);
         }
         switch (value) {
-            case LuaString text -> json.writeString(text.tojstring());
+            case LuaString text -> json.writeString(readable(text));
             case LuaTable table -> writeTable(json, table, depth);
-            case Fault fault -> json.writeString(fault.failure().message());
+            case Fault fault -> json.writeString(readable(fault.checkstring()));
             default -> {
                 switch (value.type()) {
                     case LuaValue.TNIL -> json.writeNull();
@@ -115,11 +116,15 @@ public final class JsonText {
         }
     }
 
+    private static String readable(LuaString text) {
+        return Utf8.readable(Utf8.string(text));
+    }
+
     private static void writeNumber(JsonGenerator json, double number) {
         if (Double.isNaN(number) || Double.isInfinite(number)) {
             json.writeNull();
         } else {
-            json.writeRawValue(Numbers.text(number));
+            json.writeRawValue(Numbers.exact(number));
         }
     }
 
@@ -140,7 +145,7 @@ public final class JsonText {
                 throw new Mistake(
                         "a table with gaps or with keys of several types has no form in JSON");
             }
-            json.writeName(name.tojstring());
+            json.writeName(readable(name));
             write(json, table.rawget(key), depth + 1);
         }
         json.writeEndObject();

@@ -3,6 +3,7 @@ package moonlet.lua.process;
 import moonlet.lua.engine.Arguments;
 import moonlet.lua.engine.Builtin;
 import moonlet.lua.engine.SealedTable;
+import moonlet.lua.engine.Utf8;
 import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Failure;
 
@@ -36,7 +37,7 @@ final class Listening {
         }
         boolean asMessages =
                 args.arg(2) instanceof LuaTable options && options.get("message").toboolean();
-        return LuaProcess.self().mailbox().listen(topic.tojstring(), asMessages);
+        return LuaProcess.self().mailbox().listen(Utf8.string(topic), asMessages);
     }
 
     static Varargs unlisten(Varargs args) {
@@ -55,12 +56,12 @@ final class Listening {
         Channel channel = Arguments.instance(args, 2, Channel.class, "channel");
         Mailbox mailbox = LuaProcess.self().mailbox();
         Failure wrong = wrong(topic);
-        if (wrong == null && (mailbox.isTaken(topic.tojstring()) || channel.topic() != null)) {
+        if (wrong == null && (mailbox.isTaken(Utf8.string(topic)) || channel.topic() != null)) {
             wrong =
                     Failure.of(
                             ErrorKind.ALREADY_EXISTS,
                             "topic '"
-                                    + topic.tojstring()
+                                    + Utf8.string(topic)
                                     + "' or this channel is subscribed already");
         }
         if (wrong == null && channel.isClosed()) {
@@ -69,7 +70,7 @@ final class Listening {
         if (wrong != null) {
             return Fault.results(wrong);
         }
-        mailbox.subscribe(topic.tojstring(), channel);
+        mailbox.subscribe(Utf8.string(topic), channel);
         return LuaValue.TRUE;
     }
 

@@ -3,6 +3,7 @@ package moonlet.lua.process;
 import moonlet.lua.engine.Arguments;
 import moonlet.lua.engine.Builtin;
 import moonlet.lua.engine.SealedTable;
+import moonlet.lua.engine.Utf8;
 import moonlet.protocol.Signal;
 
 import org.luaj.vm2.LuaValue;
@@ -31,13 +32,13 @@ final class LuaMessage extends Userdata {
 
     private static Varargs field(Varargs args) {
         LuaMessage self = Arguments.instance(args, 1, LuaMessage.class, "message");
-        return switch (args.arg(2).tojstring()) {
-            case "topic" -> new ShownMethod(valueOf(self.message.topic()));
+        return switch (Fault.plainText(args.arg(2))) {
+            case "topic" -> new ShownMethod(Utf8.bytes(self.message.topic()));
             case "from" ->
                     new ShownMethod(
                             self.message.from() == null
                                     ? NIL
-                                    : valueOf(self.message.from().toString()));
+                                    : Utf8.bytes(self.message.from().toString()));
             case "payload" -> new ShownMethod(self.payload);
             default -> NIL;
         };

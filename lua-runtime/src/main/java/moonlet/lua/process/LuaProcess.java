@@ -5,6 +5,7 @@ import moonlet.lua.engine.Limits;
 import moonlet.lua.engine.Meter;
 import moonlet.lua.engine.Metered;
 import moonlet.lua.engine.Raised;
+import moonlet.lua.engine.Utf8;
 import moonlet.protocol.Ending;
 import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Failure;
@@ -190,7 +191,7 @@ public final class LuaProcess extends Meter implements Metered {
 
     LuaString pidText() {
         if (pidText == null) {
-            pidText = LuaValue.valueOf(pid.toString());
+            pidText = Utf8.bytes(pid.toString());
         }
         return pidText;
     }

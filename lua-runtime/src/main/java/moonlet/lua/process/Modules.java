@@ -7,6 +7,7 @@ import moonlet.lua.engine.CoroutineLibrary;
 import moonlet.lua.engine.Env;
 import moonlet.lua.engine.Raised;
 import moonlet.lua.engine.SealedTable;
+import moonlet.lua.engine.Utf8;
 import moonlet.lua.library.Libraries;
 
 import org.luaj.vm2.LuaString;
@@ -57,7 +58,7 @@ public final class Modules {
         Set<String> names = new TreeSet<>(declared.keySet());
         for (LuaValue key : always.keys()) {
             if (always.rawget(key).istable()) {
-                names.add(key.tojstring());
+                names.add(Utf8.string(key.checkstring()));
             }
         }
         return names;
@@ -94,7 +95,7 @@ public final class Modules {
                     if (module.isnil()) {
                         throw new Raised(
                                 "module '"
-                                        + name.tojstring()
+                                        + Utf8.string(name)
                                         + "' not found; declare it under modules: or imports: of"
                                         + " the entry");
                     }

@@ -3,10 +3,10 @@ package moonlet.lua.process;
 import moonlet.lua.engine.Arguments;
 import moonlet.lua.engine.Builtin;
 import moonlet.lua.engine.SealedTable;
+import moonlet.lua.engine.Utf8;
 import moonlet.protocol.ErrorKind;
 
 import org.luaj.vm2.LuaString;
-import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
 /** The global {@code payload} (specification §4, "Payload"). */
@@ -49,13 +49,13 @@ final class PayloadModule {
     }
 
     private static LuaString text(String text) {
-        return LuaValue.valueOf(text);
+        return Utf8.bytes(text);
     }
 
     /** Values stay Lua values on their whole way; only a string can change to text and back. */
     private static Varargs transcode(Varargs args) {
         PayloadValue payload = payload(args);
-        String wanted = Arguments.string(args, 2).tojstring();
+        String wanted = Utf8.string(Arguments.string(args, 2));
         boolean textual = wanted.equals("text/plain") || wanted.equals("application/octet-stream");
         if (wanted.equals(payload.format()) || textual && payload.data() instanceof LuaString) {
             return payload;

@@ -1,5 +1,6 @@
 package moonlet.lua.process;
 
+import moonlet.lua.engine.Utf8;
 import moonlet.protocol.Payload;
 
 import org.luaj.vm2.LuaTable;
@@ -48,7 +49,7 @@ public final class Payloads {
 
     private static Object java(LuaValue value) {
         return switch (value.type()) {
-            case LuaValue.TSTRING -> value.tojstring();
+            case LuaValue.TSTRING -> Utf8.string(value.checkstring());
             case LuaValue.TNUMBER -> value.todouble();
             case LuaValue.TBOOLEAN -> value.toboolean();
             case LuaValue.TTABLE -> java(value.checktable());
@@ -79,7 +80,7 @@ public final class Payloads {
     private static LuaValue value(Object value) {
         return switch (value) {
             case null -> LuaValue.NIL;
-            case String text -> LuaValue.valueOf(text);
+            case String text -> Utf8.bytes(text);
             case Boolean truth -> LuaValue.valueOf(truth);
             case Number number -> LuaValue.valueOf(number.doubleValue());
             case List<?> list -> {
@@ -91,9 +92,7 @@ public final class Payloads {
             }
             case Map<?, ?> map -> {
                 LuaTable table = new LuaTable(0, map.size());
-                map.forEach(
-                        (key, field) ->
-                                table.rawset(LuaValue.valueOf(key.toString()), value(field)));
+                map.forEach((key, field) -> table.rawset(Utf8.bytes(key.toString()), value(field)));
                 yield table;
             }
             default -> throw new IllegalArgumentException("no Lua value for " + value.getClass());

@@ -3,6 +3,7 @@ package moonlet.lua.process;
 import moonlet.lua.engine.Arguments;
 import moonlet.lua.engine.Builtin;
 import moonlet.lua.engine.SealedTable;
+import moonlet.lua.engine.Utf8;
 import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Failure;
 import moonlet.protocol.Pid;
@@ -19,6 +20,8 @@ final class ProcessModule {
     private interface Request {
         Failure about(World world, Pid pid);
     }
+
+    private static final LuaString TRAP_LINKS = Utf8.bytes("trap_links");
 
     private ProcessModule() {}
 
@@ -75,7 +78,7 @@ final class ProcessModule {
     }
 
     private static LuaString text(String text) {
-        return LuaValue.valueOf(text);
+        return Utf8.bytes(text);
     }
 
     private static Builtin spawning(String name) {
@@ -122,7 +125,7 @@ final class ProcessModule {
         String wrong = null;
         for (LuaValue key : options.keys()) {
             LuaValue value = options.get(key);
-            if (!key.isstring() || !key.tojstring().equals("trap_links")) {
+            if (!key.raweq(TRAP_LINKS)) {
                 wrong = "option " + Fault.plainText(key) + " is not supported";
             } else if (value.isboolean()) {
                 process.trapLinks(value.toboolean());

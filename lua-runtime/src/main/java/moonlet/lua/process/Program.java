@@ -3,6 +3,7 @@ package moonlet.lua.process;
 import moonlet.lua.engine.Chunk;
 import moonlet.lua.engine.Env;
 import moonlet.lua.engine.SealedTable;
+import moonlet.lua.engine.Utf8;
 
 import org.luaj.vm2.LuaValue;
 
@@ -36,7 +37,7 @@ public record Program(
     /** Runs the top level for {@code process}; returns the function to start with. */
     LuaValue load(LuaProcess process) throws NoMethod {
         LuaValue value = value(process, new HashMap<>());
-        LuaValue function = value.istable() ? value.get(method) : value;
+        LuaValue function = value.istable() ? value.get(Utf8.bytes(method)) : value;
         if (!function.isfunction()) {
             throw new NoMethod("method \"" + method + "\" not found in module");
         }
@@ -52,7 +53,7 @@ public record Program(
                 value = library.value(process, libraries);
                 libraries.put(library.id, value);
             }
-            env.rawset(LuaValue.valueOf(wanted.alias()), value);
+            env.rawset(Utf8.bytes(wanted.alias()), value);
         }
         return chunk.instantiate(env, process).call();
     }

@@ -3,6 +3,7 @@ package moonlet.lua.process;
 import moonlet.lua.engine.Arguments;
 import moonlet.lua.engine.Builtin;
 import moonlet.lua.engine.SealedTable;
+import moonlet.lua.engine.Utf8;
 import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Pid;
 
@@ -35,15 +36,16 @@ final class RegistryModule {
             return invalid("register requires a name argument");
         }
         String name = name(args);
-        if (name.isEmpty() || name.length() > NAME_BYTES_MAX) {
-            return invalid("a name has 1 to " + NAME_BYTES_MAX + " characters");
+        int bytes = args.arg1().rawlen();
+        if (bytes == 0 || bytes > NAME_BYTES_MAX) {
+            return invalid("a name has 1 to " + NAME_BYTES_MAX + " bytes");
         }
         if (Pid.parse(name) != null) {
             return invalid("a PID cannot be a name");
         }
         Pid pid = process.pid();
         if (!args.arg(2).isnil()) {
-            pid = args.arg(2) instanceof LuaString text ? Pid.parse(text.tojstring()) : null;
+            pid = args.arg(2) instanceof LuaString text ? Pid.parse(Utf8.string(text)) : null;
             if (pid == null) {
                 return invalid(
                         "invalid pid format: "
@@ -65,7 +67,7 @@ final class RegistryModule {
         Pid pid = LuaProcess.self().world().lookup(name(args));
         return pid == null
                 ? Fault.results(ErrorKind.NOT_FOUND, "name not registered")
-                : LuaValue.valueOf(pid.toString());
+                : Utf8.bytes(pid.toString());
     }
 
     private static Varargs unregister(Varargs args) {
@@ -77,7 +79,7 @@ final class RegistryModule {
 
     private static String name(Varargs args) {
         if (args.arg1() instanceof LuaString name) {
-            return name.tojstring();
+            return Utf8.string(name);
         }
         throw Arguments.expected(args, 1, "string");
     }

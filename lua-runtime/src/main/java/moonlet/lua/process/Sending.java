@@ -1,6 +1,7 @@
 package moonlet.lua.process;
 
 import moonlet.lua.engine.Arguments;
+import moonlet.lua.engine.Utf8;
 import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Signal;
 
@@ -44,7 +45,7 @@ final class Sending {
             return send(
                     process,
                     target.value(),
-                    new Signal.Message(process.pid(), topic.tojstring(), payload));
+                    new Signal.Message(process.pid(), Utf8.string(topic), payload));
         } catch (Copier.NotSendable not) {
             return Fault.results(ErrorKind.INVALID, not.getMessage());
         }

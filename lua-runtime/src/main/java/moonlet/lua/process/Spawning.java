@@ -1,6 +1,7 @@
 package moonlet.lua.process;
 
 import moonlet.lua.engine.Arguments;
+import moonlet.lua.engine.Utf8;
 import moonlet.protocol.Ending;
 import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Failure;
@@ -29,7 +30,7 @@ final class Spawning {
         process.checkKilled();
         return child.failure() != null
                 ? Fault.results(child.failure())
-                : LuaValue.valueOf(child.value().toString());
+                : Utf8.bytes(child.value().toString());
     }
 
     /** Spawns, waits for the end, and gives the child's value or its error. */
@@ -74,7 +75,7 @@ final class Spawning {
 
     private static String id(Varargs args, int index) {
         if (args.arg(index) instanceof LuaString id) {
-            return id.tojstring();
+            return Utf8.string(id);
         }
         throw Arguments.expected(args, index, "string (\"namespace:name\")");
     }

@@ -1,5 +1,7 @@
 package moonlet.lua.time;
 
+import moonlet.lua.engine.Utf8;
+
 import org.luaj.vm2.LuaString;
 
 import java.nio.charset.StandardCharsets;
@@ -22,8 +24,7 @@ final class ByteText {
 
     /** The text for a message to people, in quotes. */
     static String quote(String bytes) {
-        String text =
-                new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        String text = Utf8.string(toLua(bytes));
         var quoted = new StringBuilder("\"");
         text.chars()
                 .forEach(

@@ -4,6 +4,7 @@ import static moonlet.lua.time.TimeValues.durationArgument;
 
 import moonlet.lua.engine.Builtin;
 import moonlet.lua.engine.SealedTable;
+import moonlet.lua.engine.Utf8;
 
 import org.luaj.vm2.LuaValue;
 
@@ -25,7 +26,7 @@ final class DurationMethods {
         return new SealedTable("Duration")
                 .with("__index", methods.seal())
                 .with("__metatable", LuaValue.FALSE)
-                .with(method("__tostring", nanos -> LuaValue.valueOf(DurationText.format(nanos))))
+                .with(method("__tostring", nanos -> Utf8.bytes(DurationText.format(nanos))))
                 .with(comparison("__eq", (a, b) -> a == b))
                 .with(comparison("__lt", (a, b) -> a < b))
                 .with(comparison("__le", (a, b) -> a <= b))

@@ -1,10 +1,10 @@
 package moonlet.lua.time;
 
+import moonlet.lua.engine.Utf8;
+
 import org.luaj.vm2.LuaNumber;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
-
-import java.nio.charset.StandardCharsets;
 
 /**
  * What a duration argument says: a number is nanoseconds, a string is a Go duration such as {@code
@@ -22,13 +22,7 @@ public sealed interface DurationReading {
         return switch (value) {
             case DurationValue duration -> new Nanos(duration.nanos());
             case LuaNumber number -> ofNumber(number.todouble());
-            case LuaString text ->
-                    DurationText.parse(
-                            new String(
-                                    text.m_bytes,
-                                    text.m_offset,
-                                    text.m_length,
-                                    StandardCharsets.UTF_8));
+            case LuaString text -> DurationText.parse(Utf8.string(text));
             default ->
                     new Bad(
                             "duration expected (nanoseconds, a text such as \"1h30m\", or a"

@@ -1,5 +1,6 @@
 package moonlet.node.cli;
 
+import moonlet.lua.engine.Utf8;
 import moonlet.node.app.Problem;
 import moonlet.protocol.Failure;
 
@@ -24,7 +25,7 @@ final class JsonOutput {
                     json.writeName("error");
                     json.writeStartObject();
                     json.writeStringProperty("kind", failure.kind().label());
-                    json.writeStringProperty("message", failure.message());
+                    json.writeStringProperty("message", Utf8.readable(failure.message()));
                     json.writeEndObject();
                 });
     }
@@ -92,7 +93,7 @@ final class JsonOutput {
             json.writeStringProperty("file", problem.file());
             json.writeNumberProperty("line", problem.line());
             json.writeStringProperty("entry", problem.entry());
-            json.writeStringProperty("text", problem.text());
+            json.writeStringProperty("text", Utf8.readable(problem.text()));
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -84,6 +84,38 @@ class ExecCommandTest {
         assertEquals(new Seen(0, expected.replace("{}", "{\"a\":[]}") + "\n", ""), seen);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "'x😀\\255'      | \"x😀�\"",
+                "{['😀\\255'] = 1} | {\"😀�\":1}",
+                "errors.new('😀')  | \"😀\"",
+                "#...                | 4",
+                "1e15                | 1000000000000000",
+                "2^53                | 9007199254740992",
+                "2^64                | 1.8446744073709552e19",
+                "1e300               | 1e300",
+                "0.1                 | 0.1",
+                "1/3                 | 0.3333333333333333",
+                "1/0                 | null"
+            })
+    void a_result_is_written_exactly(String value, String json) {
+        shell.function("f", "return " + value);
+        assertEquals(new Seen(0, json + "\n", ""), shell.run("exec", "app:f", "\"😀\""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"return nil, 'x😀\\255'", "error('x😀\\255', 0)"})
+    void an_error_beyond_ascii_is_shown(String body) {
+        shell.function("f", body);
+        assertEquals("error: Internal: x😀�\n", shell.run("exec", "app:f").err());
+        assertEquals(
+                "{\"error\":{\"kind\":\"Internal\",\"message\":\"x😀�\"}}\n",
+                shell.run("exec", "app:f", "-o", "json").err());
+    }
+
     @Test
     void no_result_is_null() {
         assertEquals(new Seen(0, "null\n", ""), shell.function("f", "").run("exec", "app:f"));
