@@ -62,7 +62,7 @@ class StressTest {
                 """;
         RunningProcess running = node.exec(RUN, HOST, Payloads.of(List.of(code)));
         TestNodes.await("it idles", () -> node.names().lookup("idle") != null);
-        LocalProcess process = node.processes().find(running.pid());
+        LocalProcess process = node.processes().find(running.pid()); // it runs, so it is there
         assertEquals(
                 new Relations.Closed(List.of(), List.of(), List.of()), process.relations().close());
         node.terminate(running.pid());
