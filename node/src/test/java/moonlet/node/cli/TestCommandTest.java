@@ -55,9 +55,9 @@ class TestCommandTest {
             })
     void an_endless_loop_at_the_top_level_fails_one_test(String chunk) {
         Shell two = shell.test("t", "").test("u", "").file("t.lua", chunk);
-        Seen seen = two.run("test", "--timeout", "200ms");
+        Seen seen = two.run("test", "--timeout", "2s");
         assertEquals(
-                "not ok app:t: no result within 200 ms (--timeout)\nok app:u (. ms)\n"
+                "not ok app:t: no result within 2000 ms (--timeout)\nok app:u (. ms)\n"
                         + "1 passed, 1 failed\n",
                 withoutTimes(seen.out()));
     }
