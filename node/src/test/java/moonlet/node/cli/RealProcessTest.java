@@ -42,6 +42,7 @@ class RealProcessTest {
         try (Jvm jvm = Jvm.start("run", shell.written())) {
             jvm.awaitErr("node up");
             jvm.terminate();
+            jvm.awaitErr("are killed node=local processes=1 timeoutMillis=100");
             jvm.awaitErr("so what");
             jvm.awaitErr("processes did not end in time and are killed");
             assertEquals(0, jvm.awaitExit());
