@@ -6,11 +6,9 @@ import com.typesafe.config.ConfigFactory;
 import moonlet.lua.engine.Limits;
 import moonlet.lua.process.Fibers;
 import moonlet.lua.process.Modules;
-import moonlet.lua.process.Outcome;
 import moonlet.node.app.Application;
 import moonlet.node.app.Configuration;
 import moonlet.node.app.Entry;
-import moonlet.protocol.Ending;
 import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Failure;
 import moonlet.protocol.Payload;
@@ -28,7 +26,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** One running node: an actor system, the application's hosts in it, and their processes. */
@@ -122,19 +119,18 @@ public final class Node implements AutoCloseable {
 
     /** Runs a function entry as a process of its own. */
     public RunningProcess call(String function, Payload arguments) {
-        CompletableFuture<Ending> ending = new CompletableFuture<>();
-        return running(spawning.call(function, arguments, ending), ending);
+        return spawning.call(function, arguments);
     }
 
     /** Runs a process entry on a host, up to its end. */
     public RunningProcess exec(String entry, String host, Payload arguments) {
-        CompletableFuture<Ending> ending = new CompletableFuture<>();
-        return running(spawning.spawn(entry, host, arguments, ending), ending);
+        return spawning.spawn(entry, host, arguments);
     }
 
     /** Ends a process at its next scheduling point. */
     public void terminate(Pid pid) {
         Failure why = Failure.of(ErrorKind.INTERNAL, "process terminated");
+        spawning.killLoading(pid, why);
         processes.tell(pid, new Signal.Kill(why));
     }
 
@@ -257,12 +253,5 @@ public final class Node implements AutoCloseable {
             }
         }
         return true;
-    }
-
-    private static RunningProcess running(Outcome<Pid> started, CompletableFuture<Ending> ending) {
-        if (started.failure() != null) {
-            ending.complete(new Ending.Failed(started.failure()));
-        }
-        return new RunningProcess(started.value(), ending);
     }
 }

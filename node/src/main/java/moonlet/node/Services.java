@@ -4,6 +4,7 @@ import moonlet.lua.process.Outcome;
 import moonlet.lua.process.Payloads;
 import moonlet.node.app.Entry;
 import moonlet.protocol.Ending;
+import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Failure;
 import moonlet.protocol.Pid;
 
@@ -11,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** Processes that the node starts by itself, as {@code process.service} entries ask. */
 final class Services {
@@ -21,10 +22,9 @@ final class Services {
 
     /** Starts the process of a service; its end is logged. Returns why it could not start. */
     static Optional<Failure> start(Entry.ServiceEntry service, Spawning spawning) {
-        CompletableFuture<Ending> ending = new CompletableFuture<>();
-        Outcome<Pid> started =
-                spawning.spawn(
-                        service.process(), service.host(), Payloads.of(service.input()), ending);
+        RunningProcess running =
+                spawning.spawn(service.process(), service.host(), Payloads.of(service.input()));
+        Outcome<Pid> started = await(running, service, spawning);
         if (started.failure() != null) {
             Failure why = started.failure();
             return Optional.of(
@@ -34,8 +34,30 @@ final class Services {
                 .addKeyValue("service", service.id())
                 .addKeyValue("pid", started.value())
                 .log("service started");
-        ending.thenAccept(end -> logEnd(service, started.value(), end));
+        running.ending().thenAccept(end -> logEnd(service, started.value(), end));
         return Optional.empty();
+    }
+
+    private static Outcome<Pid> await(
+            RunningProcess running, Entry.ServiceEntry service, Spawning spawning) {
+        long millis = service.startTimeout().toMillis();
+        Failure late =
+                Failure.of(
+                        ErrorKind.TIMEOUT,
+                        "the top level of "
+                                + service.process()
+                                + " did not come to its end within "
+                                + millis
+                                + " ms (lifecycle.start_timeout)");
+        Outcome<Pid> inTime =
+                running.started()
+                        .copy()
+                        .completeOnTimeout(new Outcome<>(null, late), millis, TimeUnit.MILLISECONDS)
+                        .join();
+        if (inTime.failure() == late) {
+            spawning.killLoading(running.pid(), late);
+        }
+        return inTime;
     }
 
     private static void logEnd(Entry.ServiceEntry service, Pid pid, Ending end) {

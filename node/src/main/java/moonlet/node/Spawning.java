@@ -23,12 +23,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Starts processes: finds entry and host, runs the chunk's top level on the caller's thread, makes
- * the relations, and only then gives the process its actor (specification §2, "Start").
+ * Starts processes: finds entry and host, runs the chunk's top level on the caller's thread (on one
+ * of its own for Java code, which must not hang in it), makes the relations, and only then gives
+ * the process its actor (specification §2, "Start").
  */
 final class Spawning {
     /** What all processes of one entry on one host have in common. */
     private record Plan(Program program, Host host, Limits limits) {}
+
+    /** A process that has room on its host, but has not run its top level yet. */
+    private record Newborn(Plan plan, LocalProcess child, LuaProcess process) {}
 
     private record PlanKey(String entry, String host) {}
 
@@ -40,6 +44,7 @@ final class Spawning {
     private final ProcessActors actors;
     private final Fibers fibers;
     private final Map<PlanKey, Plan> plans = new ConcurrentHashMap<>();
+    private final Map<Pid, LuaProcess> loading = new ConcurrentHashMap<>(); // for Java code
     private final AtomicLong numbers = new AtomicLong();
     private volatile boolean stopping;
 
@@ -63,9 +68,18 @@ final class Spawning {
         this.fibers = fibers;
     }
 
-    /** From here on every spawn is refused. */
+    /** From here on every spawn is refused, and what Java code is still loading ends. */
     void stop() {
         stopping = true;
+        loading.values().forEach(process -> process.killLoading(shuttingDown()));
+    }
+
+    /** Ends a process that Java code started, if its top level still runs. */
+    void killLoading(Pid pid, Failure why) {
+        LuaProcess process = loading.get(pid);
+        if (process != null) {
+            process.killLoading(why);
+        }
     }
 
     /** Whether processes with this host in their PID can live here. */
@@ -80,28 +94,29 @@ final class Spawning {
         Outcome<Plan> plan = plan(request.entry(), request.host());
         return plan.failure() != null
                 ? new Outcome<>(null, plan.failure())
-                : start(plan.value(), request.host(), request.arguments(), parent, request, null);
+                : start(plan.value(), request, parent);
     }
 
-    /** Starts a process for Java code, which learns of its end through {@code ending}. */
-    Outcome<Pid> spawn(
-            String entry, String host, Payload arguments, CompletableFuture<Ending> ending) {
+    /** Starts a process for Java code; does not wait for its top level. */
+    RunningProcess spawn(String entry, String host, Payload arguments) {
         Outcome<Plan> plan = plan(entry, host);
         return plan.failure() != null
-                ? new Outcome<>(null, plan.failure())
-                : start(plan.value(), host, arguments, null, null, ending);
+                ? RunningProcess.refused(plan.failure())
+                : startAside(plan.value(), host, arguments);
     }
 
-    /** Runs a function entry as a process of its own. */
-    Outcome<Pid> call(String function, Payload arguments, CompletableFuture<Ending> ending) {
+    /** Runs a function entry as a process of its own; does not wait for its top level. */
+    RunningProcess call(String function, Payload arguments) {
         if (!(application.entries().get(function) instanceof Entry.CodeEntry code)
                 || code.kind() != Entry.Kind.FUNCTION) {
-            return Outcome.failed(
-                    ErrorKind.NOT_FOUND, "no function \"" + function + "\" in the application");
+            return RunningProcess.refused(
+                    Failure.of(
+                            ErrorKind.NOT_FOUND,
+                            "no function \"" + function + "\" in the application"));
         }
         Limits limits = code.limits().over(node.limits());
         Plan plan = new Plan(programs.of(code), functions, limits);
-        return start(plan, function, arguments, null, null, ending);
+        return startAside(plan, function, arguments);
     }
 
     private Outcome<Plan> plan(String entry, String host) {
@@ -156,16 +171,49 @@ final class Spawning {
         };
     }
 
-    private Outcome<Pid> start(
-            Plan plan,
-            String hostId,
-            Payload arguments,
-            LocalProcess parent,
-            SpawnRequest relations,
-            CompletableFuture<Ending> ending) {
+    private Outcome<Pid> start(Plan plan, SpawnRequest request, LocalProcess parent) {
+        Outcome<Newborn> newborn = newborn(plan, request.host(), null);
+        return newborn.failure() != null
+                ? new Outcome<>(null, newborn.failure())
+                : load(newborn.value(), request.arguments(), parent, request);
+    }
+
+    /** On a thread of its own, so that an endless loop at the top level holds up nobody. */
+    private RunningProcess startAside(Plan plan, String hostId, Payload arguments) {
+        CompletableFuture<Ending> ending = new CompletableFuture<>();
+        Outcome<Newborn> newborn = newborn(plan, hostId, ending);
+        if (newborn.failure() != null) {
+            return RunningProcess.refused(newborn.failure());
+        }
+        LuaProcess process = newborn.value().process;
+        loading.put(process.pid(), process);
+        CompletableFuture<Outcome<Pid>> started =
+                CompletableFuture.supplyAsync(
+                        () -> loadAside(newborn.value(), arguments), Thread::startVirtualThread);
+        started.whenComplete(
+                (outcome, bug) -> {
+                    if (bug != null) {
+                        ending.completeExceptionally(bug);
+                    } else if (outcome.failure() != null) {
+                        ending.complete(new Ending.Failed(outcome.failure()));
+                    }
+                });
+        return new RunningProcess(process.pid(), started, ending);
+    }
+
+    private Outcome<Pid> loadAside(Newborn newborn, Payload arguments) {
+        try {
+            return load(newborn, arguments, null, null);
+        } finally {
+            // After others can find it, so that whoever ends it meets it at one of both places.
+            loading.remove(newborn.process.pid());
+        }
+    }
+
+    private Outcome<Newborn> newborn(Plan plan, String hostId, CompletableFuture<Ending> ending) {
         Host host = plan.host;
         if (stopping) {
-            return Outcome.failed(ErrorKind.UNAVAILABLE, "host is shutting down");
+            return new Outcome<>(null, shuttingDown());
         }
         if (!host.enter()) {
             return Outcome.failed(
@@ -177,6 +225,16 @@ final class Spawning {
                 new LocalProcess(
                         node, host, pid, plan.program.id(), new MailboxQuota(plan.limits), ending);
         LuaProcess process = new LuaProcess(pid, plan.program, plan.limits, child);
+        return Outcome.of(new Newborn(plan, child, process));
+    }
+
+    private static Failure shuttingDown() {
+        return Failure.of(ErrorKind.UNAVAILABLE, "host is shutting down");
+    }
+
+    private Outcome<Pid> load(
+            Newborn newborn, Payload arguments, LocalProcess parent, SpawnRequest relations) {
+        LuaProcess process = newborn.process;
         Outcome<Pid> started = null;
         try {
             Failure failure = process.load();
@@ -184,26 +242,22 @@ final class Spawning {
                 return new Outcome<>(null, failure);
             }
             process.start(fibers, arguments);
-            started = Pinned.call(() -> release(plan, child, process, parent, relations));
+            started = Pinned.call(() -> release(newborn, parent, relations));
             return started;
         } finally {
             if (started == null) { // also where the spawner was killed meanwhile
-                host.leave();
+                newborn.plan.host.leave();
             }
         }
     }
 
     /** Relates the child, lets others find it, and lets it run. */
-    private Outcome<Pid> release(
-            Plan plan,
-            LocalProcess child,
-            LuaProcess process,
-            LocalProcess parent,
-            SpawnRequest relations) {
+    private Outcome<Pid> release(Newborn newborn, LocalProcess parent, SpawnRequest relations) {
+        LocalProcess child = newborn.child;
         if (parent != null) {
             relate(parent, child, relations);
         }
-        ProcessRef actor = actors.create(plan.host.parent(), child, process);
+        ProcessRef actor = actors.create(newborn.plan.host.parent(), child, newborn.process);
         child.actor(actor);
         // From here on whoever guesses the PID, or a node that stops, can reach the child.
         node.processes().add(child);

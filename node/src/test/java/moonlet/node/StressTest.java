@@ -7,6 +7,8 @@ import moonlet.lua.process.Fibers;
 import moonlet.lua.process.Payloads;
 import moonlet.node.app.Entry;
 import moonlet.protocol.Ending;
+import moonlet.protocol.ErrorKind;
+import moonlet.protocol.Failure;
 import moonlet.protocol.Pid;
 
 import org.junit.jupiter.api.AfterAll;
@@ -79,6 +81,15 @@ class StressTest {
         other.close();
         assertEquals(null, other.node().processes().find(pid));
         assertEquals(0, other.node().processes().count());
+    }
+
+    @Test
+    void a_process_that_never_comes_up_can_be_terminated() throws Exception {
+        RunningProcess running = node.exec("stress:loops_at_the_top", HOST, Payloads.of(List.of()));
+        node.terminate(running.pid());
+        Failure why = Failure.of(ErrorKind.INTERNAL, "process terminated");
+        assertEquals(new Ending.Failed(why), running.ending().get(30, TimeUnit.SECONDS));
+        awaitNothing();
     }
 
     private void runsAndLeavesNothing(String id) throws Exception {

@@ -27,6 +27,12 @@ function T.an_empty_id_or_host_is_invalid()
     end
 end
 
+function T.a_malformed_id_is_invalid_for_exec()
+    for _, id in ipairs({ "run", ":run", "conformance:" }) do
+        expect.failure(errors.INVALID, "malformed process id", process.exec(id, HOST))
+    end
+end
+
 function T.an_unknown_host_is_not_found()
     for _, name in ipairs(SPAWNS) do
         local value, err = process[name]("conformance:run", "conformance:procesess")
@@ -59,7 +65,7 @@ end
 
 function T.a_missing_method_is_not_found()
     local value, err = process.spawn("conformance.life:has_no_method", HOST)
-    expect.failure(errors.NOT_FOUND, 'method "absent" not found in module', value, err)
+    expect.failure(errors.NOT_FOUND, 'method "absent" not found in module; the chunk returned ', value, err)
 end
 
 function T.a_chunk_may_return_the_function_itself()

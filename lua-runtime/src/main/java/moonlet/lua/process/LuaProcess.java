@@ -55,7 +55,7 @@ public final class LuaProcess extends Meter implements Metered {
     private int unreadCancels;
     private boolean trapLinks;
     private Random random;
-    private Failure killed;
+    private volatile Failure killed; // volatile: a kill while it loads comes from another thread
     private Ending ending;
 
     /**
@@ -78,7 +78,8 @@ public final class LuaProcess extends Meter implements Metered {
     }
 
     /**
-     * Runs the top level of the chunk on the calling thread: the spawner's.
+     * Runs the top level of the chunk on the calling thread: the spawner's, or one of its own if
+     * Java code starts the process.
      *
      * @return null, or why the process cannot start
      */
@@ -90,6 +91,11 @@ public final class LuaProcess extends Meter implements Metered {
         try {
             main = program.load(this);
             return null;
+        } catch (Killed end) {
+            if (loader != null) {
+                throw end; // it is the spawner that was killed
+            }
+            return end.why();
         } catch (Program.NoMethod missing) {
             return Failure.of(ErrorKind.NOT_FOUND, missing.getMessage());
         } catch (LuaError | StackOverflowError error) {
@@ -248,6 +254,11 @@ public final class LuaProcess extends Meter implements Metered {
         }
     }
 
+    /** Ends a process that has no owner yet, because it still loads; from any thread. */
+    public void killLoading(Failure why) {
+        kill(why);
+    }
+
     /** Gives the thread back to the owner until the next turn. */
     void park() {
         // A kill may have come while the thread waited for a lock; no other signal need follow it.
@@ -300,7 +311,9 @@ public final class LuaProcess extends Meter implements Metered {
     protected void sliceOver() {
         checkKilled();
         Fiber carrying = carrying();
-        if (carrying != null) { // else loaded on a plain thread, before the node runs any process
+        if (carrying == null) {
+            Thread.yield(); // loaded on a thread of its own; others may want its worker
+        } else {
             // A very deep stack cannot always be put aside: StackOverflowError. The slice stays
             // over then, so that the process gives way as soon as it is out of its recursion.
             carrying.yieldTurn();

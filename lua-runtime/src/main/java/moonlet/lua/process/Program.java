@@ -5,11 +5,14 @@ import moonlet.lua.engine.Env;
 import moonlet.lua.engine.SealedTable;
 import moonlet.lua.engine.Utf8;
 
+import org.luaj.vm2.LuaString;
+import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * An entry that is ready to run: compiled, with the globals that its modules give it. Immutable and
@@ -22,6 +25,8 @@ import java.util.Map;
  */
 public record Program(
         String id, Chunk chunk, String method, SealedTable globals, List<Import> imports) {
+    private static final int NAMES_SHOWN_MAX = 10;
+
     /** A library under the name that the importer gives it. */
     public record Import(String alias, Program library) {}
 
@@ -39,9 +44,32 @@ public record Program(
         LuaValue value = value(process, new HashMap<>());
         LuaValue function = value.istable() ? value.get(Utf8.bytes(method)) : value;
         if (!function.isfunction()) {
-            throw new NoMethod("method \"" + method + "\" not found in module");
+            throw new NoMethod(
+                    "method \"" + method + "\" not found in module; " + found(value, function));
         }
         return function;
+    }
+
+    /** What is there instead of the function. */
+    private String found(LuaValue value, LuaValue field) {
+        if (!(value instanceof LuaTable table)) {
+            return value.isnil()
+                    ? "the chunk returned nothing; let it return {" + method + " = ...}"
+                    : "the chunk returned a " + value.typename();
+        }
+        if (!field.isnil()) {
+            return "it is a " + field.typename() + " there";
+        }
+        List<String> functions =
+                Stream.of(table.keys())
+                        .filter(key -> key instanceof LuaString && table.rawget(key).isfunction())
+                        .map(LuaValue::tojstring)
+                        .sorted()
+                        .limit(NAMES_SHOWN_MAX)
+                        .toList();
+        return functions.isEmpty()
+                ? "the chunk returned a table without functions"
+                : "the chunk returned a table with " + String.join(", ", functions);
     }
 
     private LuaValue value(LuaProcess process, Map<String, LuaValue> libraries) {

@@ -40,6 +40,12 @@ final class Spawning {
         if (args.narg() < 2) {
             return Fault.results(ErrorKind.INVALID, "exec requires at least id and host arguments");
         }
+        String entry = id(args, 1);
+        if (!entry.isEmpty() && !entry.matches("(?s)[^:]+:.+")) {
+            return Fault.results(
+                    ErrorKind.INVALID,
+                    "malformed process id: \"" + entry + "\"; expected \"namespace:name\"");
+        }
         Outcome<Pid> child = spawn(process, args, true, false);
         process.checkKilled();
         if (child.failure() != null) {

@@ -78,7 +78,10 @@ final class CodeReader {
         try {
             return Chunk.compile(source.name(), source.bytes(), limits);
         } catch (SyntaxError error) {
-            if (Sources.isFile(text)) {
+            String meantFile = sources.meantFile(definition, text);
+            if (meantFile != null) {
+                problems.mistake(text.place(), definition.id(), meantFile);
+            } else if (Sources.isFile(text)) {
                 Place place = new Place(source.name(), error.line());
                 problems.mistake(place, definition.id(), error.getMessage());
             } else {

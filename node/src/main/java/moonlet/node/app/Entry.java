@@ -3,6 +3,7 @@ package moonlet.node.app;
 import moonlet.lua.engine.Chunk;
 import moonlet.lua.engine.Limits;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -82,6 +83,7 @@ public sealed interface Entry {
             String process,
             String host,
             List<Object> input,
-            boolean autoStart)
+            boolean autoStart,
+            Duration startTimeout)
             implements Entry {}
 }

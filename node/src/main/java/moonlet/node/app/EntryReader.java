@@ -3,12 +3,15 @@ package moonlet.node.app;
 import moonlet.lua.engine.Limits;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
 /** Reads definitions of a known kind into entries; code is left to {@link CodeReader}. */
 final class EntryReader {
+    private static final Duration START_TIMEOUT_DEFAULT = Duration.ofSeconds(10);
+
     private final CodeReader code;
     private final Sources sources;
     private final Limits nodeLimits;
@@ -66,6 +69,7 @@ final class EntryReader {
         }
         FieldReader lifecycle = lifecycle(reader, definition);
         boolean autoStart = lifecycle.flag("auto_start", false);
+        Duration startTimeout = lifecycle.duration("start_timeout", START_TIMEOUT_DEFAULT);
         if (process == null || host == null) {
             return null;
         }
@@ -76,7 +80,8 @@ final class EntryReader {
                 process.text(),
                 host.text(),
                 Collections.unmodifiableList(input),
-                autoStart);
+                autoStart,
+                startTimeout);
     }
 
     private static FieldReader lifecycle(FieldReader reader, Definition definition) {

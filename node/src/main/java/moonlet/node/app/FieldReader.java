@@ -1,5 +1,8 @@
 package moonlet.node.app;
 
+import moonlet.lua.time.DurationReading;
+
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -75,6 +78,18 @@ final class FieldReader {
             return flag;
         }
         wrong(name, tree, "true or false");
+        return otherwise;
+    }
+
+    Duration duration(String name, Duration otherwise) {
+        Tree tree = fields.get(name);
+        if (tree instanceof Tree.Scalar scalar
+                && DurationReading.ofText(scalar.text())
+                        instanceof DurationReading.Nanos(long nanos)
+                && nanos > 0) {
+            return Duration.ofNanos(nanos);
+        }
+        wrong(name, tree, "a duration such as 10s");
         return otherwise;
     }
 

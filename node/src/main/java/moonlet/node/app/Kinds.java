@@ -57,6 +57,10 @@ final class Kinds {
         return FIELDS.containsKey(kind);
     }
 
+    static boolean isCode(String kind) {
+        return FIELDS.get(kind) == CODE;
+    }
+
     static Set<String> fields(String kind) {
         return FIELDS.get(kind);
     }

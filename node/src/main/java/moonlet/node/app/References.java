@@ -19,26 +19,40 @@ final class References {
     }
 
     void check() {
+        // Also where the code cannot be run: all mistakes are to be seen at once.
+        definitions.values().stream()
+                .filter(definition -> Kinds.isCode(definition.kind()))
+                .forEach(this::checkImports);
         for (Entry entry : List.copyOf(entries.values())) {
             switch (entry) {
-                case Entry.CodeEntry code -> checkCode(code);
+                case Entry.CodeEntry code -> checkHost(code);
                 case Entry.ServiceEntry service -> checkService(service);
                 case Entry.HostEntry _ -> {}
             }
         }
     }
 
-    private void checkCode(Entry.CodeEntry code) {
+    private void checkImports(Definition definition) {
+        if (!(definition.fields().get("imports") instanceof Tree.Fields imports)) {
+            return; // none, or a mistake that is reported already
+        }
+        for (Tree.Field field : imports.fields().values()) {
+            if (field.value() instanceof Tree.Scalar id
+                    && id.isText()
+                    && !id.text().isBlank()
+                    && !field.name().isBlank()) {
+                check(
+                        definition,
+                        field.place(),
+                        "import " + Problem.quoted(field.name()),
+                        id.text(),
+                        Entry.Kind.LIBRARY.toString());
+            }
+        }
+    }
+
+    private void checkHost(Entry.CodeEntry code) {
         Definition definition = definitions.get(code.id());
-        code.imports()
-                .forEach(
-                        (alias, id) ->
-                                check(
-                                        definition,
-                                        definition.placeOf("imports", alias),
-                                        "import " + Problem.quoted(alias),
-                                        id,
-                                        Entry.Kind.LIBRARY.toString()));
         if (code.meta().get("default_host") instanceof String host && !isA(host, Kinds.HOST)) {
             problems.warning(
                     definition.placeOf("meta", "default_host"),

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  */
 final class Sources {
     private static final String FILE = "file://";
+    private static final int NAME_LENGTH_MAX = 255;
     private static final int SUGGESTIONS_FROM_FILES_MAX = 1_000;
 
     private final Folder folder;
@@ -57,6 +58,26 @@ final class Sources {
                     "cannot read " + Problem.quoted(wanted) + ": " + Folder.why(error));
         }
         return null;
+    }
+
+    /** What to do if a text that is no Lua is the name of a file, or null. */
+    String meantFile(Definition definition, Tree.Scalar text) {
+        String name = text.text();
+        if (isFile(text) || name.length() > NAME_LENGTH_MAX || name.contains("\n")) {
+            return null;
+        }
+        try {
+            Path file = folder.file(definition.place().file()).resolveSibling(name).normalize();
+            return folder.encloses(file) && Files.isRegularFile(file)
+                    ? Problem.quoted(name)
+                            + " is taken as the Lua text itself; did you mean "
+                            + FILE
+                            + name
+                            + "?"
+                    : null;
+        } catch (InvalidPathException _) {
+            return null;
+        }
     }
 
     /** Why {@code file} cannot be read, or null. */

@@ -46,6 +46,8 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        atLeast(1, "--n", size);
+        atLeast(0, "--warm", warmups);
         for (String name : names) {
             if (!BenchRun.SCENARIOS.contains(name)) {
                 throw new CommandLine.ParameterException(
@@ -73,5 +75,12 @@ final class BenchCommand implements Callable<Integer> {
             Files.writeString(json, JsonOutput.bench(values) + "\n");
         }
         return values.stream().anyMatch(BenchValue::isFailure) ? 1 : 0;
+    }
+
+    private void atLeast(int min, String option, Integer value) {
+        if (value != null && value < min) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), option + " must be " + min + " or more: " + value);
+        }
     }
 }

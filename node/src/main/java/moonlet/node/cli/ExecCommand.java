@@ -57,6 +57,8 @@ final class ExecCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        refuseOption(app.toString());
+        refuseOption(entry);
         Payload payload = arguments();
         Workspace workspace = Workspace.read(app, common.config, environment);
         if (!workspace.report(spec.commandLine().getErr(), output.isJson())) {
@@ -69,13 +71,25 @@ final class ExecCommand implements Callable<Integer> {
         }
     }
 
+    /** An option that exec does not have is taken for the argument at its place. */
+    private void refuseOption(String argument) {
+        if (isOption(argument)) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "unknown option " + argument);
+        }
+    }
+
+    private static boolean isOption(String argument) {
+        return argument.matches("--?[A-Za-z].*");
+    }
+
     private Payload arguments() {
         try {
             return Payloads.ofJson(arguments);
         } catch (JsonText.Mistake mistake) {
             String text =
                     arguments.stream()
-                            .filter(argument -> argument.matches("--?[A-Za-z].*"))
+                            .filter(ExecCommand::isOption)
                             .findFirst()
                             .map("unknown option %1$s (as a string: '\"%1$s\"')"::formatted)
                             .orElse(mistake.getMessage());

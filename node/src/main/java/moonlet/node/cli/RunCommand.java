@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -44,8 +45,9 @@ final class RunCommand implements Callable<Integer> {
             return 1;
         }
         Node node = workspace.start();
+        Duration timeout = workspace.configuration().shutdownTimeout();
         // Before the services: a signal that comes while they start must reach them too.
-        Thread hook = new Thread(() -> stop(node), "moonlet-shutdown");
+        Thread hook = new Thread(() -> stop(node, timeout), "moonlet-shutdown");
         Runtime.getRuntime().addShutdownHook(hook);
         List<Failure> failures = node.startServices(workspace.application());
         if (failures.isEmpty()) {
@@ -85,8 +87,12 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /** SIGINT and SIGTERM are the way to end a node, so they are no failure. */
-    private static void stop(Node node) {
-        log().atInfo().addKeyValue("node", node.name()).log("node stops");
+    private static void stop(Node node, Duration timeout) {
+        log().atInfo()
+                .addKeyValue("node", node.name())
+                .addKeyValue("processes", node.processCount())
+                .addKeyValue("timeoutMillis", timeout.toMillis())
+                .log("node stops; processes that do not end in time are killed");
         node.close();
         log().atInfo().addKeyValue("node", node.name()).log("node stopped");
         Runtime.getRuntime().halt(0);

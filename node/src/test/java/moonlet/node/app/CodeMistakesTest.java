@@ -3,6 +3,7 @@ package moonlet.node.app;
 import static moonlet.node.app.AppFolder.MAIN;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 class CodeMistakesTest {
     private static final String HOST = "  - {name: processes, kind: process.host}\n";
@@ -38,6 +40,22 @@ class CodeMistakesTest {
         library("file://wroker.lua");
         app.assertMistake(
                 "sub/_index.yaml", 5, "sub:l", "no such file: sub/wroker.lua", "\"worker.lua\"?");
+    }
+
+    @Test
+    void a_source_file_without_its_prefix() {
+        app.file("sub/worker.lua", MAIN);
+        library("worker.lua");
+        app.assertMistake(
+                "sub/_index.yaml", 5, "sub:l", "taken as the Lua text", "file://worker.lua?");
+    }
+
+    @Test
+    void an_import_is_checked_where_the_source_is_missing_too() {
+        library("file://none.lua\n    imports: {x: sub:none}");
+        List<String> texts = app.load().problems().stream().map(Problem::text).toList();
+        assertEquals(2, texts.size(), texts::toString);
+        assertTrue(texts.getLast().startsWith("import \"x\": there is no entry"), texts::toString);
     }
 
     @Test

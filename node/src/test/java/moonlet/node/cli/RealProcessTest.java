@@ -42,6 +42,7 @@ class RealProcessTest {
         try (Jvm jvm = Jvm.start("run", shell.written())) {
             jvm.awaitErr("node up");
             jvm.terminate();
+            jvm.awaitErr("are killed node=local processes=1 timeoutMillis=100");
             jvm.awaitErr("so what");
             jvm.awaitErr("processes did not end in time and are killed");
             assertEquals(0, jvm.awaitExit());
@@ -57,6 +58,29 @@ class RealProcessTest {
                     "error: Internal: service app:service: failed to execute script:"
                             + " main.lua:1: top",
                     jvm.err().getFirst());
+        }
+    }
+
+    @Test
+    void a_service_that_never_comes_up_ends_the_node_with_an_error() throws Exception {
+        String patient = SERVICE.replace("true}", "true, start_timeout: 300ms}");
+        shell.process("main", "").yaml(patient).file("main.lua", "while true do end\n");
+        try (Jvm jvm = Jvm.start("run", shell.written())) {
+            assertEquals(1, jvm.awaitExit());
+            assertEquals(
+                    "error: Timeout: service app:service: the top level of app:main did not come to"
+                            + " its end within 300 ms (lifecycle.start_timeout)",
+                    jvm.err().getFirst());
+        }
+    }
+
+    @Test
+    void exec_ends_at_a_signal_even_in_an_endless_loop_at_the_top_level() throws Exception {
+        shell.process("main", "").file("main.lua", "print('on') while true do end\n");
+        try (Jvm jvm = Jvm.start("exec", shell.written(), "app:main", "-v")) {
+            jvm.awaitErr("on");
+            jvm.terminate();
+            assertEquals(143, jvm.awaitExit());
         }
     }
 

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,6 +45,21 @@ class TestCommandTest {
         Seen seen = shell.test("t", body).run("test", "--timeout", "200ms");
         String out = "not ok app:t: " + reason + "\n0 passed, 1 failed\n";
         assertEquals(new Seen(1, out, ""), seen);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "while true do end",
+                "coroutine.wrap(function() while true do pcall(error) end end)()",
+            })
+    void an_endless_loop_at_the_top_level_fails_one_test(String chunk) {
+        Shell two = shell.test("t", "").test("u", "").file("t.lua", chunk);
+        Seen seen = two.run("test", "--timeout", "2s");
+        assertEquals(
+                "not ok app:t: no result within 2000 ms (--timeout)\nok app:u (. ms)\n"
+                        + "1 passed, 1 failed\n",
+                withoutTimes(seen.out()));
     }
 
     @ParameterizedTest

@@ -25,6 +25,11 @@ class UsageTest {
                 "run a b        | one argument too many: b",
                 "check --loud a | unknown option --loud",
                 "check a -o     | Missing required parameter for option '--output' (FORMAT)",
+                "exec --loud a a:b x  | unknown option --loud",
+                "exec a --loud a:b x  | unknown option --loud",
+                "bench --n 0          | --n must be 1 or more: 0",
+                "bench --n -3         | --n must be 1 or more: -3",
+                "bench --warm -1      | --warm must be 0 or more: -1",
                 "test a --timeout 5   | --timeout: missing unit (ns us ms s m h) in duration \"5\"",
                 "test a --timeout 0s  | --timeout must be more than 0: 0s",
             })
