@@ -2,6 +2,7 @@ package moonlet.lua.library;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import moonlet.lua.engine.Backend;
 import moonlet.lua.engine.Builtin;
 import moonlet.lua.engine.Chunk;
 import moonlet.lua.engine.Limits;
@@ -26,8 +27,10 @@ final class Lua {
     private static final Instant NOW = Instant.parse("2024-03-05T06:07:08Z");
 
     private final LuaTable globals = new LuaTable();
+    private final Backend backend;
 
-    Lua() {
+    Lua(Backend backend) {
+        this.backend = backend;
         var string = Libraries.string();
         LuaString.s_metatable = Libraries.stringMetatable(string);
         globals.set("string", string);
@@ -51,12 +54,13 @@ final class Lua {
         }
     }
 
-    private static Chunk compile(String text) {
+    private Chunk compile(String text) {
         try {
-            return Chunk.compile("spec", ("return " + text).getBytes(UTF_8), Limits.DEFAULTS);
+            return Chunk.compile(
+                    "spec", ("return " + text).getBytes(UTF_8), Limits.DEFAULTS, backend);
         } catch (SyntaxError noExpression) {
             try {
-                return Chunk.compile("spec", text.getBytes(UTF_8), Limits.DEFAULTS);
+                return Chunk.compile("spec", text.getBytes(UTF_8), Limits.DEFAULTS, backend);
             } catch (SyntaxError error) {
                 throw new AssertionError(error.located() + " in " + text, error);
             }

@@ -1,0 +1,77 @@
+package moonlet.lua.engine.compiled;
+
+import org.luaj.vm2.Lua;
+import org.luaj.vm2.Prototype;
+
+import java.util.BitSet;
+
+/**
+ * Which registers somebody will still read, and which of them as numbers: found backwards from the
+ * end of a function until nothing changes.
+ */
+final class Liveness {
+    private final Effects effects;
+    private final BitSet[] live;
+    private final BitSet[] wanted;
+
+    Liveness(Prototype prototype, Effects effects) {
+        this.effects = effects;
+        int length = prototype.code.length;
+        live = new BitSet[length + 1];
+        wanted = new BitSet[length + 1];
+        for (int pc = 0; pc <= length; pc++) {
+            live[pc] = new BitSet();
+            wanted[pc] = new BitSet();
+        }
+        boolean changed = true;
+        while (changed) {
+            changed = false;
+            for (int pc = length - 1; pc >= 0; pc--) {
+                changed |= update(pc);
+            }
+        }
+    }
+
+    /** Whether the value in a register may be read at {@code pc} or later. */
+    boolean isLive(int pc, int register) {
+        return live[pc].get(register);
+    }
+
+    /** Whether somebody calculates or compares with it. */
+    boolean isWantedAsNumber(int pc, int register) {
+        return wanted[pc].get(register);
+    }
+
+    private boolean update(int pc) {
+        BitSet nowLive = new BitSet();
+        BitSet nowWanted = new BitSet();
+        effects.successors(
+                pc,
+                next -> {
+                    nowLive.or(live[next]);
+                    nowWanted.or(wanted[next]);
+                });
+        Instruction i = effects.at(pc);
+        boolean passesOn = i.operator() == Lua.OP_MOVE && nowWanted.get(i.a());
+        if (i.operator() != Lua.OP_TESTSET && i.operator() != Lua.OP_TFORLOOP) {
+            effects.writes(pc, nowLive::clear);
+            effects.writes(pc, nowWanted::clear);
+        }
+        effects.reads(pc, nowLive::set);
+        if (passesOn || calculates(i)) {
+            effects.reads(pc, nowWanted::set);
+        }
+        boolean changed = !nowLive.equals(live[pc]) || !nowWanted.equals(wanted[pc]);
+        live[pc] = nowLive;
+        wanted[pc] = nowWanted;
+        return changed;
+    }
+
+    private static boolean calculates(Instruction i) {
+        return i.isArithmetic()
+                || switch (i.operator()) {
+                    case Lua.OP_UNM, Lua.OP_LT, Lua.OP_LE, Lua.OP_FORPREP, Lua.OP_FORLOOP -> true;
+                    default -> false;
+                };
+    }
+}
