@@ -3,7 +3,6 @@ package moonlet.lua.engine;
 import org.luaj.vm2.Lua;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaFunction;
-import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Prototype;
 import org.luaj.vm2.TailcallVarargs;
@@ -160,7 +159,7 @@ final class Closure extends LuaFunction {
                 case Lua.OP_SETTABLE ->
                         stack[a].set(operand(stack, constants, b), operand(stack, constants, c));
                 case Lua.OP_NEWTABLE ->
-                        stack[a] = new LuaTable(fromFloatingByte(b), fromFloatingByte(c));
+                        stack[a] = new Table(fromFloatingByte(b), fromFloatingByte(c));
                 case Lua.OP_SELF -> {
                     LuaValue self = stack[b];
                     stack[a + 1] = self;

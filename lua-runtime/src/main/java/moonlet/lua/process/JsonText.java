@@ -1,6 +1,7 @@
 package moonlet.lua.process;
 
 import moonlet.lua.engine.Numbers;
+import moonlet.lua.engine.Table;
 
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
@@ -76,14 +77,14 @@ public final class JsonText {
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> LuaValue.valueOf(parser.getDoubleValue());
             case VALUE_STRING -> LuaValue.valueOf(parser.getString());
             case START_ARRAY -> {
-                LuaTable table = new LuaTable();
+                LuaTable table = new Table();
                 for (int i = 1; parser.nextToken() != JsonToken.END_ARRAY; i++) {
                     table.rawset(i, read(parser, depth + 1));
                 }
                 yield table;
             }
             case START_OBJECT -> {
-                LuaTable table = new LuaTable();
+                LuaTable table = new Table();
                 while (parser.nextToken() != JsonToken.END_OBJECT) {
                     LuaValue key = LuaValue.valueOf(parser.currentName());
                     parser.nextToken();

@@ -1,5 +1,6 @@
 package moonlet.lua.process;
 
+import moonlet.lua.engine.Table;
 import moonlet.protocol.Payload;
 
 import org.luaj.vm2.LuaTable;
@@ -50,14 +51,14 @@ public final class Payloads {
             case Boolean truth -> LuaValue.valueOf(truth);
             case Number number -> LuaValue.valueOf(number.doubleValue());
             case List<?> list -> {
-                LuaTable table = new LuaTable(list.size(), 0);
+                LuaTable table = new Table(list.size(), 0);
                 for (int i = 0; i < list.size(); i++) {
                     table.rawset(i + 1, value(list.get(i)));
                 }
                 yield table;
             }
             case Map<?, ?> map -> {
-                LuaTable table = new LuaTable(0, map.size());
+                LuaTable table = new Table(0, map.size());
                 map.forEach(
                         (key, field) ->
                                 table.rawset(LuaValue.valueOf(key.toString()), value(field)));

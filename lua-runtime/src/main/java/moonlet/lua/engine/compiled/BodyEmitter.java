@@ -176,8 +176,8 @@ final class BodyEmitter {
             code.dup();
             registers.storeBoxed(i.a() + 1);
         }
-        context.pushBoxed(i.c());
-        code.invokestatic(ACCESS, "get", type(VALUE, VALUE, context.typeOf(i.c())));
+        ClassDesc key = context.pushKey(i.c());
+        code.invokestatic(ACCESS, "get", type(VALUE, VALUE, key));
         registers.storeBoxed(i.a());
     }
 
@@ -188,9 +188,9 @@ final class BodyEmitter {
         } else {
             registers.pushBoxed(i.a());
         }
-        context.pushBoxed(i.b());
+        ClassDesc key = context.pushKey(i.b());
         context.pushBoxed(i.c());
-        code.invokestatic(ACCESS, "set", type(CD_void, VALUE, context.typeOf(i.b()), VALUE));
+        code.invokestatic(ACCESS, "set", type(CD_void, VALUE, key, VALUE));
     }
 
     private void jump(int pc, Instruction i) {

@@ -6,6 +6,8 @@ import static moonlet.lua.engine.compiled.Symbols.STRING;
 import static moonlet.lua.engine.compiled.Symbols.VALUE;
 import static moonlet.lua.engine.compiled.Symbols.type;
 
+import static java.lang.constant.ConstantDescs.CD_double;
+import static java.lang.constant.ConstantDescs.CD_long;
 import static java.lang.constant.ConstantDescs.CD_void;
 
 import org.luaj.vm2.LuaDouble;
@@ -156,8 +158,22 @@ final class Context {
         return unit.prototype.k[Instruction.constant(operand)];
     }
 
-    ClassDesc typeOf(int operand) {
-        return isText(operand) ? STRING : VALUE;
+    /** Pushes the key of a table, and says as what: a number need not be boxed. */
+    ClassDesc pushKey(int operand) {
+        switch (kind(operand)) {
+            case LONG -> {
+                pushLong(operand);
+                return CD_long;
+            }
+            case DOUBLE -> {
+                pushDouble(operand);
+                return CD_double;
+            }
+            default -> {
+                pushBoxed(operand);
+                return isText(operand) ? STRING : VALUE;
+            }
+        }
     }
 
     /** The cell of a variable of a function around this one. */
