@@ -11,61 +11,76 @@ import org.luaj.vm2.Varargs;
 public final class Access {
     private Access() {}
 
-    public static LuaValue get(LuaValue table, LuaString key) {
-        if (table instanceof Table t) {
-            LuaValue value = t.find(key);
-            return value != null ? value : missing(t, key);
-        }
-        return getSlowly(table, key);
+    // The fast paths: null or false is for the slow path below, which each place in the program
+    // has of its own, so that the JIT compiler sees where it is never taken.
+
+    public static LuaValue find(LuaValue table, LuaString key) {
+        return table instanceof Table t ? t.findFirst(key) : null;
     }
 
-    private static LuaValue missing(Table table, LuaString key) {
+    public static LuaValue find(LuaValue table, LuaValue key) {
+        if (table instanceof Table t) {
+            if (key instanceof LuaInteger number) {
+                return t.findInList(number.v);
+            }
+            if (key instanceof LuaString text) {
+                return t.findFirst(text);
+            }
+        }
+        return null;
+    }
+
+    /** With a whole number as the key. */
+    public static LuaValue find(LuaValue table, long key) {
+        return table instanceof Table t && key == (int) key ? t.findInList((int) key) : null;
+    }
+
+    /** With any number as the key. */
+    public static LuaValue find(LuaValue table, double key) {
+        int whole = (int) key;
+        return whole == key && table instanceof Table t ? t.findInList(whole) : null;
+    }
+
+    public static boolean replace(LuaValue table, LuaString key, LuaValue value) {
+        return table instanceof Table t && t.replaceFirst(key, value);
+    }
+
+    public static boolean replace(LuaValue table, LuaValue key, LuaValue value) {
+        if (table instanceof Table t) {
+            if (key instanceof LuaInteger number) {
+                return t.replace(number.v, value);
+            }
+            if (key instanceof LuaString text) {
+                return t.replaceFirst(text, value);
+            }
+        }
+        return false;
+    }
+
+    /** With a whole number as the key. */
+    public static boolean replace(LuaValue table, long key, LuaValue value) {
+        return table instanceof Table t && key == (int) key && t.replace((int) key, value);
+    }
+
+    /** With any number as the key. */
+    public static boolean replace(LuaValue table, double key, LuaValue value) {
+        int whole = (int) key;
+        return whole == key && table instanceof Table t && t.replace(whole, value);
+    }
+
+    public static LuaValue get(LuaValue table, LuaString key) {
         try {
-            return table.missing(key);
+            if (table instanceof Table t) {
+                LuaValue value = t.find(key);
+                return value != null ? value : t.missing(key);
+            }
+            return table.get(key);
         } catch (LuaError error) {
             throw Operations.explained(error, table);
         }
     }
 
     public static LuaValue get(LuaValue table, LuaValue key) {
-        if (table instanceof Table t) {
-            LuaValue value = null;
-            if (key instanceof LuaInteger number) {
-                value = t.find(number.v);
-            } else if (key instanceof LuaString text) {
-                value = t.find(text);
-            }
-            if (value != null) {
-                return value;
-            }
-        }
-        return getSlowly(table, key);
-    }
-
-    /** With a whole number as the key. */
-    public static LuaValue get(LuaValue table, long key) {
-        if (table instanceof Table t && key == (int) key) {
-            LuaValue value = t.find((int) key);
-            if (value != null) {
-                return value;
-            }
-        }
-        return getSlowly(table, LuaInteger.valueOf(key));
-    }
-
-    /** With any number as the key. */
-    public static LuaValue get(LuaValue table, double key) {
-        int whole = (int) key;
-        if (whole == key && table instanceof Table t) {
-            LuaValue value = t.find(whole);
-            if (value != null) {
-                return value;
-            }
-        }
-        return getSlowly(table, LuaDouble.valueOf(key));
-    }
-
-    private static LuaValue getSlowly(LuaValue table, LuaValue key) {
         try {
             return table.get(key);
         } catch (LuaError error) {
@@ -73,47 +88,34 @@ public final class Access {
         }
     }
 
+    public static LuaValue get(LuaValue table, long key) {
+        return get(table, (LuaValue) LuaInteger.valueOf(key));
+    }
+
+    public static LuaValue get(LuaValue table, double key) {
+        return get(table, (LuaValue) LuaDouble.valueOf(key));
+    }
+
     public static void set(LuaValue table, LuaString key, LuaValue value) {
         if (!(table instanceof Table t) || !t.replace(key, value)) {
-            setSlowly(table, key, value);
+            set(table, (LuaValue) key, value);
         }
     }
 
     public static void set(LuaValue table, LuaValue key, LuaValue value) {
-        if (table instanceof Table t) {
-            if (key instanceof LuaInteger number && t.replace(number.v, value)) {
-                return;
-            }
-            if (key instanceof LuaString text && t.replace(text, value)) {
-                return;
-            }
-        }
-        setSlowly(table, key, value);
-    }
-
-    /** With a whole number as the key. */
-    public static void set(LuaValue table, long key, LuaValue value) {
-        boolean done = key == (int) key && table instanceof Table t && t.replace((int) key, value);
-        if (!done) {
-            setSlowly(table, LuaInteger.valueOf(key), value);
-        }
-    }
-
-    /** With any number as the key. */
-    public static void set(LuaValue table, double key, LuaValue value) {
-        int whole = (int) key;
-        boolean done = whole == key && table instanceof Table t && t.replace(whole, value);
-        if (!done) {
-            setSlowly(table, LuaDouble.valueOf(key), value);
-        }
-    }
-
-    private static void setSlowly(LuaValue table, LuaValue key, LuaValue value) {
         try {
             table.set(key, value);
         } catch (LuaError error) {
             throw Operations.explained(error, table, key);
         }
+    }
+
+    public static void set(LuaValue table, long key, LuaValue value) {
+        set(table, (LuaValue) LuaInteger.valueOf(key), value);
+    }
+
+    public static void set(LuaValue table, double key, LuaValue value) {
+        set(table, (LuaValue) LuaDouble.valueOf(key), value);
     }
 
     public static LuaValue table(int entries, int fields) {

@@ -52,17 +52,14 @@ class Contents extends LuaTable {
 
     // What compiled code calls. Null stands for no value here, so that a miss costs one comparison.
 
-    final LuaValue find(LuaString key) {
+    /** The value of a text that is where it belongs; null also if it may be further on. */
+    final LuaValue findFirst(LuaString key) {
         LuaValue[] s = slots;
         int i = key.hashCode() << 1 & s.length - 2;
-        LuaValue k = s[i];
-        if (k == key) {
-            return s[i + 1];
-        }
-        return k == null ? null : findFurther(key);
+        return s[i] == key ? s[i + 1] : null;
     }
 
-    private LuaValue findFurther(LuaString key) {
+    final LuaValue find(LuaString key) {
         int i = Probing.slot(slots, key);
         if (i < 0) {
             return null;
@@ -71,6 +68,13 @@ class Contents extends LuaTable {
             slots[i] = key; // equal, and next time the same
         }
         return slots[i + 1];
+    }
+
+    /** The value of a list entry; null also if it may be in the hash part. */
+    final LuaValue findInList(int key) {
+        int i = key - 1;
+        LuaValue[] l = list;
+        return i >= 0 && i < l.length ? l[i] : null;
     }
 
     final LuaValue find(int key) {
@@ -86,17 +90,24 @@ class Contents extends LuaTable {
         return i < 0 ? null : slots[i + 1];
     }
 
-    /** Sets a field that has a value already, which no metamethod can see. */
-    final boolean replace(LuaString key, LuaValue value) {
+    /** Sets a field that has a value already and is where it belongs. */
+    final boolean replaceFirst(LuaString key, LuaValue value) {
         LuaValue[] s = slots;
         int i = key.hashCode() << 1 & s.length - 2;
-        if (s[i] != key) {
-            i = Probing.slot(s, key);
-        }
-        if (i < 0 || s[i + 1] == null || frozen || value == NIL || value == NONE) {
+        if (s[i] != key || s[i + 1] == null || frozen || value == NIL || value == NONE) {
             return false;
         }
         s[i + 1] = value;
+        return true;
+    }
+
+    /** Sets a field that has a value already, which no metamethod can see. */
+    final boolean replace(LuaString key, LuaValue value) {
+        int i = Probing.slot(slots, key);
+        if (i < 0 || slots[i + 1] == null || frozen || value == NIL || value == NONE) {
+            return false;
+        }
+        slots[i + 1] = value;
         return true;
     }
 

@@ -171,13 +171,16 @@ public final class Operations {
     }
 
     /** The value of a number. */
-    public static double real(LuaValue number) {
+    static double real(LuaValue number) {
         return number instanceof LuaInteger i ? i.v : number.todouble();
     }
 
-    /** The value of a number, and zero for anything else. */
-    public static double realOrZero(LuaValue value) {
-        return value instanceof LuaNumber ? real(value) : 0;
+    /** The value of what probably is a number; not a number for anything else. */
+    public static double likely(LuaValue value) {
+        if (value instanceof LuaDouble number) {
+            return number.todouble();
+        }
+        return value instanceof LuaInteger number ? number.v : Double.NaN;
     }
 
     /** Null for a number. */

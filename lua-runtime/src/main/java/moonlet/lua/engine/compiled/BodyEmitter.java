@@ -32,6 +32,7 @@ final class BodyEmitter {
     private final OperatorEmitter operators;
     private final CallEmitter calls;
     private final LoopEmitter loops;
+    private final TableEmitter tables;
 
     /**
      * @param varargsSlot the JVM local with what the function got beyond its parameters
@@ -45,6 +46,7 @@ final class BodyEmitter {
         this.operators = new OperatorEmitter(context);
         this.calls = new CallEmitter(context, returns, varargsSlot);
         this.loops = new LoopEmitter(context);
+        this.tables = new TableEmitter(context);
     }
 
     void emit() {
@@ -98,8 +100,8 @@ final class BodyEmitter {
                 registers.pushBoxed(a);
                 code.invokevirtual(CELL, "setValue", type(CD_void, VALUE));
             }
-            case Lua.OP_GETTABUP, Lua.OP_GETTABLE, Lua.OP_SELF -> get(pc, i);
-            case Lua.OP_SETTABUP, Lua.OP_SETTABLE -> set(pc, i);
+            case Lua.OP_GETTABUP, Lua.OP_GETTABLE, Lua.OP_SELF -> tables.get(pc, i);
+            case Lua.OP_SETTABUP, Lua.OP_SETTABLE -> tables.set(pc, i);
             case Lua.OP_NEWTABLE -> {
                 code.loadConstant(fromFloatingByte(i.b())).loadConstant(fromFloatingByte(i.c()));
                 code.invokestatic(ACCESS, "table", type(VALUE, CD_int, CD_int));
@@ -163,34 +165,6 @@ final class BodyEmitter {
                 registers.storeBoxed(a);
             }
         }
-    }
-
-    private void get(int pc, Instruction i) {
-        context.mark(pc);
-        if (i.operator() == Lua.OP_GETTABUP) {
-            context.pushUpvalue(i.b());
-        } else {
-            registers.pushBoxed(i.b());
-        }
-        if (i.operator() == Lua.OP_SELF) {
-            code.dup();
-            registers.storeBoxed(i.a() + 1);
-        }
-        ClassDesc key = context.pushKey(i.c());
-        code.invokestatic(ACCESS, "get", type(VALUE, VALUE, key));
-        registers.storeBoxed(i.a());
-    }
-
-    private void set(int pc, Instruction i) {
-        context.mark(pc);
-        if (i.operator() == Lua.OP_SETTABUP) {
-            context.pushUpvalue(i.a());
-        } else {
-            registers.pushBoxed(i.a());
-        }
-        ClassDesc key = context.pushKey(i.b());
-        context.pushBoxed(i.c());
-        code.invokestatic(ACCESS, "set", type(CD_void, VALUE, key, VALUE));
     }
 
     private void jump(int pc, Instruction i) {

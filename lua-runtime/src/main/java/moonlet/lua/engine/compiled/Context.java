@@ -137,13 +137,7 @@ final class Context {
         }
     }
 
-    void unlessNumber(int operand, Label otherwise) {
-        if (!Instruction.isConstant(operand)) {
-            registers.unlessNumber(operand, otherwise);
-        }
-    }
-
-    /** Whether an operand is the constant that a hash part is made for. */
+    /** Whether an operand is a constant text. */
     boolean isText(int operand) {
         return Instruction.isConstant(operand) && constant(operand) instanceof LuaString;
     }

@@ -12,8 +12,9 @@ enum Kind {
     DOUBLE,
 
     /**
-     * Most likely a number: a {@code LuaValue}, or null and the number is in a {@code double}. What
-     * operators leave that could have met a metamethod.
+     * Most likely a number: null, and the number is in a {@code double}; or else a {@code
+     * LuaValue}, and the double is NaN, which sends every operator to its slow path. What operators
+     * leave that could have met a metamethod.
      */
     PAIR;
 

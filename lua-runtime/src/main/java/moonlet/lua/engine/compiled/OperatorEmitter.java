@@ -15,17 +15,22 @@ import org.luaj.vm2.Lua;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.classfile.Opcode;
+import java.lang.classfile.TypeKind;
 
 /** Arithmetic, comparison and the other operators, on plain numbers where the kinds allow it. */
 final class OperatorEmitter {
     private final Context context;
     private final CodeBuilder code;
     private final Registers registers;
+    private final int numberSlot;
+    private final int otherSlot;
 
     OperatorEmitter(Context context) {
         this.context = context;
         this.code = context.code;
         this.registers = context.registers;
+        this.numberSlot = code.allocateLocal(TypeKind.DOUBLE);
+        this.otherSlot = code.allocateLocal(TypeKind.DOUBLE);
     }
 
     void emit(int pc, Instruction i) {
@@ -70,6 +75,7 @@ final class OperatorEmitter {
         if (left.isNumber() && right.isNumber()) {
             plain(i, result);
         } else if (mayBeNumbers(i)
+                && i.operator() != Lua.OP_POW // x ^ 0 is 1 even if x is not a number
                 && (result == Kind.PAIR || isUnboxed(i.b(), left) || isUnboxed(i.c(), right))) {
             likely(pc, i, result);
         } else {
@@ -131,14 +137,14 @@ final class OperatorEmitter {
         }
     }
 
-    /** Fast if both are numbers when it runs, else by the rules for all values. */
+    /** Fast if both are numbers when it runs; NaN says that one may not be. */
     private void likely(int pc, Instruction i, Kind result) {
         Label slow = code.newLabel();
         Label done = code.newLabel();
         Kinds here = registers.kinds().copy();
-        context.unlessNumber(i.b(), slow);
-        context.unlessNumber(i.c(), slow);
         doubles(i);
+        code.dstore(numberSlot).dload(numberSlot).dload(numberSlot).dcmpl().ifne(slow);
+        code.dload(numberSlot);
         if (result == Kind.PAIR) {
             registers.storePairNumber(i.a());
         } else {
@@ -233,11 +239,27 @@ final class OperatorEmitter {
 
     private void likelyCompared(int pc, Instruction i, boolean expected) {
         Label slow = code.newLabel();
+        Label holds = code.newLabel();
         Kinds here = registers.kinds().copy();
-        context.unlessNumber(i.b(), slow);
-        context.unlessNumber(i.c(), slow);
-        doublesCompared(i);
-        context.branch(unless(i, expected), pc + 2);
+        context.pushDouble(i.b());
+        code.dstore(numberSlot);
+        context.pushDouble(i.c());
+        code.dstore(otherSlot);
+        boolean less = i.operator() == Lua.OP_LT;
+        code.dload(numberSlot).dload(otherSlot).dcmpg();
+        if (expected) {
+            code.branch(less ? Opcode.IFLT : Opcode.IFLE, holds);
+        } else {
+            context.branch(less ? Opcode.IFLT : Opcode.IFLE, pc + 2);
+        }
+        code.dload(numberSlot).dload(otherSlot).dcmpl();
+        if (expected) {
+            context.branch(less ? Opcode.IFGE : Opcode.IFGT, pc + 2);
+            code.goto_(slow);
+            code.labelBinding(holds);
+        } else {
+            code.branch(less ? Opcode.IFLT : Opcode.IFLE, slow);
+        }
         context.later(
                 () -> {
                     code.labelBinding(slow);

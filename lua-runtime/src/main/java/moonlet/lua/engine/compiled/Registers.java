@@ -12,7 +12,6 @@ import static java.lang.constant.ConstantDescs.CD_long;
 import static java.lang.constant.ConstantDescs.CD_void;
 
 import java.lang.classfile.CodeBuilder;
-import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
 import java.util.Arrays;
 
@@ -115,17 +114,17 @@ final class Registers {
         code.invokestatic(OPERATIONS, "boxed", type(VALUE, number));
     }
 
-    /** The number in a register; for what is not surely one only after {@link #unlessNumber}. */
+    /** The number in a register, or NaN for what is none. */
     void pushDouble(int register) {
         if (cells[register]) {
             pushBoxed(register);
-            code.invokestatic(OPERATIONS, "real", type(CD_double, VALUE));
+            code.invokestatic(OPERATIONS, "likely", type(CD_double, VALUE));
             return;
         }
         switch (kinds.of(register)) {
             case BOXED ->
                     code.aload(boxed[register])
-                            .invokestatic(OPERATIONS, "real", type(CD_double, VALUE));
+                            .invokestatic(OPERATIONS, "likely", type(CD_double, VALUE));
             case LONG -> code.lload(longs(register)).l2d();
             case DOUBLE, PAIR -> code.dload(doubles(register));
         }
@@ -133,16 +132,6 @@ final class Registers {
 
     void pushLong(int register) {
         code.lload(longs(register));
-    }
-
-    /** Jumps if a register does not hold a number. */
-    void unlessNumber(int register, Label otherwise) {
-        if (cells[register] || kinds.of(register) == Kind.BOXED) {
-            pushBoxed(register);
-            code.instanceOf(Symbols.NUMBER).ifeq(otherwise);
-        } else if (kinds.of(register) == Kind.PAIR) {
-            code.aload(boxed[register]).ifnonnull(otherwise);
-        }
     }
 
     void storeBoxed(int register) {
@@ -181,7 +170,7 @@ final class Registers {
             storeBoxed(register);
             return;
         }
-        code.astore(boxed[register]).dconst_0().dstore(doubles(register));
+        code.astore(boxed[register]).loadConstant(Double.NaN).dstore(doubles(register));
         kinds.set(register, Kind.PAIR);
     }
 
@@ -249,7 +238,7 @@ final class Registers {
     private void unbox(int register) {
         code.aload(boxed[register])
                 .dup()
-                .invokestatic(OPERATIONS, "realOrZero", type(CD_double, VALUE))
+                .invokestatic(OPERATIONS, "likely", type(CD_double, VALUE))
                 .dstore(doubles(register))
                 .invokestatic(OPERATIONS, "unlessNumber", type(VALUE, VALUE))
                 .astore(boxed[register]);
