@@ -120,6 +120,14 @@ public final class Operations {
         }
     }
 
+    /** The length of a table without a metatable or of a text; negative for anything else. */
+    public static int lengthIfPlain(LuaValue a) {
+        if (a instanceof Table table) {
+            return table.hasMetatable() ? -1 : table.rawlen();
+        }
+        return a instanceof LuaString text ? text.m_length : -1;
+    }
+
     public static LuaValue concat(LuaValue[] values, CompiledFunction caller) {
         try {
             return Concat.of(values, 0, values.length - 1, caller.meter);

@@ -36,6 +36,10 @@ public class Table extends Contents {
         return weak == null ? inherited(key) : get(key);
     }
 
+    final boolean hasMetatable() {
+        return metatable != null;
+    }
+
     /** A metamethod, or null. */
     private LuaValue handler(LuaString name) {
         LuaTable meta = metatable;

@@ -154,20 +154,29 @@ final class Context {
 
     /** Pushes the key of a table, and says as what: a number need not be boxed. */
     ClassDesc pushKey(int operand) {
-        switch (kind(operand)) {
+        return switch (kind(operand)) {
             case LONG -> {
                 pushLong(operand);
-                return CD_long;
+                yield CD_long;
             }
             case DOUBLE -> {
                 pushDouble(operand);
-                return CD_double;
+                yield CD_double;
             }
-            default -> {
+            case PAIR, BOXED -> {
                 pushBoxed(operand);
-                return isText(operand) ? STRING : VALUE;
+                yield isText(operand) ? STRING : VALUE;
             }
+        };
+    }
+
+    /** As {@link #pushKey}, but a likely number as a double, where no list has a NaN. */
+    ClassDesc pushLikelyKey(int operand) {
+        if (kind(operand) != Kind.PAIR) {
+            return pushKey(operand);
         }
+        pushDouble(operand);
+        return CD_double;
     }
 
     /** The cell of a variable of a function around this one. */

@@ -37,7 +37,7 @@ final class Liveness {
         return live[pc].get(register);
     }
 
-    /** Whether somebody calculates or compares with it. */
+    /** Whether somebody calculates or compares with it, or looks it up in a table. */
     boolean isWantedAsNumber(int pc, int register) {
         return wanted[pc].get(register);
     }
@@ -61,10 +61,23 @@ final class Liveness {
         if (passesOn || calculates(i)) {
             effects.reads(pc, nowWanted::set);
         }
+        int key = key(i);
+        if (key >= 0 && !Instruction.isConstant(key)) {
+            nowWanted.set(key);
+        }
         boolean changed = !nowLive.equals(live[pc]) || !nowWanted.equals(wanted[pc]);
         live[pc] = nowLive;
         wanted[pc] = nowWanted;
         return changed;
+    }
+
+    /** The operand that is the key of a table, or -1. */
+    private static int key(Instruction i) {
+        return switch (i.operator()) {
+            case Lua.OP_GETTABLE -> i.c();
+            case Lua.OP_SETTABLE -> i.b();
+            default -> -1;
+        };
     }
 
     private static boolean calculates(Instruction i) {

@@ -8,6 +8,7 @@ import static moonlet.lua.engine.compiled.Symbols.values;
 
 import static java.lang.constant.ConstantDescs.CD_boolean;
 import static java.lang.constant.ConstantDescs.CD_double;
+import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_long;
 
 import org.luaj.vm2.Lua;
@@ -24,6 +25,7 @@ final class OperatorEmitter {
     private final Registers registers;
     private final int numberSlot;
     private final int otherSlot;
+    private final int lengthSlot;
 
     OperatorEmitter(Context context) {
         this.context = context;
@@ -31,6 +33,7 @@ final class OperatorEmitter {
         this.registers = context.registers;
         this.numberSlot = code.allocateLocal(TypeKind.DOUBLE);
         this.otherSlot = code.allocateLocal(TypeKind.DOUBLE);
+        this.lengthSlot = code.allocateLocal(TypeKind.INT);
     }
 
     void emit(int pc, Instruction i) {
@@ -44,15 +47,40 @@ final class OperatorEmitter {
                 code.invokevirtual(VALUE, "not", type(VALUE));
                 registers.storeBoxed(i.a());
             }
-            case Lua.OP_LEN -> {
-                context.mark(pc);
-                registers.pushBoxed(i.b());
-                code.invokestatic(OPERATIONS, "length", values(VALUE, 1));
-                registers.storeBoxed(i.a());
-            }
+            case Lua.OP_LEN -> length(pc, i);
             case Lua.OP_CONCAT -> concat(pc, i);
             default -> throw new IllegalStateException("no such instruction: " + i.operator());
         }
+    }
+
+    private void length(int pc, Instruction i) {
+        context.mark(pc);
+        if (context.types.after(pc).of(i.a()) != Kind.PAIR) {
+            registers.pushBoxed(i.b());
+            code.invokestatic(OPERATIONS, "length", values(VALUE, 1));
+            registers.storeBoxed(i.a());
+            return;
+        }
+        Label slow = code.newLabel();
+        Label done = code.newLabel();
+        Kinds here = registers.kinds().copy();
+        registers.pushBoxed(i.b());
+        code.invokestatic(OPERATIONS, "lengthIfPlain", type(CD_int, VALUE));
+        code.istore(lengthSlot).iload(lengthSlot).iflt(slow);
+        code.iload(lengthSlot).i2d();
+        registers.storePairNumber(i.a());
+        code.labelBinding(done);
+        Kinds after = registers.kinds().copy();
+        context.later(
+                () -> {
+                    code.labelBinding(slow);
+                    registers.become(here);
+                    registers.pushBoxed(i.b());
+                    code.invokestatic(OPERATIONS, "length", values(VALUE, 1));
+                    registers.storeAs(i.a(), Kind.PAIR);
+                    code.goto_(done);
+                });
+        registers.become(after);
     }
 
     private void concat(int pc, Instruction i) {

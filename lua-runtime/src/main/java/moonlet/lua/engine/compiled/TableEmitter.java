@@ -46,7 +46,7 @@ final class TableEmitter {
         Label slow = code.newLabel();
         Kinds here = registers.kinds().copy();
         code.aload(tableSlot);
-        ClassDesc key = context.pushKey(i.c());
+        ClassDesc key = context.pushLikelyKey(i.c());
         code.invokestatic(ACCESS, "find", type(VALUE, VALUE, key));
         code.dup().astore(valueSlot).ifnull(slow);
         code.labelBinding(found);
@@ -58,8 +58,8 @@ final class TableEmitter {
                     code.labelBinding(slow);
                     registers.become(here);
                     code.aload(tableSlot);
-                    context.pushKey(i.c());
-                    code.invokestatic(ACCESS, "get", type(VALUE, VALUE, key));
+                    ClassDesc any = context.pushKey(i.c());
+                    code.invokestatic(ACCESS, "get", type(VALUE, VALUE, any));
                     code.astore(valueSlot).goto_(found);
                 });
         registers.become(after);
@@ -79,7 +79,7 @@ final class TableEmitter {
         Label slow = code.newLabel();
         Kinds here = registers.kinds().copy();
         code.aload(tableSlot);
-        ClassDesc key = context.pushKey(i.b());
+        ClassDesc key = context.pushLikelyKey(i.b());
         code.aload(valueSlot);
         code.invokestatic(ACCESS, "replace", type(CD_boolean, VALUE, key, VALUE));
         code.ifeq(slow).labelBinding(done);
@@ -88,9 +88,9 @@ final class TableEmitter {
                     code.labelBinding(slow);
                     registers.become(here);
                     code.aload(tableSlot);
-                    context.pushKey(i.b());
+                    ClassDesc any = context.pushKey(i.b());
                     code.aload(valueSlot);
-                    code.invokestatic(ACCESS, "set", type(CD_void, VALUE, key, VALUE));
+                    code.invokestatic(ACCESS, "set", type(CD_void, VALUE, any, VALUE));
                     code.goto_(done);
                 });
     }

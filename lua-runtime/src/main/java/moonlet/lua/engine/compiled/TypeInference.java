@@ -140,6 +140,7 @@ final class TypeInference {
                     kinds.set(a, likely(pc, a));
                 }
             }
+            case Lua.OP_LEN -> kinds.set(a, likely(pc, a));
             case Lua.OP_FORPREP -> prepare(pc, a, kinds);
             case Lua.OP_FORLOOP -> kinds.copy(a, a + 3);
             case Lua.OP_TFORLOOP -> kinds.copy(a + 1, a);
