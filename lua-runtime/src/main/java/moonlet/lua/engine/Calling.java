@@ -25,9 +25,14 @@ public final class Calling {
         return new Called(value, handler);
     }
 
-    /** Runs after the caller has returned, so that chains of such calls need no Java stack. */
-    public static Varargs tailCall(LuaValue function, Varargs args) {
-        return new TailcallVarargs(function, args);
+    /**
+     * Runs after the caller has returned, so that chains of such calls need no Java stack. A
+     * builtin runs at once: its errors belong to the line that called it.
+     */
+    public static Varargs tailCall(LuaFunction function, Varargs args) {
+        return function instanceof Builtin
+                ? function.invoke(args)
+                : new TailcallVarargs(function, args);
     }
 
     public static Varargs values(LuaValue a, LuaValue b) {

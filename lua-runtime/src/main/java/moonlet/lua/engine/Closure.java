@@ -5,7 +5,6 @@ import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaFunction;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Prototype;
-import org.luaj.vm2.TailcallVarargs;
 import org.luaj.vm2.UpValue;
 import org.luaj.vm2.Upvaldesc;
 import org.luaj.vm2.Varargs;
@@ -242,7 +241,7 @@ final class Closure extends LuaFunction {
                     }
                 }
                 case Lua.OP_TAILCALL -> {
-                    return new TailcallVarargs(
+                    return Calling.tailCall(
                             Calling.function(stack[a]), arguments(stack, a + 1, b - 1, top, open));
                 }
                 case Lua.OP_RETURN -> {

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 /** Scripts that would stop or exhaust a JVM if the libraries let them. */
 class HostileScriptTest {
     private static final String TOO_MANY_STEPS =
-            "error: pattern match takes more steps than the limit patternStepsMax=10000000";
+            "error: spec:1: pattern match takes more steps than the limit patternStepsMax=10000000";
     private static final String TOO_LONG =
-            "error: string of %d bytes is longer than the limit stringBytesMax=67108864";
+            "error: spec:1: string of %d bytes is longer than the limit stringBytesMax=67108864";
 
     private final Lua lua = new Lua(Backend.COMPILED);
 

@@ -25,7 +25,21 @@ class LibrarySpecTest {
     }
 
     static Stream<Arguments> lines() {
-        return Stream.of("string", "pattern", "format", "table", "math", "bit32", "os", "numeral")
+        return Stream.concat(
+                        Stream.of(
+                                "string", "pattern", "format", "table", "math", "bit32", "os",
+                                "numeral"),
+                        Stream.of(
+                                "constructs",
+                                "goto",
+                                "closures",
+                                "calls",
+                                "vararg",
+                                "events",
+                                "errors",
+                                "coroutine",
+                                "nextvar",
+                                "locals"))
                 .flatMap(LibrarySpecTest::lines);
     }
 

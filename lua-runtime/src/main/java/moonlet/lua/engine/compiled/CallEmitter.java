@@ -97,7 +97,7 @@ final class CallEmitter {
         registers.pushBoxed(i.a());
         code.invokestatic(CALLING, "function", type(FUNCTION, VALUE));
         pushValues(i.a() + 1, i.b() - 1, pc);
-        code.invokestatic(CALLING, "tailCall", type(VARARGS, VALUE, VARARGS));
+        code.invokestatic(CALLING, "tailCall", type(VARARGS, FUNCTION, VARARGS));
         leave();
         code.areturn();
     }
