@@ -80,7 +80,12 @@ public final class Calling {
 
         @Override
         public Varargs invoke(Varargs args) {
-            return handler.invoke(LuaValue.varargsOf(value, args));
+            return onInvoke(args).eval();
+        }
+
+        @Override
+        public Varargs onInvoke(Varargs args) {
+            return handler.onInvoke(LuaValue.varargsOf(value, args));
         }
     }
 }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 /** The compiler and the interpreter run random programs, and must come to the same end. */
 class BackendsAgreeTest {
-    private static final int PROGRAMS = 500;
+    private static final int PROGRAMS = 300;
 
     @Test
     void random_programs_give_the_same_value_or_error() {

@@ -45,18 +45,20 @@ final class Liveness {
     private boolean update(int pc) {
         BitSet nowLive = new BitSet();
         BitSet nowWanted = new BitSet();
+        Instruction i = effects.at(pc);
         effects.successors(
                 pc,
                 next -> {
-                    nowLive.or(live[next]);
-                    nowWanted.or(wanted[next]);
+                    BitSet thereLive = (BitSet) live[next].clone();
+                    BitSet thereWanted = (BitSet) wanted[next].clone();
+                    if (writesBefore(i, pc, next)) {
+                        effects.writes(pc, thereLive::clear);
+                        effects.writes(pc, thereWanted::clear);
+                    }
+                    nowLive.or(thereLive);
+                    nowWanted.or(thereWanted);
                 });
-        Instruction i = effects.at(pc);
-        boolean passesOn = i.operator() == Lua.OP_MOVE && nowWanted.get(i.a());
-        if (i.operator() != Lua.OP_TESTSET && i.operator() != Lua.OP_TFORLOOP) {
-            effects.writes(pc, nowLive::clear);
-            effects.writes(pc, nowWanted::clear);
-        }
+        boolean passesOn = i.operator() == Lua.OP_MOVE && wanted[pc + 1].get(i.a());
         effects.reads(pc, nowLive::set);
         if (passesOn || calculates(i)) {
             effects.reads(pc, nowWanted::set);
@@ -69,6 +71,15 @@ final class Liveness {
         live[pc] = nowLive;
         wanted[pc] = nowWanted;
         return changed;
+    }
+
+    /** Whether an instruction writes its registers on the way to {@code next}. */
+    private static boolean writesBefore(Instruction i, int pc, int next) {
+        return switch (i.operator()) {
+            case Lua.OP_TESTSET -> next == pc + 1;
+            case Lua.OP_TFORLOOP, Lua.OP_FORLOOP -> next != pc + 1;
+            default -> true;
+        };
     }
 
     /** The operand that is the key of a table, or -1. */

@@ -214,10 +214,16 @@ final class Registers {
     }
 
     private void convert(int register, Kind wanted) {
+        boolean unset = kinds.of(register) == null;
+        if (unset) {
+            setNil(register); // nobody reads it on this path, but the JVM wants to see it set
+        }
         switch (wanted) {
             case BOXED -> {
-                pushBoxed(register);
-                storeBoxed(register);
+                if (kinds.of(register) != Kind.BOXED) {
+                    pushBoxed(register);
+                    storeBoxed(register);
+                }
             }
             case DOUBLE -> {
                 pushDouble(register);
@@ -231,7 +237,13 @@ final class Registers {
                     storePairNumber(register);
                 }
             }
-            case LONG -> throw new IllegalStateException("no way from a value to a whole number");
+            case LONG -> {
+                if (!unset) {
+                    throw new IllegalStateException("no way back to a whole number");
+                }
+                code.lconst_0();
+                storeNumber(register, Kind.LONG);
+            }
         }
     }
 
