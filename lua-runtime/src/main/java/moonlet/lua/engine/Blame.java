@@ -14,26 +14,43 @@ import org.luaj.vm2.UpValue;
  * does not fail pays nothing.
  */
 final class Blame {
+    private static final LuaValue[] NO_OPERANDS = {};
+
     private final Prototype prototype;
-    private final LuaValue[] stack;
-    private final UpValue[] upvalues;
+    private final LuaValue[] operands; // of the instruction, in the order of operands() below
     private final int pc;
 
-    private Blame(Prototype prototype, LuaValue[] stack, UpValue[] upvalues, int pc) {
+    private Blame(Prototype prototype, LuaValue[] operands, int pc) {
         this.prototype = prototype;
-        this.stack = stack;
-        this.upvalues = upvalues;
+        this.operands = operands;
         this.pc = pc;
     }
 
-    /** The error as it leaves the function that failed at {@code pc}. */
+    /** The error as it leaves the interpreted function that failed at {@code pc}. */
     static Raised located(
             LuaError error, Prototype prototype, LuaValue[] stack, UpValue[] upvalues, int pc) {
+        return located(
+                error,
+                prototype,
+                error instanceof Raised
+                        ? NO_OPERANDS
+                        : operands(prototype, stack, upvalues, prototype.code[pc]),
+                pc);
+    }
+
+    /** The error as it leaves the compiled function that failed at {@code pc}. */
+    static Raised located(LuaError error, Prototype prototype, int pc) {
+        LuaValue[] operands = error instanceof OperandFault f ? f.operands() : NO_OPERANDS;
+        return located(error, prototype, operands, pc);
+    }
+
+    private static Raised located(
+            LuaError error, Prototype prototype, LuaValue[] operands, int pc) {
         Raised raised;
         if (error instanceof Raised known) {
             raised = known;
         } else {
-            String text = new Blame(prototype, stack, upvalues, pc).text();
+            String text = operands.length == 0 ? null : new Blame(prototype, operands, pc).text();
             raised = new Raised(text != null ? text : String.valueOf(error.getMessage()));
         }
         raised.passes(source(prototype), line(prototype, pc));
@@ -50,43 +67,72 @@ final class Blame {
         return lines == null || lines.length == 0 ? 0 : lines[Math.clamp(pc, 0, lines.length - 1)];
     }
 
+    /** The values that explain a failure: for an assignment the table and the key, and so on. */
+    private static LuaValue[] operands(
+            Prototype prototype, LuaValue[] stack, UpValue[] upvalues, int i) {
+        int a = i >> 6 & 0xff;
+        int b = i >>> 23;
+        int c = i >> 14 & 0x1ff;
+        LuaValue[] k = prototype.k;
+        return switch (i & 0x3f) {
+            case Lua.OP_GETTABLE, Lua.OP_SELF, Lua.OP_UNM, Lua.OP_LEN -> values(stack[b]);
+            case Lua.OP_GETTABUP -> values(upvalues[b].getValue());
+            case Lua.OP_SETTABUP -> values(upvalues[a].getValue(), operand(stack, k, b));
+            case Lua.OP_SETTABLE -> values(stack[a], operand(stack, k, b));
+            case Lua.OP_CALL, Lua.OP_TAILCALL, Lua.OP_TFORCALL -> values(stack[a]);
+            case Lua.OP_ADD,
+                    Lua.OP_SUB,
+                    Lua.OP_MUL,
+                    Lua.OP_DIV,
+                    Lua.OP_MOD,
+                    Lua.OP_POW,
+                    Lua.OP_LT,
+                    Lua.OP_LE ->
+                    values(operand(stack, k, b), operand(stack, k, c));
+            case Lua.OP_CONCAT -> java.util.Arrays.copyOfRange(stack, b, c + 1);
+            default -> NO_OPERANDS;
+        };
+    }
+
+    private static LuaValue[] values(LuaValue... values) {
+        return values;
+    }
+
+    private static LuaValue operand(LuaValue[] stack, LuaValue[] constants, int index) {
+        return index > 0xff ? constants[index & 0xff] : stack[index];
+    }
+
     /** What the instruction could not do, or null if its operands do not explain it. */
     private String text() {
         int i = prototype.code[pc];
         int a = i >> 6 & 0xff;
         int b = i >>> 23;
         int c = i >> 14 & 0x1ff;
+        LuaValue first = operands[0];
+        LuaValue second = operands[operands.length - 1];
         return switch (i & 0x3f) {
-            case Lua.OP_GETTABLE, Lua.OP_SELF -> index(stack[b], b);
-            case Lua.OP_GETTABUP -> upvalueIndex(b);
-            case Lua.OP_SETTABUP ->
-                    upvalues[a].getValue().istable() ? key(operand(b)) : upvalueIndex(a);
-            case Lua.OP_SETTABLE -> stack[a].istable() ? key(operand(b)) : index(stack[a], a);
-            case Lua.OP_CALL, Lua.OP_TAILCALL -> called(a);
+            case Lua.OP_GETTABLE, Lua.OP_SELF -> index(first, b);
+            case Lua.OP_GETTABUP -> upvalueIndex(first, b);
+            case Lua.OP_SETTABUP -> first.istable() ? key(second) : upvalueIndex(first, a);
+            case Lua.OP_SETTABLE -> first.istable() ? key(second) : index(first, a);
+            case Lua.OP_CALL, Lua.OP_TAILCALL -> called(first, a);
             case Lua.OP_TFORCALL ->
-                    stack[a].isfunction()
-                            ? null
-                            : "attempt to call a " + stack[a].typename() + " value";
+                    first.isfunction() ? null : "attempt to call a " + first.typename() + " value";
             case Lua.OP_ADD, Lua.OP_SUB, Lua.OP_MUL, Lua.OP_DIV, Lua.OP_MOD, Lua.OP_POW ->
-                    arithmetic(b, c);
-            case Lua.OP_UNM -> arithmetic(b, b);
-            case Lua.OP_LEN -> "attempt to get length of " + described(stack[b], b);
-            case Lua.OP_CONCAT -> concatenated(b, c);
-            case Lua.OP_LT, Lua.OP_LE -> compared(operand(b), operand(c));
+                    arithmetic(first, b, second, c);
+            case Lua.OP_UNM -> arithmetic(first, b, first, b);
+            case Lua.OP_LEN -> "attempt to get length of " + described(first, b);
+            case Lua.OP_CONCAT -> concatenated(b);
+            case Lua.OP_LT, Lua.OP_LE -> compared(first, second);
             default -> null;
         };
-    }
-
-    private LuaValue operand(int index) {
-        return index > 0xff ? prototype.k[index & 0xff] : stack[index];
     }
 
     private String index(LuaValue value, int register) {
         return value.istable() ? null : "attempt to index " + described(value, register);
     }
 
-    private String upvalueIndex(int upvalue) {
-        LuaValue value = upvalues[upvalue].getValue();
+    private String upvalueIndex(LuaValue value, int upvalue) {
         return value.istable()
                 ? null
                 : "attempt to index upvalue '"
@@ -105,27 +151,26 @@ final class Blame {
                 : null;
     }
 
-    private String called(int register) {
-        LuaValue value = stack[register];
+    private String called(LuaValue value, int register) {
         return value.isfunction() || !value.metatag(LuaValue.CALL).isnil()
                 ? null
                 : "attempt to call " + described(value, register);
     }
 
-    private String arithmetic(int b, int c) {
-        boolean second = !Arguments.numberOrNil(operand(b)).isnil();
-        LuaValue culprit = second ? operand(c) : operand(b);
+    private String arithmetic(LuaValue left, int b, LuaValue right, int c) {
+        boolean second = !Arguments.numberOrNil(left).isnil();
+        LuaValue culprit = second ? right : left;
         return Arguments.numberOrNil(culprit).isnil()
                 ? "attempt to perform arithmetic on " + described(culprit, second ? c : b)
                 : null;
     }
 
-    private String concatenated(int from, int to) {
-        for (int register = to; register >= from; register--) {
-            LuaValue value = stack[register];
+    private String concatenated(int from) {
+        for (int i = operands.length - 1; i >= 0; i--) {
+            LuaValue value = operands[i];
             if (value.type() != LuaValue.TSTRING && value.type() != LuaValue.TNUMBER) {
                 return value.metatag(LuaValue.CONCAT).isnil()
-                        ? "attempt to concatenate " + described(value, register)
+                        ? "attempt to concatenate " + described(value, from + i)
                         : null;
             }
         }

@@ -1,9 +1,13 @@
 package moonlet.lua.engine;
 
+import moonlet.lua.engine.compiled.Compiler;
+
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaFunction;
 import org.luaj.vm2.LuaTable;
+import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Prototype;
+import org.luaj.vm2.UpValue;
 import org.luaj.vm2.compiler.LuaC;
 
 import java.io.IOException;
@@ -14,10 +18,12 @@ import java.io.UncheckedIOException;
  * whole surface of the back end; what is behind it can be replaced alone.
  */
 public final class Chunk {
-    private final Prototype prototype;
+    private final Code main;
+    private final int upvalues;
 
-    private Chunk(Prototype prototype) {
-        this.prototype = prototype;
+    private Chunk(Code main, int upvalues) {
+        this.main = main;
+        this.upvalues = upvalues;
     }
 
     /**
@@ -29,6 +35,22 @@ public final class Chunk {
      *     sourceBytesMax}
      */
     public static Chunk compile(String name, byte[] source, Limits limits) throws SyntaxError {
+        return compile(name, source, limits, Backend.COMPILED);
+    }
+
+    /** As {@link #compile(String, byte[], Limits)}, with a choice of how it will run. */
+    public static Chunk compile(String name, byte[] source, Limits limits, Backend backend)
+            throws SyntaxError {
+        Prototype prototype = parse(name, source, limits);
+        Code main =
+                switch (backend) {
+                    case COMPILED -> Compiler.compile(prototype, name);
+                    case INTERPRETED -> Interpreted.all(prototype);
+                };
+        return new Chunk(main, prototype.upvalues.length);
+    }
+
+    private static Prototype parse(String name, byte[] source, Limits limits) throws SyntaxError {
         if (source.length > limits.sourceBytesMax()) {
             throw new SyntaxError(
                     name,
@@ -44,7 +66,7 @@ public final class Chunk {
         }
         SourceBytes bytes = new SourceBytes(source);
         try {
-            return new Chunk(LuaC.instance.compile(bytes, "=" + name));
+            return LuaC.instance.compile(bytes, "=" + name);
         } catch (LuaError error) {
             throw located(name, Token.named(String.valueOf(error.getMessage())));
         } catch (NumberFormatException malformed) {
@@ -64,7 +86,11 @@ public final class Chunk {
 
     /** A function that runs this chunk with {@code globals} and pays with {@code meter}. */
     public LuaFunction instantiate(LuaTable globals, Meter meter) {
-        return Closure.main(prototype, globals, meter);
+        UpValue[] captured = new UpValue[upvalues];
+        if (upvalues > 0) {
+            captured[0] = new UpValue(new LuaValue[] {globals}, 0);
+        }
+        return main.close(captured, meter);
     }
 
     /** The parser says {@code name:line: text}; a name may itself contain colons. */

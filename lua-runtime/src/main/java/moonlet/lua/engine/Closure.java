@@ -3,10 +3,8 @@ package moonlet.lua.engine;
 import org.luaj.vm2.Lua;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaFunction;
-import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Prototype;
-import org.luaj.vm2.TailcallVarargs;
 import org.luaj.vm2.UpValue;
 import org.luaj.vm2.Upvaldesc;
 import org.luaj.vm2.Varargs;
@@ -21,23 +19,16 @@ final class Closure extends LuaFunction {
     private static final int CONSTANT_FLAG = 0x100;
     private static final int JUMP_BIAS = 0x1ffff;
 
+    private final Interpreted code;
     private final Prototype prototype;
     private final UpValue[] upvalues;
     private final Meter meter;
 
-    private Closure(Prototype prototype, UpValue[] upvalues, Meter meter) {
-        this.prototype = prototype;
+    Closure(Interpreted code, UpValue[] upvalues, Meter meter) {
+        this.code = code;
+        this.prototype = code.prototype;
         this.upvalues = upvalues;
         this.meter = meter;
-    }
-
-    /** The function of a whole chunk, whose one upvalue is its table of globals. */
-    static LuaFunction main(Prototype prototype, LuaTable globals, Meter meter) {
-        UpValue[] upvalues = new UpValue[prototype.upvalues.length];
-        if (upvalues.length > 0) {
-            upvalues[0] = new UpValue(new LuaValue[] {globals}, 0);
-        }
-        return new Closure(prototype, upvalues, meter);
     }
 
     @Override
@@ -167,7 +158,7 @@ final class Closure extends LuaFunction {
                 case Lua.OP_SETTABLE ->
                         stack[a].set(operand(stack, constants, b), operand(stack, constants, c));
                 case Lua.OP_NEWTABLE ->
-                        stack[a] = new LuaTable(fromFloatingByte(b), fromFloatingByte(c));
+                        stack[a] = new Table(fromFloatingByte(b), fromFloatingByte(c));
                 case Lua.OP_SELF -> {
                     LuaValue self = stack[b];
                     stack[a + 1] = self;
@@ -250,12 +241,8 @@ final class Closure extends LuaFunction {
                     }
                 }
                 case Lua.OP_TAILCALL -> {
-                    Varargs given = arguments(stack, a + 1, b - 1, top, open);
-                    // Only Lua code is run by our caller. A builtin that calls back, such as pcall,
-                    // must count as a call, and its errors belong to this line.
-                    return stack[a] instanceof Closure
-                            ? new TailcallVarargs(stack[a], given)
-                            : stack[a].invoke(given);
+                    return Calling.tailCall(
+                            Calling.function(stack[a]), arguments(stack, a + 1, b - 1, top, open));
                 }
                 case Lua.OP_RETURN -> {
                     return arguments(stack, a, b - 1, top, open);
@@ -286,7 +273,7 @@ final class Closure extends LuaFunction {
                     Varargs values = arguments(stack, a + 1, b == 0 ? -1 : b, top, open);
                     setList(stack[a], (block - 1) * Lua.LFIELDS_PER_FLUSH, values);
                 }
-                case Lua.OP_CLOSURE -> stack[a] = closure(prototype.p[i >>> 14], frame);
+                case Lua.OP_CLOSURE -> stack[a] = closure(i >>> 14, frame);
                 case Lua.OP_VARARG -> {
                     if (b == 0) {
                         open = varargs;
@@ -368,14 +355,14 @@ final class Closure extends LuaFunction {
         }
     }
 
-    private Closure closure(Prototype inner, Frame frame) {
-        Upvaldesc[] wanted = inner.upvalues;
+    private LuaFunction closure(int inner, Frame frame) {
+        Upvaldesc[] wanted = prototype.p[inner].upvalues;
         UpValue[] captured = new UpValue[wanted.length];
         for (int j = 0; j < wanted.length; j++) {
             captured[j] =
                     wanted[j].instack ? frame.capture(wanted[j].idx) : upvalues[wanted[j].idx];
         }
-        return new Closure(inner, captured, meter);
+        return code.inner(inner).close(captured, meter);
     }
 
     /** The "floating point byte" of lobject.c: eeeeexxx is (1xxx) * 2^(eeeee - 1). */

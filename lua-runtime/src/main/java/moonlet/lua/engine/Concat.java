@@ -1,5 +1,6 @@
 package moonlet.lua.engine;
 
+import org.luaj.vm2.LuaInteger;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 
@@ -36,12 +37,13 @@ public final class Concat {
     }
 
     private static LuaString join(LuaValue[] stack, int from, int to, LuaValue last, Meter meter) {
-        LuaString[] parts = new LuaString[to - from + 2];
+        LuaValue[] parts = new LuaValue[to - from + 2];
         long bytes = 0;
         for (int i = 0; i < parts.length; i++) {
             LuaValue part = i < parts.length - 1 ? stack[from + i] : last;
-            parts[i] = part instanceof LuaString text ? text : Numbers.text(part);
-            bytes += parts[i].m_length;
+            boolean ready = part instanceof LuaString || part instanceof LuaInteger;
+            parts[i] = ready ? part : Numbers.text(part);
+            bytes += length(parts[i]);
         }
         if (bytes > meter.limits().stringBytesMax()) {
             throw new Raised(
@@ -53,10 +55,21 @@ public final class Concat {
         meter.charge(bytes >> 6);
         byte[] all = new byte[(int) bytes];
         int at = 0;
-        for (LuaString part : parts) {
-            part.copyInto(0, all, at, part.m_length);
-            at += part.m_length;
+        for (LuaValue part : parts) {
+            int end = at + length(part);
+            if (part instanceof LuaInteger number) {
+                Digits.write(number.v, all, end);
+            } else {
+                part.checkstring().copyInto(0, all, at, end - at);
+            }
+            at = end;
         }
         return LuaString.valueUsing(all);
+    }
+
+    private static int length(LuaValue part) {
+        return part instanceof LuaInteger number
+                ? Digits.length(number.v)
+                : ((LuaString) part).m_length;
     }
 }

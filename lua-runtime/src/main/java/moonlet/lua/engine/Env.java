@@ -1,6 +1,7 @@
 package moonlet.lua.engine;
 
 import org.luaj.vm2.LuaFunction;
+import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
@@ -12,7 +13,7 @@ import java.util.function.Function;
  * of its entry share. What is not found in the first is looked up in the second, so that a process
  * pays only for what it sets.
  */
-public final class Env extends LuaTable {
+public final class Env extends Table {
     private static final SealedTable NOTHING = new SealedTable("_G").seal();
 
     private LuaTable shared;
@@ -41,6 +42,17 @@ public final class Env extends LuaTable {
             super.rawset(key, value);
         }
         return value;
+    }
+
+    @Override
+    LuaValue missing(LuaString key) {
+        if (shared instanceof Table table) {
+            LuaValue value = table.find(key);
+            if (value != null && !(value instanceof Bound)) {
+                return value;
+            }
+        }
+        return get(key);
     }
 
     @Override

@@ -39,7 +39,8 @@ final class Loading {
         LuaTable env = args.narg() >= 4 ? args.arg(4).checktable() : globals;
         meter.charge(source.length >> 4);
         try {
-            return Chunk.compile(name, source, meter.limits()).instantiate(env, meter);
+            return Chunk.compile(name, source, meter.limits(), Backend.INTERPRETED)
+                    .instantiate(env, meter);
         } catch (SyntaxError error) {
             return failed(error.located());
         }

@@ -36,6 +36,7 @@ public abstract class Meter {
             };
 
     private final Limits limits;
+    private final int depthMax; // of the limits, at hand for every call
 
     /** What is left of the slice; read and written by the process's own thread only. */
     protected int reductions;
@@ -54,6 +55,7 @@ public abstract class Meter {
 
     protected Meter(Limits limits) {
         this.limits = limits;
+        this.depthMax = limits.callDepthMax();
         this.reductions = limits.reductionsPerSlice();
     }
 
@@ -136,12 +138,15 @@ public abstract class Meter {
 
     /** One Lua call deeper. Every {@code enter} that returns is followed by one {@code leave}. */
     final void enter() {
-        if (++depth > limits.callDepthMax()) {
-            depth--;
-            throw new Raised(
-                    "stack overflow (call depth limit callDepthMax=" + limits.callDepthMax() + ")");
+        if (++depth > depthMax) {
+            tooDeep();
         }
         tick();
+    }
+
+    private void tooDeep() {
+        depth--;
+        throw new Raised("stack overflow (call depth limit callDepthMax=" + depthMax + ")");
     }
 
     final void leave() {

@@ -19,8 +19,9 @@ public final class Numbers {
 
     /** The text of a number as Lua's {@code tostring} gives it. */
     public static LuaString text(LuaValue number) {
-        return Utf8.bytes(
-                number.isinttype() ? Integer.toString(number.toint()) : text(number.todouble()));
+        return number.isinttype()
+                ? Digits.text(number.toint())
+                : Utf8.bytes(text(number.todouble()));
     }
 
     /** The text of a double as Lua's {@code tostring} gives it. */

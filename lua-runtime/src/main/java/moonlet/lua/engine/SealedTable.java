@@ -7,9 +7,8 @@ import org.luaj.vm2.LuaValue;
  * A table that no Lua code can change: libraries, module tables and the metatables of our types. It
  * is filled in Java, sealed once, and from then on shared by every process of the node.
  */
-public final class SealedTable extends LuaTable {
+public final class SealedTable extends Table {
     private final String name;
-    private boolean sealed;
 
     /**
      * @param name how errors call this table, for example {@code string}
@@ -49,61 +48,12 @@ public final class SealedTable extends LuaTable {
 
     /** From here on every change raises. */
     public SealedTable seal() {
-        sealed = true;
+        freeze();
         return this;
     }
 
     @Override
-    public void rawset(int key, LuaValue value) {
-        checkOpen();
-        super.rawset(key, value);
-    }
-
-    @Override
-    public void rawset(LuaValue key, LuaValue value) {
-        checkOpen();
-        super.rawset(key, value);
-    }
-
-    @Override
-    public void hashset(LuaValue key, LuaValue value) {
-        checkOpen();
-        super.hashset(key, value);
-    }
-
-    @Override
-    public LuaValue setmetatable(LuaValue metatable) {
-        checkOpen();
-        return super.setmetatable(metatable);
-    }
-
-    @Override
-    public void presize(int arraySize) {
-        checkOpen();
-        super.presize(arraySize);
-    }
-
-    @Override
-    public void sort(LuaValue comparator) {
-        checkOpen();
-        super.sort(comparator);
-    }
-
-    @Override
-    public void insert(int position, LuaValue value) {
-        checkOpen();
-        super.insert(position, value);
-    }
-
-    @Override
-    public LuaValue remove(int position) {
-        checkOpen();
-        return super.remove(position);
-    }
-
-    private void checkOpen() {
-        if (sealed) {
-            throw new Raised("'" + name + "' is shared by all processes and cannot be changed");
-        }
+    void refuse() {
+        throw new Raised("'" + name + "' is shared by all processes and cannot be changed");
     }
 }

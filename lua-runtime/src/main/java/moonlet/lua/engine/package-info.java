@@ -2,9 +2,11 @@
  * Lua itself, without processes: source text to functions, and the libraries of the language.
  *
  * <pre>
- *   Chunk.compile(source) ──▶ Chunk ──instantiate(Env)──▶ Closure ──▶ Lua code runs
- *                                              │              │
- *        SealedTable (libraries, shared) ◀─────┘              └─▶ Meter (reductions, depth, kill)
+ *   Chunk.compile(source, Backend) ─┬▶ compiled.Compiler ──▶ CompiledFunction ─┐
+ *        │                          └▶ Interpreted ────────▶ Closure ──────────┤
+ *        └──instantiate(Env)──▶ a function of one process, which runs on ◀──────┘
+ *              SealedTable (libraries, shared), Table and Contents (its own), Meter (reductions,
+ *              depth, kill); Blame says in words what failed and where
  * </pre>
  *
  * <p>Start at {@link moonlet.lua.engine.Chunk}. Everything shared between processes is immutable;

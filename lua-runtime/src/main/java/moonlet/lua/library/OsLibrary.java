@@ -5,6 +5,7 @@ import moonlet.lua.engine.Builtin;
 import moonlet.lua.engine.Meter;
 import moonlet.lua.engine.Raised;
 import moonlet.lua.engine.SealedTable;
+import moonlet.lua.engine.Table;
 
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
@@ -121,7 +122,7 @@ final class OsLibrary {
     }
 
     private static LuaTable fields(ZonedDateTime date) {
-        var fields = new LuaTable(0, 9);
+        var fields = new Table(0, 9);
         fields.rawset("year", LuaValue.valueOf(date.getYear()));
         fields.rawset("month", LuaValue.valueOf(date.getMonthValue()));
         fields.rawset("day", LuaValue.valueOf(date.getDayOfMonth()));

@@ -5,6 +5,7 @@ import moonlet.lua.engine.Builtin;
 import moonlet.lua.engine.Meter;
 import moonlet.lua.engine.Raised;
 import moonlet.lua.engine.SealedTable;
+import moonlet.lua.engine.Table;
 import moonlet.lua.engine.ToText;
 
 import org.luaj.vm2.LuaNumber;
@@ -65,7 +66,7 @@ final class TableLibrary {
         int entries = size(args, 1);
         int fields = size(args, 2);
         Meter.current().charge((entries + fields) / ENTRIES_PER_REDUCTION);
-        return new LuaTable(entries, fields);
+        return new Table(entries, fields);
     }
 
     private static int size(Varargs args, int index) {
@@ -102,7 +103,7 @@ final class TableLibrary {
     private static Varargs pack(Varargs args) {
         int count = args.narg();
         Meter.current().charge(count / ENTRIES_PER_REDUCTION);
-        var table = new LuaTable(count, 1);
+        var table = new Table(count, 1);
         for (int i = 1; i <= count; i++) {
             table.rawset(i, args.arg(i));
         }

@@ -2,6 +2,7 @@ package moonlet.lua.process;
 
 import moonlet.lua.engine.Limits;
 import moonlet.lua.engine.Meter;
+import moonlet.lua.engine.Table;
 
 import org.luaj.vm2.LuaFunction;
 import org.luaj.vm2.LuaString;
@@ -129,7 +130,7 @@ final class Copier {
                     "tables are nested deeper than the limit messageDepthMax=" + depthMax);
         }
         count(TABLE_BYTES);
-        LuaTable copy = new LuaTable(Math.min(table.rawlen(), 1 << 16), 0);
+        LuaTable copy = new Table(Math.min(table.rawlen(), 1 << 16), 0);
         remember(table, copy);
         // A pair is read by its key, so that a huge table is charged for while it is walked.
         LuaValue key = LuaValue.NIL;

@@ -6,6 +6,7 @@ import moonlet.lua.engine.Concat;
 import moonlet.lua.engine.Limits;
 import moonlet.lua.engine.Raised;
 import moonlet.lua.engine.SealedTable;
+import moonlet.lua.engine.Table;
 import moonlet.lua.engine.ToText;
 import moonlet.lua.engine.Utf8;
 import moonlet.protocol.ErrorKind;
@@ -143,13 +144,13 @@ final class ErrorsModule {
         if (!(args.arg1() instanceof Fault fault) || fault.failure().stack() == null) {
             return LuaValue.NIL;
         }
-        LuaTable frames = new LuaTable();
+        LuaTable frames = new Table();
         int level = 0;
         for (String line : fault.failure().stack().split("\n")) {
             int colon = line.lastIndexOf(':');
             String number = line.substring(colon + 1);
             if (colon > 0 && !number.isEmpty() && number.chars().allMatch(Character::isDigit)) {
-                LuaTable frame = new LuaTable();
+                LuaTable frame = new Table();
                 frame.set("level", LuaValue.valueOf(level++));
                 frame.set("source", text(line.substring(0, colon)));
                 frame.set("line", LuaValue.valueOf(Integer.parseInt(number)));
@@ -158,7 +159,7 @@ final class ErrorsModule {
                 frames.set(level, frame);
             }
         }
-        LuaTable stack = new LuaTable();
+        LuaTable stack = new Table();
         stack.set("thread", text("main"));
         stack.set("frames", frames);
         return stack;

@@ -4,6 +4,7 @@ import moonlet.lua.engine.Builtin;
 import moonlet.lua.engine.Concat;
 import moonlet.lua.engine.Raised;
 import moonlet.lua.engine.SealedTable;
+import moonlet.lua.engine.Table;
 import moonlet.lua.engine.ToText;
 import moonlet.lua.engine.Utf8;
 import moonlet.protocol.Ending;
@@ -40,7 +41,7 @@ final class Events {
 
     static LuaTable exit(Signal.Exit exit) {
         LuaTable event = event(EXIT, exit.from().toString(), exit.atSeconds());
-        LuaTable result = new LuaTable();
+        LuaTable result = new Table();
         switch (exit.ending()) {
             case Ending.Returned(LuaPayload value) -> result.set("value", value.copy());
             case Ending.Returned _ -> {
@@ -55,7 +56,7 @@ final class Events {
 
     static LuaTable linkDown(Signal.LinkDown down) {
         LuaTable event = event(LINK_DOWN, down.from().toString(), down.atSeconds());
-        LuaTable result = new LuaTable();
+        LuaTable result = new Table();
         failed(event, result, down.failure());
         result.setmetatable(RESULT);
         event.set("result", result);
@@ -75,7 +76,7 @@ final class Events {
     }
 
     private static LuaTable event(LuaValue kind, String from, long atSeconds) {
-        LuaTable event = new LuaTable();
+        LuaTable event = new Table();
         event.set("kind", kind);
         event.set("from", Utf8.bytes(from));
         event.set("at", LuaValue.valueOf((double) atSeconds));

@@ -1,6 +1,7 @@
 package moonlet.lua.process;
 
 import moonlet.lua.engine.Numbers;
+import moonlet.lua.engine.Table;
 import moonlet.lua.engine.Utf8;
 
 import org.luaj.vm2.LuaString;
@@ -78,14 +79,14 @@ public final class JsonText {
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> LuaValue.valueOf(parser.getDoubleValue());
             case VALUE_STRING -> Utf8.bytes(Utf8.readable(parser.getString()));
             case START_ARRAY -> {
-                LuaTable table = new LuaTable();
+                LuaTable table = new Table();
                 for (int i = 1; parser.nextToken() != JsonToken.END_ARRAY; i++) {
                     table.rawset(i, read(parser, depth + 1));
                 }
                 yield table;
             }
             case START_OBJECT -> {
-                LuaTable table = new LuaTable();
+                LuaTable table = new Table();
                 while (parser.nextToken() != JsonToken.END_OBJECT) {
                     LuaValue key = Utf8.bytes(Utf8.readable(parser.currentName()));
                     parser.nextToken();
@@ -128,12 +129,21 @@ public final class JsonText {
         }
     }
 
+    /** Whether the {@code size} keys of a table are 1 to {@code size}. */
+    static boolean isList(LuaTable table, int size) {
+        for (int i = 1; i <= size; i++) {
+            if (table.rawget(i).isnil()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static void writeTable(JsonGenerator json, LuaTable table, int depth) throws Mistake {
-        int length = table.rawlen();
         LuaValue[] keys = table.keys();
-        if (keys.length == length) {
+        if (isList(table, keys.length)) {
             json.writeStartArray();
-            for (int i = 1; i <= length; i++) {
+            for (int i = 1; i <= keys.length; i++) {
                 write(json, table.rawget(i), depth + 1);
             }
             json.writeEndArray();

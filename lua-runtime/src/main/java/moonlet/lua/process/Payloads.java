@@ -1,5 +1,6 @@
 package moonlet.lua.process;
 
+import moonlet.lua.engine.Table;
 import moonlet.lua.engine.Utf8;
 import moonlet.protocol.Payload;
 
@@ -59,7 +60,7 @@ public final class Payloads {
 
     private static Object java(LuaTable table) {
         LuaValue[] keys = table.keys();
-        if (keys.length == table.rawlen()) {
+        if (JsonText.isList(table, keys.length)) {
             List<Object> list = new ArrayList<>();
             for (int i = 1; i <= keys.length; i++) {
                 list.add(java(table.rawget(i)));
@@ -84,14 +85,14 @@ public final class Payloads {
             case Boolean truth -> LuaValue.valueOf(truth);
             case Number number -> LuaValue.valueOf(number.doubleValue());
             case List<?> list -> {
-                LuaTable table = new LuaTable(list.size(), 0);
+                LuaTable table = new Table(list.size(), 0);
                 for (int i = 0; i < list.size(); i++) {
                     table.rawset(i + 1, value(list.get(i)));
                 }
                 yield table;
             }
             case Map<?, ?> map -> {
-                LuaTable table = new LuaTable(0, map.size());
+                LuaTable table = new Table(0, map.size());
                 map.forEach((key, field) -> table.rawset(Utf8.bytes(key.toString()), value(field)));
                 yield table;
             }

@@ -3,6 +3,7 @@ package moonlet.lua.process;
 import moonlet.lua.engine.Arguments;
 import moonlet.lua.engine.Builtin;
 import moonlet.lua.engine.SealedTable;
+import moonlet.lua.engine.Table;
 import moonlet.lua.engine.Utf8;
 import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Failure;
@@ -111,7 +112,7 @@ final class ProcessModule {
     }
 
     private static LuaTable options() {
-        LuaTable options = new LuaTable();
+        LuaTable options = new Table();
         options.set("trap_links", LuaValue.valueOf(LuaProcess.self().trapsLinks()));
         return options;
     }

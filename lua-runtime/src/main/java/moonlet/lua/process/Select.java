@@ -1,6 +1,7 @@
 package moonlet.lua.process;
 
 import moonlet.lua.engine.Arguments;
+import moonlet.lua.engine.Table;
 
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
@@ -30,7 +31,7 @@ final class Select {
             }
         }
         if (list.get(DEFAULT).toboolean() || args.arg(2).toboolean()) {
-            LuaTable result = new LuaTable(0, 2);
+            LuaTable result = new Table(0, 2);
             result.rawset(DEFAULT, LuaValue.TRUE);
             result.rawset(OK, LuaValue.TRUE);
             return result;
@@ -43,7 +44,7 @@ final class Select {
     }
 
     static LuaValue result(Channel channel, LuaValue value, boolean ok) {
-        LuaTable result = new LuaTable(0, 3);
+        LuaTable result = new Table(0, 3);
         result.rawset(CHANNEL, channel);
         result.rawset(VALUE, value);
         result.rawset(OK, LuaValue.valueOf(ok));

@@ -1,6 +1,7 @@
 package moonlet.lua.process;
 
 import moonlet.lua.engine.Arguments;
+import moonlet.lua.engine.Table;
 import moonlet.lua.engine.Utf8;
 import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Signal;
@@ -61,7 +62,7 @@ final class Sending {
     }
 
     private static LuaTable array(Varargs args) {
-        LuaTable array = new LuaTable(args.narg() - 2, 0);
+        LuaTable array = new Table(args.narg() - 2, 0);
         for (int i = 3; i <= args.narg(); i++) {
             array.rawset(i - 2, args.arg(i));
         }

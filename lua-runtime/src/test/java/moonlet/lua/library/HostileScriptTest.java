@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import static java.time.Duration.ofSeconds;
 
+import moonlet.lua.engine.Backend;
+
 import org.junit.jupiter.api.Test;
 
 /** Scripts that would stop or exhaust a JVM if the libraries let them. */
@@ -14,7 +16,7 @@ class HostileScriptTest {
     private static final String TOO_LONG =
             "error: spec:1: string of %d bytes is longer than the limit stringBytesMax=67108864";
 
-    private final Lua lua = new Lua();
+    private final Lua lua = new Lua(Backend.COMPILED);
 
     @Test
     void a_pattern_that_tries_everything_ends_with_an_error() {

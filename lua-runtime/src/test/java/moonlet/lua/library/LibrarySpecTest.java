@@ -2,6 +2,8 @@ package moonlet.lua.library;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import moonlet.lua.engine.Backend;
+
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -13,16 +15,31 @@ import java.util.stream.Stream;
 
 /** Runs {@code src/test/resources/spec}: each line is Lua, an arrow, and what it returns. */
 class LibrarySpecTest {
-    private final Lua lua = new Lua();
-
     @ParameterizedTest(name = "{0}:{1}: {2}")
     @MethodSource("lines")
     void a_line_of_the_specification_holds(String file, int line, String text, String expected) {
-        assertEquals(expected, lua.run(text), () -> file + ":" + line + ": " + text);
+        for (Backend backend : Backend.values()) {
+            String where = file + ":" + line + ": " + text + " (" + backend + ")";
+            assertEquals(expected, new Lua(backend).run(text), where);
+        }
     }
 
     static Stream<Arguments> lines() {
-        return Stream.of("string", "pattern", "format", "table", "math", "bit32", "os", "numeral")
+        return Stream.concat(
+                        Stream.of(
+                                "string", "pattern", "format", "table", "math", "bit32", "os",
+                                "numeral"),
+                        Stream.of(
+                                "constructs",
+                                "goto",
+                                "closures",
+                                "calls",
+                                "vararg",
+                                "events",
+                                "errors",
+                                "coroutine",
+                                "nextvar",
+                                "locals"))
                 .flatMap(LibrarySpecTest::lines);
     }
 

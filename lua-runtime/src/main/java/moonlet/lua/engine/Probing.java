@@ -1,0 +1,117 @@
+package moonlet.lua.engine;
+
+import org.luaj.vm2.LuaInteger;
+import org.luaj.vm2.LuaString;
+import org.luaj.vm2.LuaValue;
+
+/** Looks for a key in the hash part of a {@link Table}: from where it belongs to the next gap. */
+final class Probing {
+    private static final int PROBES_FREE = 32;
+
+    private Probing() {}
+
+    /** Where the key is, or else the complement of where it would go. */
+    static int slot(LuaValue[] slots, LuaValue key) {
+        int mask = slots.length - 2;
+        int hash = key.hashCode();
+        int i = mixed(hash) << 1 & mask;
+        for (int probes = 0; slots[i] != null; probes++) {
+            if (slots[i] == key || slots[i].raweq(key)) {
+                return i;
+            }
+            if (probes == PROBES_FREE) {
+                pay();
+                probes = 0;
+            }
+            i = i + 2 & mask;
+        }
+        return ~i;
+    }
+
+    /** As {@link #slot(LuaValue[], LuaValue)} for a whole number, which needs no box. */
+    static int slot(LuaValue[] slots, int key) {
+        int mask = slots.length - 2;
+        int i = mixed(key) << 1 & mask;
+        for (int probes = 0; slots[i] != null; probes++) {
+            if (slots[i] instanceof LuaInteger number && number.v == key) {
+                return i;
+            }
+            if (probes == PROBES_FREE) {
+                pay();
+                probes = 0;
+            }
+            i = i + 2 & mask;
+        }
+        return ~i;
+    }
+
+    /** As {@link #slot(LuaValue[], LuaValue)} for a text, which mostly is the very same object. */
+    static int slot(LuaValue[] slots, LuaString key) {
+        int mask = slots.length - 2;
+        int i = key.hashCode() << 1 & mask;
+        for (int probes = 0; slots[i] != null; probes++) {
+            if (slots[i] == key || slots[i] instanceof LuaString text && text.raweq(key)) {
+                return i;
+            }
+            if (probes == PROBES_FREE) {
+                pay();
+                probes = 0;
+            }
+            i = i + 2 & mask;
+        }
+        return ~i;
+    }
+
+    /** The last of the whole numbers from {@code last} on, without a gap, that have a value. */
+    static int border(LuaValue[] slots, int last) {
+        int here = last;
+        int beyond = last + 1;
+        while (has(slots, beyond) && beyond < Integer.MAX_VALUE / 2) {
+            here = beyond;
+            beyond *= 2;
+        }
+        while (beyond - here > 1) {
+            int middle = (here + beyond) / 2;
+            if (has(slots, middle)) {
+                here = middle;
+            } else {
+                beyond = middle;
+            }
+        }
+        return here;
+    }
+
+    private static boolean has(LuaValue[] slots, int key) {
+        int i = slot(slots, key);
+        return i >= 0 && slots[i + 1] != null;
+    }
+
+    /** The keys that have a value, in an array of another length. */
+    static LuaValue[] rebuilt(LuaValue[] old, int length) {
+        LuaValue[] slots = new LuaValue[length];
+        for (int i = 0; i < old.length; i += 2) {
+            if (old[i + 1] != null) {
+                LuaValue key = old[i];
+                int free =
+                        switch (key) {
+                            case LuaInteger number -> slot(slots, number.v);
+                            case LuaString text -> slot(slots, text);
+                            default -> slot(slots, key);
+                        };
+                slots[~free] = key;
+                slots[~free + 1] = old[i + 1];
+            }
+        }
+        return slots;
+    }
+
+    private static int mixed(int hash) {
+        int spread = hash * 0x9e3779b1;
+        return spread ^ spread >>> 15;
+    }
+
+    /** Keys that were made to collide slow down who made them, and nobody else. */
+    private static void pay() {
+        Meter.current().charge(1);
+    }
+}

@@ -1,0 +1,215 @@
+package moonlet.lua.engine;
+
+import org.luaj.vm2.LuaError;
+import org.luaj.vm2.LuaInteger;
+import org.luaj.vm2.LuaString;
+import org.luaj.vm2.LuaTable;
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Varargs;
+
+/** A Lua table: {@link Contents}, and what a metatable makes of them. */
+public class Table extends Contents {
+    private static final int INDEX_CHAIN_MAX = 100;
+
+    private LuaTable metatable;
+    private LuaTable weak; // holds everything instead, once the metatable has a __mode
+
+    public Table() {
+        this(0, 0);
+    }
+
+    /** Room for so many list entries and other fields. */
+    public Table(int entries, int fields) {
+        super(entries, fields);
+    }
+
+    /** Sets a list entry if no metamethod can see it. */
+    final boolean replace(int key, LuaValue value) {
+        return replace(key, value, metatable != null);
+    }
+
+    /** What a program gets for a text that {@link #find} did not find. */
+    LuaValue missing(LuaString key) {
+        if (metatable == null) {
+            return NIL;
+        }
+        return weak == null ? inherited(key) : get(key);
+    }
+
+    final boolean hasMetatable() {
+        return metatable != null;
+    }
+
+    /** A metamethod, or null. */
+    private LuaValue handler(LuaString name) {
+        LuaTable meta = metatable;
+        if (meta instanceof Table table) {
+            LuaValue handler = table.find(name);
+            if (handler != null || table.getClass() == Table.class && table.weak == null) {
+                return handler;
+            }
+        }
+        LuaValue handler = meta == null ? NIL : meta.rawget(name);
+        return handler.isnil() ? null : handler;
+    }
+
+    @Override
+    public LuaValue get(int key) {
+        LuaValue value = rawget(key);
+        return value.isnil() && metatable != null ? inherited(LuaInteger.valueOf(key)) : value;
+    }
+
+    @Override
+    public LuaValue get(LuaValue key) {
+        LuaValue value = rawget(key);
+        return value.isnil() && metatable != null ? inherited(key) : value;
+    }
+
+    private LuaValue inherited(LuaValue key) {
+        Table table = this;
+        for (int i = 0; i < INDEX_CHAIN_MAX; i++) {
+            LuaValue handler = table.handler(INDEX);
+            if (handler == null) {
+                return NIL;
+            }
+            if (handler.isfunction()) {
+                return handler.call(table, key);
+            }
+            if (!(handler instanceof Table next)) {
+                return handler.get(key);
+            }
+            LuaValue value = next.rawget(key);
+            if (!value.isnil()) {
+                return value;
+            }
+            table = next;
+        }
+        throw new LuaError("loop in gettable");
+    }
+
+    @Override
+    public void set(int key, LuaValue value) {
+        if (!replace(key, value)) {
+            set(LuaInteger.valueOf(key), value);
+        }
+    }
+
+    @Override
+    public void set(LuaValue key, LuaValue value) {
+        if (metatable == null) {
+            checkKey(key);
+            rawset(key, value);
+            return;
+        }
+        LuaValue handler = handler(NEWINDEX);
+        if (handler == null || !handler.isfunction()) {
+            checkKey(key);
+        }
+        if (handler == null || !rawget(key).isnil() || !settable(this, key, value)) {
+            rawset(key, value);
+        }
+    }
+
+    private static void checkKey(LuaValue key) {
+        if (!key.isvalidkey()) {
+            throw new LuaError("table index expected, got " + key.typename());
+        }
+    }
+
+    @Override
+    public int length() {
+        return metatable == null ? rawlen() : len().toint();
+    }
+
+    @Override
+    public LuaValue len() {
+        LuaValue handler = handler(LEN);
+        return handler == null ? LuaInteger.valueOf(rawlen()) : handler.call(this);
+    }
+
+    @Override
+    public LuaValue rawget(int key) {
+        return weak == null ? super.rawget(key) : weak.rawget(key);
+    }
+
+    @Override
+    public LuaValue rawget(LuaValue key) {
+        return weak == null ? super.rawget(key) : weak.rawget(key);
+    }
+
+    @Override
+    public void rawset(int key, LuaValue value) {
+        if (weak == null) {
+            super.rawset(key, value);
+        } else {
+            weak.rawset(key, value);
+        }
+    }
+
+    @Override
+    public void rawset(LuaValue key, LuaValue value) {
+        if (weak == null) {
+            super.rawset(key, value);
+        } else {
+            weak.rawset(key, value);
+        }
+    }
+
+    @Override
+    public int rawlen() {
+        return weak == null ? super.rawlen() : weak.rawlen();
+    }
+
+    @Override
+    public Varargs next(LuaValue key) {
+        return weak == null ? super.next(key) : weak.next(key);
+    }
+
+    @Override
+    public void presize(int entries) {
+        if (weak == null) {
+            super.presize(entries);
+        }
+    }
+
+    @Override
+    public LuaValue getmetatable() {
+        return metatable;
+    }
+
+    @Override
+    public LuaValue setmetatable(LuaValue value) {
+        checkOpen();
+        metatable = value == null ? null : value.checktable();
+        boolean isWeak = metatable != null && metatable.rawget(MODE).isstring();
+        if (isWeak || weak != null) {
+            LuaTable before = new LuaTable();
+            for (Varargs e = next(NIL); !e.arg1().isnil(); e = next(e.arg1())) {
+                before.rawset(e.arg1(), e.arg(2));
+            }
+            refill(isWeak, before);
+        }
+        return this;
+    }
+
+    private void refill(boolean isWeak, LuaTable contents) {
+        clear();
+        weak = isWeak ? contents : null;
+        if (isWeak) {
+            contents.setmetatable(metatable);
+            return;
+        }
+        for (LuaValue key : contents.keys()) {
+            rawset(key, contents.rawget(key));
+        }
+    }
+
+    @Override
+    public boolean eq_b(LuaValue value) {
+        if (this == value) {
+            return true;
+        }
+        LuaValue theirs = metatable != null && value.istable() ? value.getmetatable() : null;
+        return theirs != null && eqmtcall(this, metatable, value, theirs);
+    }
+}
