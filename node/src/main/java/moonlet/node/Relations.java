@@ -69,10 +69,6 @@ final class Relations {
         return all;
     }
 
-    synchronized int linkCount() {
-        return links.size();
-    }
-
     private static Set<Pid> writable(Set<Pid> set) {
         return set.isEmpty() && !(set instanceof HashSet) ? HashSet.newHashSet(2) : set;
     }

@@ -38,12 +38,12 @@ final class ProcessModule {
                         .with(new Builtin("id", args -> text(LuaProcess.self().entry())))
                         .with(new Builtin("pid", args -> LuaProcess.self().pidText()))
                         .with(new Builtin("send", Sending::call))
-                        .with(new Builtin("spawn", args -> Spawning.call("spawn", args)))
-                        .with(spawning("spawn_monitored"))
-                        .with(spawning("spawn_linked"))
-                        .with(spawning("spawn_linked_monitored"))
-                        .with(new Builtin("exec", Spawning::exec))
-                        .with("call", new Builtin("exec", Spawning::exec))
+                        .with(spawning("spawn", false, false))
+                        .with(spawning("spawn_monitored", true, false))
+                        .with(spawning("spawn_linked", false, true))
+                        .with(spawning("spawn_linked_monitored", true, true))
+                        .with(new Builtin("exec", SpawnCalls::exec))
+                        .with("call", new Builtin("exec", SpawnCalls::exec))
                         .with(request("terminate", World::terminate))
                         .with(new Builtin("cancel", Cancelling::call))
                         .with(request("monitor", World::monitor))
@@ -82,8 +82,8 @@ final class ProcessModule {
         return Utf8.bytes(text);
     }
 
-    private static Builtin spawning(String name) {
-        return new Builtin(name, args -> Spawning.call(name, args));
+    private static Builtin spawning(String name, boolean monitored, boolean linked) {
+        return new Builtin(name, args -> SpawnCalls.call(name, monitored, linked, args));
     }
 
     private static Builtin request(String name, Request request) {

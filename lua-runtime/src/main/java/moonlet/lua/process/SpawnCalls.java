@@ -12,21 +12,20 @@ import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
 /** {@code process.spawn} and its variants, and {@code process.exec} (specification §3.1). */
-final class Spawning {
-    private Spawning() {}
+final class SpawnCalls {
+    private SpawnCalls() {}
 
     /**
-     * @param name of the function; says whether to monitor and to link
+     * @param name of the function, as errors call it
      */
-    static Varargs call(String name, Varargs args) {
+    static Varargs call(String name, boolean monitored, boolean linked, Varargs args) {
         LuaProcess process = LuaProcess.self();
         process.requireStarted("process." + name);
         if (args.narg() < 2) {
             return Fault.results(
                     ErrorKind.INVALID, name + " requires at least id and host arguments");
         }
-        Outcome<Pid> child =
-                spawn(process, args, name.contains("monitored"), name.contains("linked"));
+        Outcome<Pid> child = spawn(process, args, monitored, linked);
         process.checkKilled();
         return child.failure() != null
                 ? Fault.results(child.failure())
