@@ -1,12 +1,12 @@
 package moonlet.lua.process;
 
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
 
 /** A plain virtual thread that the owner hands the turn to, and waits for. */
 final class HandedFiber implements Fiber {
     private final Thread thread;
-    private final Semaphore turn = new Semaphore(0);
-    private final Semaphore back = new Semaphore(0);
+    private volatile Thread owner;
+    private volatile boolean hasTurn;
     private boolean yielded;
 
     HandedFiber(LuaProcess process, Runnable body) {
@@ -14,11 +14,11 @@ final class HandedFiber implements Fiber {
                 Thread.ofVirtual()
                         .unstarted(
                                 () -> {
-                                    turn.acquireUninterruptibly();
+                                    awaitTurn();
                                     try {
                                         body.run();
                                     } finally {
-                                        back.release();
+                                        giveBack();
                                     }
                                 });
         thread.setUncaughtExceptionHandler(process);
@@ -28,8 +28,12 @@ final class HandedFiber implements Fiber {
     @Override
     public void run() {
         yielded = false;
-        turn.release();
-        back.acquireUninterruptibly();
+        owner = Thread.currentThread();
+        hasTurn = true;
+        LockSupport.unpark(thread);
+        while (hasTurn) {
+            LockSupport.park(this);
+        }
     }
 
     @Override
@@ -39,8 +43,8 @@ final class HandedFiber implements Fiber {
 
     @Override
     public void park() {
-        back.release();
-        turn.acquireUninterruptibly();
+        giveBack();
+        awaitTurn();
     }
 
     @Override
@@ -52,5 +56,22 @@ final class HandedFiber implements Fiber {
     @Override
     public Thread carrier() {
         return null;
+    }
+
+    private void giveBack() {
+        Thread waiting = owner;
+        hasTurn = false;
+        LockSupport.unpark(waiting);
+    }
+
+    /** A very deep stack cannot always be put aside; then the thread waits where it is. */
+    private void awaitTurn() {
+        while (!hasTurn) {
+            try {
+                LockSupport.park(this);
+            } catch (StackOverflowError tooDeep) {
+                Thread.onSpinWait();
+            }
+        }
     }
 }
