@@ -7,10 +7,11 @@
 --        bob heard ada: hello, bob (in private)
 
 local function main()
-  local room, err = process.spawn("chat:room", "chat:processes", "lobby")
+  local room, err = process.spawn("chat:room", "chat:processes", "lobby", process.pid())
   if err then
     return nil, err
   end
+  process.listen("open"):receive() -- until then the room's name finds nobody
   for _, name in ipairs({ "ada", "bob" }) do
     local _, failed = process.spawn("chat:guest", "chat:processes", name, "lobby", process.pid())
     if failed then

@@ -1,10 +1,11 @@
 -- A chat room: a registered process that passes on what is said to everybody who joined.
 
-local function main(name)
+local function main(name, host)
   local registered, err = process.registry.register(name)
   if not registered then
     return nil, err -- for instance AlreadyExists: there is a room of that name
   end
+  process.send(host, "open")
 
   local guests = {}
   local inbox = process.inbox() -- messages of all topics
