@@ -1,0 +1,58 @@
+package moonlet.protocol.wire;
+
+import moonlet.protocol.Failure;
+import moonlet.protocol.Pid;
+
+import java.util.List;
+
+/** What nodes ask each other about registered names, hosts and process groups. */
+public sealed interface NameItem extends Item {
+    /**
+     * A process that holds a key since {@code grantedAt}, a Lamport time; a null pid holds it no
+     * more.
+     */
+    record Change(String key, Pid pid, long grantedAt) {}
+
+    /** Asks the arbiter of {@code name} for it, for a process of the writing node. */
+    record Claim(long request, String name, Pid pid) implements NameItem {}
+
+    /** The name is the claimant's once its node has written it. */
+    record Granted(long request, long grantedAt) implements NameItem {}
+
+    /** Somebody else has the name. */
+    record Held(long request, Pid holder) implements NameItem {}
+
+    /** Asks who holds a name, of its arbiter. */
+    record Lookup(long request, String name) implements NameItem {}
+
+    /** Answers a Lookup; {@code holder} is null for nobody. */
+    record Found(long request, Pid holder) implements NameItem {}
+
+    /** Asks the node of {@code pid} whether that process lives and still holds {@code name}. */
+    record Probe(long request, String name, Pid pid) implements NameItem {}
+
+    /** Answers a Probe. */
+    record Probed(long request, boolean holds) implements NameItem {}
+
+    /** Asks the node of {@code pid} to register a name for it. */
+    record Register(long request, String name, Pid pid) implements NameItem {}
+
+    /** Asks the node of the holder to give a name up. */
+    record Unregister(long request, String name, Pid holder) implements NameItem {}
+
+    /** Answers a Register or an Unregister; null where it was done. */
+    record Done(long request, Failure failure) implements NameItem {}
+
+    /**
+     * What changed in the part of the writing node in one replicated map, from {@code fromVersion}
+     * (exclusive) to {@code toVersion}.
+     *
+     * @param map which one: names, hosts or groups
+     */
+    record Delta(String map, long fromVersion, long toVersion, List<Change> changes)
+            implements NameItem {
+        public Delta {
+            changes = List.copyOf(changes);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package moonlet.protocol.wire;
+
+import moonlet.protocol.Failure;
+import moonlet.protocol.Payload;
+import moonlet.protocol.Pid;
+
+/** Starts of processes that one node asks of another. */
+public sealed interface SpawnItem extends Item {
+    /** Numbers the requests of the node that asks; never reused in its incarnation. */
+    long request();
+
+    /**
+     * Asks for a process. The relations are made before its first instruction.
+     *
+     * @param host id of the host that is to run it, without a node
+     * @param parent who asks
+     * @param linkId numbers the link where {@code linked}, else 0
+     */
+    record Spawn(
+            long request,
+            String entry,
+            String host,
+            Payload arguments,
+            Pid parent,
+            boolean monitored,
+            boolean linked,
+            long linkId)
+            implements SpawnItem {}
+
+    /**
+     * The process runs. {@code sourceHash} names the code of its entry, so that nodes with
+     * different applications notice.
+     */
+    record Started(long request, Pid pid, long sourceHash) implements SpawnItem {}
+
+    /** There is no process, and there will be none. */
+    record Refused(long request, Failure why) implements SpawnItem {}
+
+    /** Nobody waits for the process any more: it is not to start, or to end if it has started. */
+    record Abandon(long request) implements SpawnItem {}
+}
