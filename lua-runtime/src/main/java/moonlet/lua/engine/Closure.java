@@ -162,7 +162,8 @@ final class Closure extends LuaFunction {
                 case Lua.OP_SELF -> {
                     LuaValue self = stack[b];
                     stack[a + 1] = self;
-                    stack[a] = self.get(operand(stack, constants, c));
+                    LuaValue name = operand(stack, constants, c);
+                    stack[a] = DataMethod.isNamed(name) ? DataMethod.of(self) : self.get(name);
                 }
                 case Lua.OP_ADD ->
                         stack[a] =

@@ -35,6 +35,8 @@ public abstract class Meter {
                 }
             };
 
+    private static final int NANOS_PER_REDUCTION = 100;
+
     private final Limits limits;
     private final int depthMax; // of the limits, at hand for every call
 
@@ -90,6 +92,15 @@ public abstract class Meter {
         if (reductions < 0) {
             sliceOver();
         }
+    }
+
+    /**
+     * Counts the time since {@code fromNanos} (of {@link System#nanoTime}) as the work of so many
+     * reductions as take about as long; returns from when on the next piece of work counts.
+     */
+    public final long chargeTime(long fromNanos) {
+        charge((System.nanoTime() - fromNanos) / NANOS_PER_REDUCTION);
+        return System.nanoTime();
     }
 
     /**
