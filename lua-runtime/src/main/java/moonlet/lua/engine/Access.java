@@ -118,8 +118,8 @@ public final class Access {
         set(table, (LuaValue) LuaDouble.valueOf(key), value);
     }
 
-    public static LuaValue table(int entries, int fields) {
-        return new Table(entries, fields);
+    public static LuaValue table(int entries, int fields, CompiledFunction caller) {
+        return Table.create(entries, fields, caller.meter);
     }
 
     /** The values of a table constructor, from {@code offset + 1}. */

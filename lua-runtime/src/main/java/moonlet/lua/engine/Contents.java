@@ -14,7 +14,10 @@ import java.util.Arrays;
  * keys and values side by side in one array. A removed key keeps its place without a value until
  * the hash part grows, so that {@code next} finds its way while a program removes what it visits.
  */
-class Contents extends LuaTable {
+class Contents extends LuaTable implements Holder {
+    static final int BYTES = 72;
+    static final int ENTRY_BYTES = 24; // a place in an array, and a number in it
+
     private static final LuaValue[] NO_SLOTS = new LuaValue[2]; // never written
 
     private LuaValue[] list = NOVALS; // null where there is no value
@@ -132,6 +135,25 @@ class Contents extends LuaTable {
         return true;
     }
 
+    /** Room for so many entries in all: within the limit, and paid for. */
+    private static void allocate(long entries) {
+        Meter meter = Meter.current();
+        int max = meter.limits().tableEntriesMax();
+        if (entries > max) {
+            throw new Raised(
+                    "a table of "
+                            + entries
+                            + " entries is larger than the limit tableEntriesMax="
+                            + max);
+        }
+        meter.allocate(ENTRY_BYTES * entries);
+    }
+
+    @Override
+    public long hold(Retained retained) {
+        return BYTES + retained.addAll(list) + (slots == NO_SLOTS ? 0 : retained.addAll(slots));
+    }
+
     final void clear() {
         list = NOVALS;
         size = 0;
@@ -232,11 +254,13 @@ class Contents extends LuaTable {
             resizeList(entries);
         }
         used = HashSize.live(slots);
+        allocate(used + used / 4 + 1L);
         slots = Probing.rebuilt(slots, HashSize.slots(used + used / 4 + 1));
     }
 
     /** A longer list, which takes what belongs there from the hash part. */
     private void resizeList(int entries) {
+        allocate(entries);
         list = Arrays.copyOf(list, entries);
         for (int i = 0; i < slots.length && used > 0; i += 2) {
             if (slots[i] instanceof LuaInteger n && n.v > 0 && n.v <= entries) {

@@ -18,6 +18,8 @@ package moonlet.lua.engine;
  * @param timersMax timers and tickers of one process that have not fired or been stopped
  * @param listenersMax topics that one process listens to
  * @param nestedCoroutinesMax coroutines that one process has resumed inside each other
+ * @param retainedBytesMax bytes that one process keeps in memory, an estimate
+ * @param tableEntriesMax entries of one table
  * @param namesMax registered names that one process holds
  */
 public record Limits(
@@ -35,6 +37,8 @@ public record Limits(
         int timersMax,
         int listenersMax,
         int nestedCoroutinesMax,
+        long retainedBytesMax,
+        int tableEntriesMax,
         int namesMax) {
     /** The documented defaults. */
     public static final Limits DEFAULTS =
@@ -53,5 +57,7 @@ public record Limits(
                     100_000,
                     10_000,
                     200,
+                    256L << 20,
+                    16 << 20,
                     1_000);
 }

@@ -23,6 +23,19 @@ public class Table extends Contents {
         super(entries, fields);
     }
 
+    /** As a program asks for one, which pays for its memory. */
+    public static Table create(int entries, int fields, Meter meter) {
+        meter.allocate(BYTES + ENTRY_BYTES * ((long) entries + fields));
+        return new Table(entries, fields);
+    }
+
+    @Override
+    public final long hold(Retained retained) {
+        retained.add(metatable);
+        retained.add(weak);
+        return super.hold(retained);
+    }
+
     /** Sets a list entry if no metamethod can see it. */
     final boolean replace(int key, LuaValue value) {
         return replace(key, value, metatable != null);
@@ -73,7 +86,7 @@ public class Table extends Contents {
                 return NIL;
             }
             if (handler.isfunction()) {
-                return handler.call(table, key);
+                return Metamethod.call(handler, table, key);
             }
             if (!(handler instanceof Table next)) {
                 return handler.get(key);
@@ -105,7 +118,9 @@ public class Table extends Contents {
         if (handler == null || !handler.isfunction()) {
             checkKey(key);
         }
-        if (handler == null || !rawget(key).isnil() || !settable(this, key, value)) {
+        if (handler == null
+                || !rawget(key).isnil()
+                || !Metamethod.within(() -> settable(this, key, value))) {
             rawset(key, value);
         }
     }
@@ -124,7 +139,9 @@ public class Table extends Contents {
     @Override
     public LuaValue len() {
         LuaValue handler = handler(LEN);
-        return handler == null ? LuaInteger.valueOf(rawlen()) : handler.call(this);
+        return handler == null
+                ? LuaInteger.valueOf(rawlen())
+                : Metamethod.call(handler, this, this);
     }
 
     @Override
@@ -210,6 +227,11 @@ public class Table extends Contents {
             return true;
         }
         LuaValue theirs = metatable != null && value.istable() ? value.getmetatable() : null;
-        return theirs != null && eqmtcall(this, metatable, value, theirs);
+        return theirs != null && Metamethod.within(() -> eqmtcall(this, metatable, value, theirs));
+    }
+
+    @Override
+    public LuaValue comparemt(LuaValue operator, LuaValue other) {
+        return Metamethod.within(() -> super.comparemt(operator, other));
     }
 }

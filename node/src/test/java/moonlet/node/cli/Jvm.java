@@ -37,6 +37,7 @@ final class Jvm implements AutoCloseable {
                                 "--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED",
                                 "--sun-misc-unsafe-memory-access=allow",
                                 "-Xmx256m",
+                                "-XX:+UseParallelGC",
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 Main.class.getName()));
