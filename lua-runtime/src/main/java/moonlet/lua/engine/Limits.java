@@ -20,6 +20,8 @@ package moonlet.lua.engine;
  * @param nestedCoroutinesMax coroutines that one process has resumed inside each other
  * @param retainedBytesMax bytes that one process keeps in memory, an estimate
  * @param tableEntriesMax entries of one table
+ * @param logLinesPerSecondMax lines that one process may print in a second
+ * @param logBytesPerSecondMax bytes of these lines
  * @param namesMax registered names that one process holds
  */
 public record Limits(
@@ -39,6 +41,8 @@ public record Limits(
         int nestedCoroutinesMax,
         long retainedBytesMax,
         int tableEntriesMax,
+        int logLinesPerSecondMax,
+        int logBytesPerSecondMax,
         int namesMax) {
     /** The documented defaults. */
     public static final Limits DEFAULTS =
@@ -59,5 +63,7 @@ public record Limits(
                     200,
                     256L << 20,
                     16 << 20,
+                    1_000,
+                    1 << 20,
                     1_000);
 }
