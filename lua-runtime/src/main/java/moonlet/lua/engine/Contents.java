@@ -51,14 +51,15 @@ class Contents extends LuaTable implements Holder {
         }
     }
 
-    // Null stands for no value in what follows, so that a miss costs one comparison.
-
     // What compiled code calls. Null stands for no value here, so that a miss costs one comparison.
 
-    /** The value of a text that is where it belongs; null also if it may be further on. */
-    final LuaValue findFirst(LuaString key) {
+    /** The value of a text that is where it belongs or next to it; null also if it is elsewhere. */
+    final LuaValue findNear(LuaString key) {
         LuaValue[] s = slots;
         int i = key.hashCode() << 1 & s.length - 2;
+        if (s[i] != key) {
+            i = i + 2 & s.length - 2;
+        }
         return s[i] == key ? s[i + 1] : null;
     }
 
@@ -67,7 +68,7 @@ class Contents extends LuaTable implements Holder {
         if (i < 0) {
             return null;
         }
-        if (!frozen) {
+        if (slots[i] != key && !frozen) {
             slots[i] = key; // equal, and next time the same
         }
         return slots[i + 1];
@@ -93,10 +94,13 @@ class Contents extends LuaTable implements Holder {
         return i < 0 ? null : slots[i + 1];
     }
 
-    /** Sets a field that has a value already and is where it belongs. */
-    final boolean replaceFirst(LuaString key, LuaValue value) {
+    /** Sets a field that has a value already and is where it belongs or next to it. */
+    final boolean replaceNear(LuaString key, LuaValue value) {
         LuaValue[] s = slots;
         int i = key.hashCode() << 1 & s.length - 2;
+        if (s[i] != key) {
+            i = i + 2 & s.length - 2;
+        }
         if (s[i] != key || s[i + 1] == null || frozen || value == NIL || value == NONE) {
             return false;
         }

@@ -49,20 +49,42 @@ public class Table extends Contents {
         return weak == null ? inherited(key) : get(key);
     }
 
+    /** A method, mostly: found without asking each table on the way what kind of key it has. */
+    private LuaValue inherited(LuaString key) {
+        Table table = this;
+        for (int i = 0; i < INDEX_CHAIN_MAX; i++) {
+            if (!(table.handler(INDEX) instanceof Table next)) {
+                return table.inherited((LuaValue) key);
+            }
+            LuaValue value = next.field(key);
+            if (value != null) {
+                return value;
+            }
+            table = next;
+        }
+        throw new LuaError("loop in gettable");
+    }
+
+    /** The value of a field, without metamethods; or null. */
+    private LuaValue field(LuaString name) {
+        LuaValue value = find(name);
+        if (value != null || getClass() == Table.class && weak == null) {
+            return value;
+        }
+        LuaValue raw = rawget(name);
+        return raw.isnil() ? null : raw;
+    }
+
     final boolean hasMetatable() {
         return metatable != null;
     }
 
     /** A metamethod, or null. */
     private LuaValue handler(LuaString name) {
-        LuaTable meta = metatable;
-        if (meta instanceof Table table) {
-            LuaValue handler = table.find(name);
-            if (handler != null || table.getClass() == Table.class && table.weak == null) {
-                return handler;
-            }
+        if (metatable instanceof Table table) {
+            return table.field(name);
         }
-        LuaValue handler = meta == null ? NIL : meta.rawget(name);
+        LuaValue handler = metatable == null ? NIL : metatable.rawget(name);
         return handler.isnil() ? null : handler;
     }
 
