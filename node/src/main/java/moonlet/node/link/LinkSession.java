@@ -17,8 +17,8 @@ import java.util.Objects;
  * The peer holds the other end. Not safe for threads; times are {@code System.nanoTime()}.
  *
  * <p>Items of one lane keep their order. Items of different lanes keep theirs too, except that a
- * large item may be overtaken. So an item of {@link #NODE}, where no item is large, arrives before
- * everything that was added after it.
+ * large item may be overtaken. So an item of {@link #NODE}, where no item may be large, arrives
+ * before everything that was added after it.
  */
 public final class LinkSession {
     /** The lane of what the node itself says. */
@@ -91,14 +91,17 @@ public final class LinkSession {
      * Accepts an item whether there is room or not: ends, monitors and links never wait. On a
      * closed link it counts as lost.
      *
-     * @throws IllegalArgumentException if no link takes an item of that size
+     * @throws IllegalArgumentException if no link takes an item of that size, or not in that lane
      */
     public void add(long lane, ByteString item) {
-        if (item.size() > limits.itemBytesMax()) {
+        int max = lane == NODE ? limits.pieceBytesMax() : limits.itemBytesMax();
+        if (item.size() > max) {
             throw new IllegalArgumentException(
                     "an item has at most "
-                            + limits.itemBytesMax()
-                            + " bytes: bytes="
+                            + max
+                            + " bytes: lane="
+                            + lane
+                            + " bytes="
                             + item.size());
         }
         if (closed) {

@@ -121,7 +121,8 @@ public final class RemoteSpawns {
     /** There will be no process for this request of the peer. */
     public void failed(long request, Failure why) {
         if (asked.run(request, null) != null) {
-            effects.send(LinkSession.NODE, new SpawnItem.Refused(request, why));
+            // A lane of its own: it may be large, and nothing has to come after it.
+            effects.send(-request, new SpawnItem.Refused(request, why));
         }
     }
 

@@ -229,6 +229,11 @@ class LinkSessionTest {
     }
 
     @Test
+    void a_large_item_in_the_lane_of_the_node_is_a_mistake_of_the_caller() {
+        assertThrows(IllegalArgumentException.class, () -> a.add(LinkSession.NODE, bytes("12345")));
+    }
+
+    @Test
     void a_peer_that_acknowledges_too_much_breaks_the_protocol() {
         add(a, 1, "one");
         a.next(now);
