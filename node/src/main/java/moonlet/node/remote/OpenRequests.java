@@ -17,10 +17,13 @@ import java.util.TreeMap;
 
 /** The spawns that this node has asked of a peer and that have no answer yet. */
 final class OpenRequests {
+    /** A request; {@code unmonitors} is how many there had been when it was made. */
+    record Open(Spawn spawn, long unmonitors) {}
+
     private record Deadline(long request, long nanos) {}
 
     private final int max;
-    private final SortedMap<Long, Spawn> open = new TreeMap<>();
+    private final SortedMap<Long, Open> open = new TreeMap<>();
     private final Map<Pid, Set<Long>> byParent = new HashMap<>();
     // Times of System.nanoTime() may overflow: only their differences mean something.
     private final Queue<Deadline> deadlines =
@@ -41,29 +44,29 @@ final class OpenRequests {
     }
 
     /** Numbers a request, and tells the peer to where it may forget them. */
-    Spawn add(Spawn spawn, long deadlineNanos) {
+    Spawn add(Spawn spawn, long unmonitors, long deadlineNanos) {
         long request = ++requests;
         long settled = open.isEmpty() ? request : open.firstKey();
         Spawn numbered = spawn.numbered(request, settled);
-        open.put(request, numbered);
+        open.put(request, new Open(numbered, unmonitors));
         byParent.computeIfAbsent(spawn.parent(), _ -> new HashSet<>(2)).add(request);
         deadlines.add(new Deadline(request, deadlineNanos));
         return numbered;
     }
 
     /** Returns what was asked, or null if that request is not open. */
-    Spawn remove(long request) {
-        Spawn spawn = open.remove(request);
-        if (spawn != null) {
+    Open remove(long request) {
+        Open removed = open.remove(request);
+        if (removed != null) {
             byParent.computeIfPresent(
-                    spawn.parent(),
+                    removed.spawn.parent(),
                     (_, all) -> {
                         all.remove(request);
                         return all.isEmpty() ? null : all;
                     });
             forgetDeadlines();
         }
-        return spawn;
+        return removed;
     }
 
     /** Returns the requests of a process. */

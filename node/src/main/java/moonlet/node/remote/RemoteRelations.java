@@ -39,6 +39,7 @@ public final class RemoteRelations {
     private final Set<Pid> watchedByPeer = new HashSet<>(); // local processes
     private final Map<Pid, Map<Pid, Long>> links = new LinkedHashMap<>(); // local -> remote
     private long unlinks;
+    private long unmonitors;
     private boolean lost;
     private long lostAtSeconds;
 
@@ -60,6 +61,7 @@ public final class RemoteRelations {
         Set<Pid> all = watchers.get(target);
         if (all != null && all.remove(local) && all.isEmpty()) {
             watchers.remove(target);
+            unmonitors++;
             control(new RelationItem.Unmonitor(target));
         }
     }
@@ -84,21 +86,31 @@ public final class RemoteRelations {
         }
     }
 
+    /** Returns how many monitors were taken back so far, for {@link #spawned}. */
+    long unmonitors() {
+        return unmonitors;
+    }
+
     /**
      * A remote process has started for a local one, with the relations it was to have from its
      * first instruction. The peer has made them already.
+     *
+     * @param unmonitorsBefore what {@link #unmonitors} was when the process was asked for
      */
-    public void spawned(Pid local, Pid remote, boolean monitored, boolean linked) {
-        if (monitored) {
-            addWatcher(local, remote);
+    void spawned(Pid local, Pid remote, boolean monitored, boolean linked, long unmonitorsBefore) {
+        if (monitored && addWatcher(local, remote) && unmonitors != unmonitorsBefore) {
+            // Who learned of the process in another way may have taken a monitor of it back, and
+            // the one that the peer has made with it.
+            control(new RelationItem.Monitor(remote));
         }
-        if (linked) {
-            linksOf(local).put(remote, ACTIVE);
+        // In the same way it may have been linked, and unlinked, before.
+        if (linked && linksOf(local).putIfAbsent(remote, ACTIVE) == null) {
+            effects.linked(local, remote);
         }
     }
 
     /** A local process is about to start for a remote one: {@link #spawned} seen from here. */
-    public void spawnedFor(Pid remote, Pid local, boolean monitored, boolean linked) {
+    void spawnedFor(Pid remote, Pid local, boolean monitored, boolean linked) {
         if (monitored && effects.watched(local)) {
             watchedByPeer.add(local);
         }

@@ -51,7 +51,7 @@ public final class RemoteSpawns {
             String text = "too many spawns wait for " + peer + "; try again when some have ended";
             return Outcome.failed(ErrorKind.UNAVAILABLE, text);
         }
-        Spawn numbered = open.add(spawn, deadlineNanos);
+        Spawn numbered = open.add(spawn, relations.unmonitors(), deadlineNanos);
         // In the lane of who asks: after what it has sent.
         effects.send(spawn.parent().number(), numbered);
         return Outcome.of(numbered.request());
@@ -140,12 +140,14 @@ public final class RemoteSpawns {
     }
 
     private void started(long request, Pid remote) {
-        Spawn spawn = open.remove(request);
-        if (spawn == null) {
+        OpenRequests.Open asked = open.remove(request);
+        if (asked == null) {
             return; // given up meanwhile: the Abandon that is on its way ends the process
         }
         if (effects.started(request, remote)) {
-            relations.spawned(spawn.parent(), remote, spawn.monitored(), spawn.linked());
+            Spawn spawn = asked.spawn();
+            relations.spawned(
+                    spawn.parent(), remote, spawn.monitored(), spawn.linked(), asked.unmonitors());
         } else {
             abandon(request);
         }

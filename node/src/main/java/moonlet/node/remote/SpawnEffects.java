@@ -10,8 +10,8 @@ public interface SpawnEffects {
     void send(long lane, SpawnItem item);
 
     /**
-     * A process that a local one asked for runs. The relations that were asked for are the local
-     * one's before this returns.
+     * A process that a local one asked for runs. A monitor that was asked for is the local one's
+     * before this returns; of a link {@link RelationEffects#linked} tells.
      *
      * @return false if the local one has ended; then the process is to end too
      */

@@ -155,6 +155,29 @@ class RemoteSpawnsTest {
     }
 
     @Test
+    void a_monitor_taken_back_before_the_answer_does_not_undo_that_of_the_spawn() {
+        asked(true, false);
+        a.relations.monitor(a.pid(3), child);
+        prepared();
+        a.relations.unmonitor(a.pid(3), child);
+        b.read();
+        nodes.settle();
+        b.end(child, CRASHED);
+        nodes.settle();
+        assertEquals(List.of("started 1", "1 EXIT 2 crash"), a.news);
+    }
+
+    @Test
+    void a_link_taken_back_before_the_answer_undoes_that_of_the_spawn() {
+        asked(false, true);
+        a.relations.link(parent, child);
+        prepared();
+        a.relations.unlink(parent, child);
+        nodes.settle();
+        assertEquals(0, a.relations.rows() + b.relations.rows());
+    }
+
+    @Test
     void a_lost_node_fails_what_was_asked_of_it() {
         asked(true, true);
         a.lose();

@@ -24,7 +24,7 @@ import java.util.Map;
 
 /** What a node has of one incarnation of a peer: the machines, put together. */
 final class SimPeer implements RelationEffects, SpawnEffects {
-    private record Asking(SimProcess parent, boolean monitored, boolean linked) {}
+    private record Asking(SimProcess parent, boolean monitored) {}
 
     private final SimNode node;
     private final Cluster cluster;
@@ -92,7 +92,7 @@ final class SimPeer implements RelationEffects, SpawnEffects {
                         0, "app:e", Cluster.HOST, null, parent.pid, monitored, linked, 0);
         Long request = spawns.request(spawn, deadlineNanos).value();
         if (request != null) {
-            asking.put(request, new Asking(parent, monitored, linked));
+            asking.put(request, new Asking(parent, monitored));
         }
     }
 
@@ -183,9 +183,6 @@ final class SimPeer implements RelationEffects, SpawnEffects {
         cluster.promises.learned(new SimProcess.Origin(node, other, request), remote);
         if (asked.monitored) {
             asked.parent.monitored.add(remote);
-        }
-        if (asked.linked) {
-            asked.parent.links.add(remote);
         }
         return true;
     }

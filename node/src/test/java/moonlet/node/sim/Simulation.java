@@ -14,7 +14,7 @@ final class Simulation {
 
     private Simulation(Scenario scenario, long seed, Wiring wiring, List<String> trace) {
         this.scenario = scenario;
-        this.cluster = new Cluster(seed, wiring, trace);
+        this.cluster = new Cluster(seed * 64 + scenario.ordinal(), wiring, trace);
     }
 
     /**
