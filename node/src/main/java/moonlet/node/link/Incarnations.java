@@ -29,17 +29,25 @@ public final class Incarnations {
         this.selfIncarnation = selfIncarnation;
     }
 
-    /** A start of a node is a member; ignored where it is known to be down. */
-    public void up(String node, long incarnation) {
-        if (state(node, incarnation) != State.DOWN) {
-            up.put(node, incarnation);
+    /**
+     * A start of a node is a member, so all earlier ones are down, though the news of that may come
+     * later.
+     *
+     * @return false if it is known to be down
+     */
+    public boolean up(String node, long incarnation) {
+        if (state(node, incarnation) == State.DOWN) {
+            return false;
         }
+        down(node, incarnation - 1);
+        up.put(node, incarnation);
+        return true;
     }
 
     /** A start of a node is down. */
     public void down(String node, long incarnation) {
         down.merge(node, incarnation, Math::max);
-        up.remove(node, incarnation);
+        up.computeIfPresent(node, (_, now) -> now <= incarnation ? null : now);
     }
 
     /** Returns what is known of this start of this node. */

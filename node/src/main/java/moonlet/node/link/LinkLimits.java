@@ -11,7 +11,8 @@ package moonlet.node.link;
  * @param windowItems the same as a number of items
  * @param ackParts after so many parts an acknowledgement travels alone if no frame carries it
  * @param ackDelayNanos after so long an acknowledgement travels alone
- * @param resendNanos how long to wait for an acknowledgement before everything is sent again
+ * @param resendNanos how long to wait for an acknowledgement before everything is sent again; a
+ *     carrier that loses nothing needs it only for a peer that has stopped answering
  */
 public record LinkLimits(
         int frameBytesMax,
@@ -33,7 +34,7 @@ public record LinkLimits(
                     65_536,
                     256,
                     10_000_000,
-                    2_000_000_000);
+                    10_000_000_000L);
 
     public LinkLimits {
         if (frameBytesMax < 2 * pieceBytesMax || pieceBytesMax < 1 || piecedItemsMax < 1) {

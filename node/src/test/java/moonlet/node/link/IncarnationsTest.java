@@ -1,7 +1,9 @@
 package moonlet.node.link;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import moonlet.node.link.Incarnations.State;
 import moonlet.protocol.wire.Hello;
@@ -40,6 +42,15 @@ class IncarnationsTest {
     void starts_before_one_that_is_down_are_down() {
         incarnations.down("n2", 7);
         assertEquals(State.DOWN, incarnations.state("n2", 6));
+    }
+
+    @Test
+    void a_start_that_is_up_makes_all_earlier_ones_down_whatever_comes_first() {
+        assertTrue(incarnations.up("n2", 8));
+        assertFalse(incarnations.up("n2", 7));
+        incarnations.down("n2", 7);
+        assertEquals(State.DOWN, incarnations.state("n2", 7));
+        assertEquals(State.UP, incarnations.state("n2", 8));
     }
 
     @Test

@@ -98,12 +98,13 @@ final class Activity {
         return living.size() < 2 ? node.create() : chance.of(living);
     }
 
-    /**
-     * Returns a process of the peer: mostly one of the latest; it may have ended, or never been.
-     */
+    /** Returns a process of the peer: most live, some have just ended, a few have never been. */
     private Pid target(SimPeer peer) {
+        if (chance.percent(70)) {
+            return some(peer.other).pid;
+        }
         int latest = peer.other.processes.size();
-        int number = chance.percent(3) ? 999 : Math.max(1, latest - chance.below(3));
+        int number = chance.percent(10) ? 999 : Math.max(1, latest - chance.below(3));
         return new Pid(peer.other.name, Cluster.HOST, peer.other.incarnation, number);
     }
 }

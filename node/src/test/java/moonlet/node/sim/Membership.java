@@ -30,6 +30,11 @@ final class Membership {
         return members.stream().filter(node -> node.alive).toList();
     }
 
+    /** Returns whether no living member has that name. */
+    boolean isFree(String name) {
+        return living().stream().noneMatch(node -> node.name.equals(name));
+    }
+
     void join(SimNode joining) {
         for (SimNode node : List.copyOf(members)) {
             if (node.name.equals(joining.name)) {

@@ -58,7 +58,7 @@ final class Network {
         if (node == null || cut.contains(new Way(from, to))) {
             return;
         }
-        cluster.trace(() -> packet.hello().node() + "->" + node.name + " " + packet);
+        cluster.trace(() -> packet + " at " + node);
         node.run(() -> node.receive(packet));
     }
 }

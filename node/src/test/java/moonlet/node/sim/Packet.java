@@ -12,8 +12,15 @@ import moonlet.protocol.wire.Hello;
 record Packet(Hello hello, Frame frame) {
     @Override
     public String toString() {
+        String from = hello.node() + "/" + hello.incarnation();
         return frame == null
-                ? "hello acknowledged=" + hello.acknowledged()
-                : frame.first() + "+" + frame.parts().size() + " ack " + frame.acknowledged();
+                ? from + " hello ack " + hello.acknowledged()
+                : from
+                        + " "
+                        + frame.first()
+                        + "+"
+                        + frame.parts().size()
+                        + " ack "
+                        + frame.acknowledged();
     }
 }

@@ -8,6 +8,13 @@ import java.util.function.Consumer;
 /** What happens to the nodes while their processes are busy. */
 enum Scenario {
     NOTHING(Mix.EVEN, _ -> {}),
+    RECONNECTS(
+            Mix.EVEN,
+            run -> {
+                for (int i = 0; i < 20; i++) {
+                    run.reconnect(run.any(), run.any());
+                }
+            }),
     SPLIT_TWO_ONE(Mix.EVEN, run -> run.isolate(run.any())),
     SPLIT_ONE_ONE_ONE(Mix.EVEN, run -> run.nodes().forEach(run::isolate)),
     CUT_THAT_A_THIRD_DOES_NOT_SEE(Mix.EVEN, run -> run.cut(run.any(), run.any(), true)),
@@ -100,6 +107,18 @@ enum Scenario {
             }
         }
 
+        /** A connection breaks, and another begins; what was on its way comes, or does not. */
+        void reconnect(SimNode a, SimNode b) {
+            cluster.agenda.at(begin(), () -> reconnect(a.place, b.place));
+        }
+
+        private void reconnect(int from, int to) {
+            SimNode node = cluster.at(from);
+            if (node != null) {
+                node.run(() -> node.reconnect(to));
+            }
+        }
+
         private void crash(SimNode node) {
             if (node.alive) {
                 cluster.membership.crash(node);
@@ -132,6 +151,8 @@ enum Scenario {
                         cluster.trace(() -> "joined " + a + " - " + b);
                         cluster.network.join(a, b);
                         cluster.network.join(b, a);
+                        reconnect(a, b);
+                        reconnect(b, a);
                     });
         }
 

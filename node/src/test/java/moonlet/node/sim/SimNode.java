@@ -55,8 +55,7 @@ final class SimNode {
         if (before != null && before.other.incarnation < other.incarnation) {
             down(before.other); // the news of its end comes late
         }
-        incarnations.up(other.name, other.incarnation);
-        if (incarnations.state(other.name, other.incarnation) == Incarnations.State.UP) {
+        if (incarnations.up(other.name, other.incarnation)) {
             peers.computeIfAbsent(other.name, _ -> new SimPeer(this, other));
         }
     }
@@ -97,9 +96,13 @@ final class SimNode {
         return name + "/" + incarnation;
     }
 
-    /** Says hello on a new connection. */
-    void reconnect(SimPeer peer) {
-        cluster.network.send(place, peer.other.place, new Packet(peer.hello(), null));
+    /** Says hello on a new connection with whoever is in that place. */
+    void reconnect(int there) {
+        for (SimPeer peer : peers.values()) {
+            if (peer.other.place == there) {
+                cluster.network.send(place, there, new Packet(peer.hello(), null));
+            }
+        }
     }
 
     SimProcess create() {
