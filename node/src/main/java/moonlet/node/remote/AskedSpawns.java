@@ -17,14 +17,10 @@ final class AskedSpawns {
 
         record Running(Pid pid) implements State {}
 
-        /** Nobody waits for it, and it is still being prepared, or has not even arrived. */
-        record Abandoned() implements State {}
-
-        /** Refused, or abandoned in time. */
+        /** Refused or abandoned; the Abandon may have overtaken the request. */
         record Over() implements State {}
     }
 
-    private static final State ABANDONED = new State.Abandoned();
     private static final State OVER = new State.Over();
 
     private final SortedMap<Long, State> asked = new TreeMap<>();
@@ -42,32 +38,21 @@ final class AskedSpawns {
     boolean isNew(Spawn spawn) {
         if (spawn.settled() > settled) {
             settled = spawn.settled();
-            asked.headMap(settled).values().removeIf(state -> !state.equals(ABANDONED));
+            asked.headMap(settled).clear();
         }
-        if (asked.containsKey(spawn.request())) {
-            // It came before, or its Abandon has overtaken it.
-            asked.replace(spawn.request(), ABANDONED, OVER);
-            return false;
+        boolean isNew = spawn.request() >= settled && !asked.containsKey(spawn.request());
+        if (isNew) {
+            asked.put(spawn.request(), new State.Preparing(spawn));
         }
-        if (spawn.request() < settled) {
-            return false;
-        }
-        asked.put(spawn.request(), new State.Preparing(spawn));
-        return true;
+        return isNew;
     }
 
     /** Returns the process that is to end, or null. */
     Pid abandon(long request) {
-        State before = asked.get(request);
-        if (before instanceof State.Over || before == null && request < settled) {
+        if (request < settled) {
             return null;
         }
-        if (before instanceof State.Running(Pid pid)) {
-            asked.put(request, OVER);
-            return pid;
-        }
-        asked.put(request, ABANDONED);
-        return null;
+        return asked.put(request, OVER) instanceof State.Running(Pid pid) ? pid : null;
     }
 
     /**
@@ -80,7 +65,6 @@ final class AskedSpawns {
             asked.put(request, pid == null ? OVER : new State.Running(pid));
             return spawn;
         }
-        asked.replace(request, ABANDONED, OVER);
         return null;
     }
 }

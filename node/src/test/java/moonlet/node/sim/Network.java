@@ -15,12 +15,14 @@ final class Network {
     private int lossPercent;
     private final int repeatPercent;
     private final int slowPercent;
+    private final int busyPercent;
 
     Network(Cluster cluster) {
         this.cluster = cluster;
         this.lossPercent = cluster.chance.below(3) * 8;
         this.repeatPercent = cluster.chance.below(3) * 5;
         this.slowPercent = cluster.chance.below(3) * 10;
+        this.busyPercent = cluster.chance.below(3) * 30;
     }
 
     void cut(int from, int to) {
@@ -39,6 +41,11 @@ final class Network {
 
     boolean connects(int a, int b) {
         return !cut.contains(new Way(a, b)) && !cut.contains(new Way(b, a));
+    }
+
+    /** Returns how long a connection takes no other frame after it has taken one. */
+    long busy() {
+        return cluster.chance.percent(busyPercent) ? cluster.chance.millis(1, 40) : 0;
     }
 
     void send(int from, int to, Packet packet) {

@@ -34,6 +34,7 @@ final class SimPeer implements RelationEffects, SpawnEffects {
     final RemoteSpawns spawns;
     private final Map<Long, Asking> asking = new HashMap<>(); // by request
     private long wakeAt = Long.MAX_VALUE;
+    private long busyUntil; // the connection takes no frame
 
     SimPeer(SimNode node, SimNode other) {
         this.node = node;
@@ -75,11 +76,17 @@ final class SimPeer implements RelationEffects, SpawnEffects {
     void flush() {
         long now = cluster.agenda.now();
         spawns.expire(now);
-        for (Frame frame = session.next(now); frame != null; frame = session.next(now)) {
+        while (busyUntil <= now) {
+            Frame frame = session.next(now);
+            if (frame == null) {
+                break;
+            }
             Packet packet = new Packet(hello(), cluster.wiring.written(frame));
             cluster.network.send(node.place, other.place, packet);
+            busyUntil = now + cluster.network.busy();
         }
-        long next = Math.min(session.wakeAtNanos(), spawns.deadlineNanos());
+        long write = busyUntil > now ? busyUntil : session.wakeAtNanos();
+        long next = Math.min(write, spawns.deadlineNanos());
         if (next < wakeAt) {
             wakeAt = next;
             cluster.agenda.at(next, () -> wake(next));
