@@ -146,6 +146,9 @@ public final class LinkSession {
      * @throws BadFrame if the peer breaks the protocol
      */
     public Received receive(Frame frame, long nowNanos) {
+        if (closed) {
+            return new Received(List.of(), false);
+        }
         boolean room = acknowledged(frame.acknowledged(), nowNanos);
         List<ByteString> items = new ArrayList<>(frame.parts().size());
         long number = frame.first();

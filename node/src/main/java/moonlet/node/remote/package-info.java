@@ -10,6 +10,9 @@
  *   a local process ──spawn, end──────────▶ RemoteSpawns ──SpawnItem──▶ the peer
  *                                            OpenRequests  asked by this node
  *                                            AskedSpawns   asked of this node
+ *
+ *   a mailbox fills, or has room ─────────▶ RemoteMailboxes ──FlowItem──▶ the peer
+ *   a local sender waits ◀──────────────────┘
  * </pre>
  *
  * <p>They rely on the link: items arrive once, and those of the node's lane before all that were

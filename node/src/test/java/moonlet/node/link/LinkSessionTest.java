@@ -224,6 +224,14 @@ class LinkSessionTest {
     }
 
     @Test
+    void nothing_arrives_from_a_lost_peer() {
+        add(a, 1, "one");
+        b.close();
+        deliver(a, b);
+        assertEquals(List.of(), arrived);
+    }
+
+    @Test
     void an_item_that_no_link_takes_is_a_mistake_of_the_caller() {
         assertThrows(IllegalArgumentException.class, () -> a.offer(1, bytes("x".repeat(101))));
     }

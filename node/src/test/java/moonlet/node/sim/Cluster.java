@@ -18,6 +18,7 @@ import java.util.function.Supplier;
 
 /** All nodes, what is between them, and what is true of them. */
 final class Cluster {
+    static final int MAILBOX = 4; // full with so many messages
     static final String HOST = "app:h";
     static final Failure CRASH = Failure.of(ErrorKind.INTERNAL, "crash");
     static final Ending CRASHED = new Ending.Failed(CRASH);

@@ -1,10 +1,9 @@
 package moonlet.node.sim;
 
 import moonlet.node.link.Incarnations;
-import moonlet.node.link.LinkSession;
+import moonlet.node.remote.EndedProcesses;
 import moonlet.protocol.Ending;
 import moonlet.protocol.Pid;
-import moonlet.protocol.wire.FlowItem;
 import moonlet.protocol.wire.ProcessItem;
 import moonlet.protocol.wire.SpawnItem;
 
@@ -14,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** One start of a node: its view of the cluster, its peers, and its processes. */
 final class SimNode {
@@ -24,7 +24,7 @@ final class SimNode {
     final Incarnations incarnations;
     final Map<String, SimPeer> peers = new LinkedHashMap<>(); // by name, of those that are up
     final Map<Pid, SimProcess> processes = new LinkedHashMap<>(); // ended ones too
-    final Set<Pid> gone = new HashSet<>();
+    final EndedProcesses gone = new EndedProcesses(65_536);
     final Set<SimNode> lostSight = new HashSet<>(); // peers that were down for this node
     boolean alive = true;
     long pausedUntil;
@@ -68,10 +68,8 @@ final class SimNode {
             return;
         }
         peers.remove(other.name);
-        peer.session.close();
-        peer.relations.lost(0);
-        peer.spawns.lost();
-        processes.values().forEach(p -> p.waitsFor = peer.owns(p.waitsFor) ? null : p.waitsFor);
+        peer.lost();
+        retry(peer::owns); // in vain
     }
 
     /** The node ends, and all that is on it with it. */
@@ -147,7 +145,18 @@ final class SimNode {
         SimProcess process = processes.get(message.to());
         cluster.promises.arrived(process, message);
         if (process == null || process.ending != null) {
-            from.send(LinkSession.NODE, new FlowItem.Gone(message.to(), 1));
+            from.mailboxes.unread(message.to(), 1);
+            return;
+        }
+        if (++process.mailbox >= Cluster.MAILBOX) {
+            from.mailboxes.filled(process.pid);
+        }
+        cluster.agenda.in(cluster.chance.millis(0, 40), () -> run(() -> read(process)));
+    }
+
+    private void read(SimProcess process) {
+        if (--process.mailbox == Cluster.MAILBOX / 2) {
+            peers.values().forEach(peer -> peer.mailboxes.emptied(process.pid));
         }
     }
 
@@ -156,6 +165,10 @@ final class SimNode {
         SimPeer peer = peer(to);
         if (peer == null || gone.contains(to)) {
             return; // it is told so
+        }
+        if (peer.mailboxes.isFull(to)) {
+            process.waitsFor = to;
+            return;
         }
         int number = process.sentTo(to) + 1;
         var message = new ProcessItem.Message(process.pid, to, "", new SimPayload(number));
@@ -167,10 +180,10 @@ final class SimNode {
         }
     }
 
-    /** There is room on a link: who waits for it tries again. */
-    void retry(SimPeer peer) {
+    /** There is room again: who waits to send to such a process tries again. */
+    void retry(Predicate<Pid> isTarget) {
         List<SimProcess> waiting = new ArrayList<>();
-        processes.values().stream().filter(p -> peer.owns(p.waitsFor)).forEach(waiting::add);
+        processes.values().stream().filter(p -> isTarget.test(p.waitsFor)).forEach(waiting::add);
         for (SimProcess process : waiting) {
             Pid to = process.waitsFor;
             process.waitsFor = null;

@@ -3,7 +3,9 @@ package moonlet.node.sim;
 import com.google.protobuf.ByteString;
 
 import moonlet.node.link.LinkSession;
+import moonlet.node.remote.MailboxEffects;
 import moonlet.node.remote.RelationEffects;
+import moonlet.node.remote.RemoteMailboxes;
 import moonlet.node.remote.RemoteRelations;
 import moonlet.node.remote.RemoteSpawns;
 import moonlet.node.remote.SpawnEffects;
@@ -23,7 +25,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** What a node has of one incarnation of a peer: the machines, put together. */
-final class SimPeer implements RelationEffects, SpawnEffects {
+final class SimPeer implements RelationEffects, SpawnEffects, MailboxEffects {
     private record Asking(SimProcess parent, boolean monitored) {}
 
     private final SimNode node;
@@ -31,6 +33,7 @@ final class SimPeer implements RelationEffects, SpawnEffects {
     final SimNode other;
     final LinkSession session = new LinkSession(Cluster.LINK);
     final RemoteRelations relations = new RemoteRelations(this);
+    final RemoteMailboxes mailboxes = new RemoteMailboxes(this);
     final RemoteSpawns spawns;
     private final Map<Long, Asking> asking = new HashMap<>(); // by request
     private long wakeAt = Long.MAX_VALUE;
@@ -61,14 +64,14 @@ final class SimPeer implements RelationEffects, SpawnEffects {
             receive(cluster.decode(bytes));
         }
         if (received.room()) {
-            node.retry(this);
+            node.retry(this::owns);
         }
     }
 
     /** The peer has said to where parts have arrived there. */
     void connected(Hello hello) {
         if (session.connected(hello.acknowledged(), cluster.agenda.now())) {
-            node.retry(this);
+            node.retry(this::owns);
         }
     }
 
@@ -103,8 +106,17 @@ final class SimPeer implements RelationEffects, SpawnEffects {
         }
     }
 
+    /** The other node is lost. */
+    void lost() {
+        session.close();
+        relations.lost(0);
+        spawns.lost();
+        mailboxes.lost();
+    }
+
     /** A local process has ended. */
     void ended(SimProcess process) {
+        mailboxes.ended(process.pid);
         relations.ended(process.pid, process.ending, 0);
         process.monitored.forEach(target -> relations.unmonitor(process.pid, target));
         asking.values().removeIf(asked -> asked.parent == process);
@@ -131,9 +143,7 @@ final class SimPeer implements RelationEffects, SpawnEffects {
                     throw new Violation("nobody sent " + item);
             case RelationItem relation -> relations.receive(relation, 0);
             case SpawnItem spawn -> spawns.receive(spawn);
-            case FlowItem.Gone(Pid target, _) -> node.gone.add(target);
-            case FlowItem.MailboxFull _, FlowItem.MailboxRoom _ ->
-                    throw new Violation("nobody sent " + item);
+            case FlowItem flow -> mailboxes.receive(flow);
             case NameItem name -> throw new Violation("nobody sent " + name);
         }
     }
@@ -151,6 +161,21 @@ final class SimPeer implements RelationEffects, SpawnEffects {
     @Override
     public void send(long lane, SpawnItem item) {
         send(lane, (Item) item);
+    }
+
+    @Override
+    public void send(long lane, FlowItem item) {
+        send(lane, (Item) item);
+    }
+
+    @Override
+    public void room(Pid remote) {
+        node.retry(remote::equals);
+    }
+
+    @Override
+    public void gone(Pid remote, int messages) {
+        node.gone.add(remote);
     }
 
     @Override

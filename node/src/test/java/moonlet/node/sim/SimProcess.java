@@ -19,6 +19,7 @@ final class SimProcess {
     final Map<Pid, Integer> got = new LinkedHashMap<>();
     final Map<Pid, Integer> unread = new LinkedHashMap<>(); // arrived after its end
     final boolean trapsLinks;
+    int mailbox; // messages that it has not read
     Origin origin;
     Ending ending; // null while it lives
     Pid waitsFor; // the target of a message that has no room
