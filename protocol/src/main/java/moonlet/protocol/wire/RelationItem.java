@@ -20,13 +20,13 @@ public sealed interface RelationItem extends Item {
      */
     record Exit(Pid from, Ending ending, long atSeconds) implements RelationItem {}
 
-    /**
-     * {@code from}, of the writing node, is linked to {@code to}. {@code id} numbers the links that
-     * the writing node makes, so that an {@link Unlink} names the one it means.
-     */
-    record Link(Pid from, Pid to, long id) implements RelationItem {}
+    /** {@code from}, of the writing node, is linked to {@code to}. */
+    record Link(Pid from, Pid to) implements RelationItem {}
 
-    /** {@code from} has taken the link with {@code to} back; the reader answers UnlinkDone. */
+    /**
+     * {@code from} has taken the link with {@code to} back, or has returned; the reader answers
+     * {@link UnlinkDone} with the same {@code id}, which is never reused in an incarnation.
+     */
     record Unlink(Pid from, Pid to, long id) implements RelationItem {}
 
     /** The writer has no link of {@code from} with {@code to} any more: answers an Unlink. */

@@ -14,7 +14,7 @@ public sealed interface SpawnItem extends Item {
      *
      * @param host id of the host that is to run it, without a node
      * @param parent who asks
-     * @param linkId numbers the link where {@code linked}, else 0
+     * @param settled the writing node waits for no request below this number any more
      */
     record Spawn(
             long request,
@@ -24,8 +24,13 @@ public sealed interface SpawnItem extends Item {
             Pid parent,
             boolean monitored,
             boolean linked,
-            long linkId)
-            implements SpawnItem {}
+            long settled)
+            implements SpawnItem {
+        /** The same with its numbers. */
+        public Spawn numbered(long request, long settled) {
+            return new Spawn(request, entry, host, arguments, parent, monitored, linked, settled);
+        }
+    }
 
     /**
      * The process runs. {@code sourceHash} names the code of its entry, so that nodes with

@@ -1,0 +1,30 @@
+package moonlet.node.sim;
+
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** All that is random in a run; the same seed gives the same run. */
+final class Chance {
+    private final SplittableRandom random;
+
+    Chance(long seed) {
+        random = new SplittableRandom(seed);
+    }
+
+    boolean percent(int p) {
+        return random.nextInt(100) < p;
+    }
+
+    int below(int bound) {
+        return random.nextInt(bound);
+    }
+
+    /** Returns a time from {@code from} to {@code to} milliseconds, in nanoseconds. */
+    long millis(int from, int to) {
+        return random.nextLong(from * Agenda.MILLIS, to * Agenda.MILLIS + 1);
+    }
+
+    <T> T of(List<T> list) {
+        return list.get(random.nextInt(list.size()));
+    }
+}
