@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 class HostileScriptsTest {
     private static final String EXPECT = "-- expect: ";
     private static final int SCRIPTS_MIN = 45;
+    private static final int BOUND_SECONDS = 600;
     private static final long LOG_BYTES_MAX = 4 << 20;
 
     @TempDir Path app;
@@ -30,7 +31,7 @@ class HostileScriptsTest {
         List<String> scripts = writeApplication();
         assertTrue(scripts.size() >= SCRIPTS_MIN, scripts::toString);
         try (Jvm jvm = Jvm.start("test", app.toString(), "--timeout", "60s")) {
-            int exitCode = jvm.awaitExit();
+            int exitCode = jvm.awaitExit(BOUND_SECONDS);
             String out = jvm.out();
             String failures =
                     out.lines()

@@ -61,7 +61,11 @@ final class Jvm implements AutoCloseable {
     }
 
     int awaitExit() throws InterruptedException {
-        assertTrue(process.waitFor(BOUND_SECONDS, TimeUnit.SECONDS), "still runs; said " + seen);
+        return awaitExit(BOUND_SECONDS);
+    }
+
+    int awaitExit(int boundSeconds) throws InterruptedException {
+        assertTrue(process.waitFor(boundSeconds, TimeUnit.SECONDS), "still runs; said " + seen);
         reader.join();
         err.drainTo(seen);
         return process.exitValue();
