@@ -62,7 +62,8 @@ public final class Node implements AutoCloseable {
         if (!fibers.scheduledByOwner()) {
             LOG.warn(
                     "this JVM does not let a process's actor schedule its virtual thread; processes"
-                            + " run slower (start with --add-opens java.base/java.lang=ALL-UNNAMED)");
+                            + " run slower, and retainedBytesMax does not see their local variables"
+                            + " (start with --add-opens java.base/java.lang=ALL-UNNAMED)");
         }
         ProcessActors actors = new ProcessActors(system);
         Map<String, Host> hosts = new HashMap<>();

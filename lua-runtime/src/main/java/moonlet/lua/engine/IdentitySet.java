@@ -1,7 +1,5 @@
 package moonlet.lua.engine;
 
-import java.util.Arrays;
-
 /** The objects that were seen already: by identity, in one array, with open addressing. */
 final class IdentitySet {
     private Object[] places = new Object[64]; // a power of two
@@ -26,11 +24,6 @@ final class IdentitySet {
             }
         }
         places = larger;
-    }
-
-    void clear() {
-        Arrays.fill(places, null);
-        size = 0;
     }
 
     private static boolean put(Object[] places, Object object) {

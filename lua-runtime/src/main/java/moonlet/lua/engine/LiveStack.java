@@ -34,11 +34,6 @@ public final class LiveStack {
         this.continuation = continuation;
     }
 
-    /** Whether this JVM shows what is on a stack. */
-    public static boolean isVisible() {
-        return OF_THIS_JVM != null;
-    }
-
     /** Adds what a virtual thread holds that does not run now. */
     public static void addParked(Retained retained, Thread parked) {
         if (OF_THIS_JVM != null) {
