@@ -28,6 +28,7 @@ final class LocalProcess implements World, World.Target {
     private final Relations relations = new Relations();
     private final MailboxQuota quota;
     private final CompletableFuture<Ending> ending; // null unless Java code waits for the end
+    private LogAllowance prints; // null until the process prints something
     private ActorRef actor;
     private volatile boolean ended;
 
@@ -90,6 +91,7 @@ final class LocalProcess implements World, World.Target {
         host.leave(); // before anybody learns of it, and wants the place
         node.names().release(pid);
         quota.wakeAll();
+        tellOfLinesLeftOut();
         long atSeconds = node.clock().instant().getEpochSecond();
         Relations.Closed related = relations.close();
         Signal exit = new Signal.Exit(pid, how, atSeconds);
@@ -275,7 +277,20 @@ final class LocalProcess implements World, World.Target {
 
     @Override
     public void print(String text) {
-        node.log().print(pid, entry, text);
+        if (prints == null) {
+            prints = new LogAllowance(quota.limits());
+        }
+        if (prints.take(node.clock().millis(), text.length())) {
+            tellOfLinesLeftOut();
+            node.log().print(pid, entry, text);
+        }
+    }
+
+    private void tellOfLinesLeftOut() {
+        long lines = prints == null ? 0 : prints.takeLeftOut();
+        if (lines > 0) {
+            node.log().leftOut(pid, entry, lines);
+        }
     }
 
     @Override

@@ -14,6 +14,16 @@ final class ProcessLog {
         LOG.atInfo().addKeyValue("pid", pid).addKeyValue("entry", entry).log(OneLine.of(text));
     }
 
+    void leftOut(Pid pid, String entry, long lines) {
+        LOG.atWarn()
+                .addKeyValue("pid", pid)
+                .addKeyValue("entry", entry)
+                .addKeyValue("lines", lines)
+                .log(
+                        "lines of this process were left out: it prints more than"
+                                + " logLinesPerSecondMax or logBytesPerSecondMax allows");
+    }
+
     void failed(Pid pid, String entry, Failure failure) {
         LOG.atDebug()
                 .addKeyValue("pid", pid)

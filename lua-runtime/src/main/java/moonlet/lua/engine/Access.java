@@ -15,7 +15,7 @@ public final class Access {
     // has of its own, so that the JIT compiler sees where it is never taken.
 
     public static LuaValue find(LuaValue table, LuaString key) {
-        return table instanceof Table t ? t.findFirst(key) : null;
+        return table instanceof Table t ? t.findNear(key) : null;
     }
 
     public static LuaValue find(LuaValue table, LuaValue key) {
@@ -24,7 +24,7 @@ public final class Access {
                 return t.findInList(number.v);
             }
             if (key instanceof LuaString text) {
-                return t.findFirst(text);
+                return t.findNear(text);
             }
         }
         return null;
@@ -42,7 +42,7 @@ public final class Access {
     }
 
     public static boolean replace(LuaValue table, LuaString key, LuaValue value) {
-        return table instanceof Table t && t.replaceFirst(key, value);
+        return table instanceof Table t && t.replaceNear(key, value);
     }
 
     public static boolean replace(LuaValue table, LuaValue key, LuaValue value) {
@@ -51,7 +51,7 @@ public final class Access {
                 return t.replace(number.v, value);
             }
             if (key instanceof LuaString text) {
-                return t.replaceFirst(text, value);
+                return t.replaceNear(text, value);
             }
         }
         return false;
@@ -118,8 +118,8 @@ public final class Access {
         set(table, (LuaValue) LuaDouble.valueOf(key), value);
     }
 
-    public static LuaValue table(int entries, int fields) {
-        return new Table(entries, fields);
+    public static LuaValue table(int entries, int fields, CompiledFunction caller) {
+        return Table.create(entries, fields, caller.meter);
     }
 
     /** The values of a table constructor, from {@code offset + 1}. */

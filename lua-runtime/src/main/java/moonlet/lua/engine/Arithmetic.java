@@ -105,6 +105,6 @@ enum Arithmetic {
         if (metamethod.isnil()) {
             throw new LuaError("attempt to perform arithmetic"); // Blame says on what
         }
-        return metamethod.call(a, b);
+        return Metamethod.call(metamethod, a, b);
     }
 }

@@ -9,22 +9,41 @@ import org.luaj.vm2.Varargs;
  * A Lua function written in Java. It has no state of its own and is shared by all processes; what
  * it needs of the running process it gets from {@link Meter#current()}.
  */
-public final class Builtin extends LuaFunction {
+public final class Builtin extends LuaFunction implements Holder {
     /** What a builtin does: arguments in, results out; raises with {@link Raised}. */
     @FunctionalInterface
     public interface Body {
         Varargs call(Varargs args);
     }
 
+    private static final int BYTES = 40;
+
     private final String name;
     private final Body body;
+    private final Object held; // what the body keeps for one process; null for most
 
     /**
      * @param name as errors show it, without its table: {@code upper}
      */
     public Builtin(String name, Body body) {
+        this(name, body, null);
+    }
+
+    /**
+     * One that belongs to a process, because of what it remembers.
+     *
+     * @param held what the body keeps in memory
+     */
+    public Builtin(String name, Body body, Object held) {
         this.name = name;
         this.body = body;
+        this.held = held;
+    }
+
+    @Override
+    public long hold(Retained retained) {
+        retained.add(held);
+        return held == null ? 0 : BYTES;
     }
 
     @Override

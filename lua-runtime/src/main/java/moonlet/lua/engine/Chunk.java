@@ -1,5 +1,7 @@
 package moonlet.lua.engine;
 
+import moonlet.lua.dialect.Dialect;
+import moonlet.lua.dialect.MalformedSource;
 import moonlet.lua.engine.compiled.Compiler;
 
 import org.luaj.vm2.LuaError;
@@ -27,7 +29,7 @@ public final class Chunk {
     }
 
     /**
-     * Compiles Lua 5.2 text.
+     * Compiles Lua 5.2 text, with the additions of {@link Dialect}.
      *
      * @param name how errors call it, for example {@code worker.lua}
      * @param source the text; UTF-8 or any other bytes, which Lua keeps as they are
@@ -64,23 +66,38 @@ public final class Chunk {
             throw new SyntaxError(
                     name, 1, "binary chunks are not accepted; give the source text instead");
         }
-        SourceBytes bytes = new SourceBytes(source);
+        SourceBytes bytes = new SourceBytes(plain(name, source));
         try {
             return LuaC.instance.compile(bytes, "=" + name);
         } catch (LuaError error) {
-            throw located(name, Token.named(String.valueOf(error.getMessage())));
+            String text = String.valueOf(error.getMessage());
+            throw text.contains("compiler assert failed")
+                    ? tooLarge(name, bytes)
+                    : located(name, Token.named(text));
         } catch (NumberFormatException malformed) {
             throw new SyntaxError(
                     name, bytes.line(), "malformed number: " + malformed.getMessage());
         } catch (RuntimeException beyondTheParser) {
             // It gives up in many ways on functions that no instruction format can hold.
-            throw new SyntaxError(
-                    name,
-                    bytes.line(),
-                    "a function here is too large: at most 200 local variables, 255 upvalues and"
-                            + " 250 registers; split it");
+            throw tooLarge(name, bytes);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
+        }
+    }
+
+    private static SyntaxError tooLarge(String name, SourceBytes bytes) {
+        return new SyntaxError(
+                name,
+                bytes.line(),
+                "a function here is too large: at most 200 local variables, 255 upvalues and 250"
+                        + " registers; split it");
+    }
+
+    private static byte[] plain(String name, byte[] source) throws SyntaxError {
+        try {
+            return Dialect.erase(source);
+        } catch (MalformedSource malformed) {
+            throw new SyntaxError(name, malformed.line(), malformed.getMessage());
         }
     }
 

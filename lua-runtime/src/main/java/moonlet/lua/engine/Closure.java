@@ -14,7 +14,8 @@ import org.luaj.vm2.Varargs;
  * them): its code, shared, and what belongs to one process: the variables it closes over and the
  * meter it pays with.
  */
-final class Closure extends LuaFunction {
+final class Closure extends LuaFunction implements Holder {
+    private static final int BYTES = 32;
     private static final UpValue[] NONE_CAPTURED = {};
     private static final int CONSTANT_FLAG = 0x100;
     private static final int JUMP_BIAS = 0x1ffff;
@@ -29,6 +30,12 @@ final class Closure extends LuaFunction {
         this.prototype = code.prototype;
         this.upvalues = upvalues;
         this.meter = meter;
+        meter.allocate(BYTES + 8L * upvalues.length);
+    }
+
+    @Override
+    public long hold(Retained retained) {
+        return BYTES + retained.addAll(upvalues);
     }
 
     @Override
@@ -158,11 +165,12 @@ final class Closure extends LuaFunction {
                 case Lua.OP_SETTABLE ->
                         stack[a].set(operand(stack, constants, b), operand(stack, constants, c));
                 case Lua.OP_NEWTABLE ->
-                        stack[a] = new Table(fromFloatingByte(b), fromFloatingByte(c));
+                        stack[a] = Table.create(fromFloatingByte(b), fromFloatingByte(c), meter);
                 case Lua.OP_SELF -> {
                     LuaValue self = stack[b];
                     stack[a + 1] = self;
-                    stack[a] = self.get(operand(stack, constants, c));
+                    LuaValue name = operand(stack, constants, c);
+                    stack[a] = DataMethod.isNamed(name) ? DataMethod.of(self) : self.get(name);
                 }
                 case Lua.OP_ADD ->
                         stack[a] =

@@ -12,12 +12,15 @@ import org.luaj.vm2.Varargs;
  * subclass of each Lua function, whose fields are the variables it closes over; an instance belongs
  * to one process. Public for those classes, which have class loaders of their own.
  */
-public abstract class CompiledFunction extends LuaFunction {
+public abstract class CompiledFunction extends LuaFunction implements Holder {
+    private static final int BYTES = 32; // with some captured variables
+
     /** Who pays. */
     protected final Meter meter;
 
     protected CompiledFunction(Meter meter) {
         this.meter = meter;
+        meter.allocate(BYTES);
     }
 
     /** The function as the parser left it. */
@@ -32,6 +35,14 @@ public abstract class CompiledFunction extends LuaFunction {
     public String tojstring() {
         Prototype prototype = prototype();
         return "function: " + Blame.source(prototype) + ":" + prototype.linedefined;
+    }
+
+    /** The values and cells that it closes over. */
+    protected abstract Object[] captured();
+
+    @Override
+    public final long hold(Retained retained) {
+        return BYTES + retained.addAll(captured());
     }
 
     /** A call of a function that calls others begins. */

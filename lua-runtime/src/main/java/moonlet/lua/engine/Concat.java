@@ -6,6 +6,8 @@ import org.luaj.vm2.LuaValue;
 
 /** The {@code ..} operator: right to left, joining runs of texts in one go. */
 public final class Concat {
+    private static final int STRING_BYTES = 40;
+
     private Concat() {}
 
     /** Registers {@code from} to {@code to}, both included. */
@@ -21,7 +23,9 @@ public final class Concat {
                 joined = join(stack, first, next, joined, meter);
                 next = first - 1;
             } else {
-                joined = stack[next--].concatmt(joined);
+                LuaValue left = stack[next--];
+                LuaValue right = joined;
+                joined = Metamethod.within(() -> left.concatmt(right));
             }
         }
         return joined;
@@ -53,6 +57,7 @@ public final class Concat {
                             + meter.limits().stringBytesMax());
         }
         meter.charge(bytes >> 6);
+        meter.allocate(STRING_BYTES + bytes);
         byte[] all = new byte[(int) bytes];
         int at = 0;
         for (LuaValue part : parts) {

@@ -14,7 +14,10 @@ import java.util.Arrays;
  * keys and values side by side in one array. A removed key keeps its place without a value until
  * the hash part grows, so that {@code next} finds its way while a program removes what it visits.
  */
-class Contents extends LuaTable {
+class Contents extends LuaTable implements Holder {
+    static final int BYTES = 72;
+    static final int ENTRY_BYTES = 24; // a place in an array, and a number in it
+
     private static final LuaValue[] NO_SLOTS = new LuaValue[2]; // never written
 
     private LuaValue[] list = NOVALS; // null where there is no value
@@ -48,14 +51,15 @@ class Contents extends LuaTable {
         }
     }
 
-    // Null stands for no value in what follows, so that a miss costs one comparison.
-
     // What compiled code calls. Null stands for no value here, so that a miss costs one comparison.
 
-    /** The value of a text that is where it belongs; null also if it may be further on. */
-    final LuaValue findFirst(LuaString key) {
+    /** The value of a text that is where it belongs or next to it; null also if it is elsewhere. */
+    final LuaValue findNear(LuaString key) {
         LuaValue[] s = slots;
         int i = key.hashCode() << 1 & s.length - 2;
+        if (s[i] != key) {
+            i = i + 2 & s.length - 2;
+        }
         return s[i] == key ? s[i + 1] : null;
     }
 
@@ -64,7 +68,7 @@ class Contents extends LuaTable {
         if (i < 0) {
             return null;
         }
-        if (!frozen) {
+        if (slots[i] != key && !frozen) {
             slots[i] = key; // equal, and next time the same
         }
         return slots[i + 1];
@@ -90,10 +94,13 @@ class Contents extends LuaTable {
         return i < 0 ? null : slots[i + 1];
     }
 
-    /** Sets a field that has a value already and is where it belongs. */
-    final boolean replaceFirst(LuaString key, LuaValue value) {
+    /** Sets a field that has a value already and is where it belongs or next to it. */
+    final boolean replaceNear(LuaString key, LuaValue value) {
         LuaValue[] s = slots;
         int i = key.hashCode() << 1 & s.length - 2;
+        if (s[i] != key) {
+            i = i + 2 & s.length - 2;
+        }
         if (s[i] != key || s[i + 1] == null || frozen || value == NIL || value == NONE) {
             return false;
         }
@@ -130,6 +137,25 @@ class Contents extends LuaTable {
         }
         l[i] = value;
         return true;
+    }
+
+    /** Room for so many entries in all: within the limit, and paid for. */
+    private static void allocate(long entries) {
+        Meter meter = Meter.current();
+        int max = meter.limits().tableEntriesMax();
+        if (entries > max) {
+            throw new Raised(
+                    "a table of "
+                            + entries
+                            + " entries is larger than the limit tableEntriesMax="
+                            + max);
+        }
+        meter.allocate(ENTRY_BYTES * entries);
+    }
+
+    @Override
+    public long hold(Retained retained) {
+        return BYTES + retained.addAll(list) + (slots == NO_SLOTS ? 0 : retained.addAll(slots));
     }
 
     final void clear() {
@@ -232,11 +258,13 @@ class Contents extends LuaTable {
             resizeList(entries);
         }
         used = HashSize.live(slots);
+        allocate(used + used / 4 + 1L);
         slots = Probing.rebuilt(slots, HashSize.slots(used + used / 4 + 1));
     }
 
     /** A longer list, which takes what belongs there from the hash part. */
     private void resizeList(int entries) {
+        allocate(entries);
         list = Arrays.copyOf(list, entries);
         for (int i = 0; i < slots.length && used > 0; i += 2) {
             if (slots[i] instanceof LuaInteger n && n.v > 0 && n.v <= entries) {

@@ -13,7 +13,9 @@ import org.luaj.vm2.Varargs;
  * call inside it parks the whole process and is never seen as a {@code yield}. Owned by one
  * process.
  */
-public final class Coroutine extends LuaValue {
+public final class Coroutine extends LuaValue implements Holder {
+    static final int BYTES = 800; // with a small stack
+
     /** What {@code coroutine.status} tells. */
     public enum Status {
         SUSPENDED,
@@ -26,6 +28,7 @@ public final class Coroutine extends LuaValue {
 
     private final Meter meter;
     private final Continuation continuation; // null for one that the process itself schedules
+    private final LuaFunction body; // null likewise
     private Status status = Status.SUSPENDED;
     private Varargs transfer = NONE;
     private LuaError error;
@@ -36,6 +39,7 @@ public final class Coroutine extends LuaValue {
 
     private Coroutine(Meter meter, LuaFunction body) {
         this.meter = meter;
+        this.body = body;
         this.continuation = body == null ? null : new NestedContinuation(SCOPE, () -> run(body));
     }
 
@@ -150,6 +154,24 @@ public final class Coroutine extends LuaValue {
             resumer.status = Status.RUNNING;
         }
         resumer = null;
+    }
+
+    /** Adds the stacks of this coroutine and of those that wait for it, while none of them runs. */
+    public void addStacks(Retained retained) {
+        for (Coroutine one = this; one != null; one = one.resumer) {
+            LiveStack.addSuspended(retained, one.continuation);
+        }
+    }
+
+    @Override
+    public long hold(Retained retained) {
+        if (status == Status.SUSPENDED) { // the others were added with the process's own stack
+            retained.add(body);
+            LiveStack.addSuspended(retained, continuation);
+        }
+        retained.add(transfer);
+        retained.add(error == null ? null : error.getMessageObject());
+        return BYTES;
     }
 
     @Override

@@ -52,7 +52,8 @@ public final class CoroutineLibrary {
                                 return results.subargs(2);
                             }
                             throw new Raised(results.arg(2), 1);
-                        });
+                        },
+                        coroutine);
         return wrapped;
     }
 }

@@ -18,6 +18,10 @@ package moonlet.lua.engine;
  * @param timersMax timers and tickers of one process that have not fired or been stopped
  * @param listenersMax topics that one process listens to
  * @param nestedCoroutinesMax coroutines that one process has resumed inside each other
+ * @param retainedBytesMax bytes that one process keeps in memory, an estimate
+ * @param tableEntriesMax entries of one table
+ * @param logLinesPerSecondMax lines that one process may print in a second
+ * @param logBytesPerSecondMax bytes of these lines
  * @param namesMax registered names that one process holds
  */
 public record Limits(
@@ -35,6 +39,10 @@ public record Limits(
         int timersMax,
         int listenersMax,
         int nestedCoroutinesMax,
+        long retainedBytesMax,
+        int tableEntriesMax,
+        int logLinesPerSecondMax,
+        int logBytesPerSecondMax,
         int namesMax) {
     /** The documented defaults. */
     public static final Limits DEFAULTS =
@@ -53,5 +61,9 @@ public record Limits(
                     100_000,
                     10_000,
                     200,
+                    256L << 20,
+                    16 << 20,
+                    1_000,
+                    1 << 20,
                     1_000);
 }

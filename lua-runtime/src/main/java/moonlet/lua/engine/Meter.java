@@ -27,6 +27,7 @@ public abstract class Meter {
                 @Override
                 protected void sliceOver() {
                     reductions = Integer.MAX_VALUE;
+                    retains(0);
                 }
 
                 @Override
@@ -34,6 +35,8 @@ public abstract class Meter {
                     throw new Raised("attempt to yield from outside a coroutine");
                 }
             };
+
+    private static final int NANOS_PER_REDUCTION = 100;
 
     private final Limits limits;
     private final int depthMax; // of the limits, at hand for every call
@@ -50,6 +53,8 @@ public abstract class Meter {
     /** Coroutines that are resumed inside each other now. */
     protected int nested;
 
+    private long allocationLeft; // bytes until it is time to measure what is retained
+
     private CoroutineCount coroutines;
     private Coroutine main;
 
@@ -57,6 +62,7 @@ public abstract class Meter {
         this.limits = limits;
         this.depthMax = limits.callDepthMax();
         this.reductions = limits.reductionsPerSlice();
+        this.allocationLeft = limits.retainedBytesMax();
     }
 
     /** The meter of the process whose code runs on this thread. */
@@ -93,6 +99,50 @@ public abstract class Meter {
     }
 
     /**
+     * Counts memory that is to be allocated. It may be garbage soon, so reaching the limit is no
+     * fault yet: at the next poll, what the process retains is measured.
+     */
+    public final void allocate(long bytes) {
+        allocationLeft -= bytes;
+        if (allocationLeft < 0) {
+            allocatedMuch(bytes);
+        }
+    }
+
+    private void allocatedMuch(long bytes) {
+        long max = limits.retainedBytesMax();
+        if (bytes > max) {
+            allocationLeft += bytes;
+            throw new Raised(
+                    "a piece of memory of "
+                            + bytes
+                            + " bytes is larger than the limit retainedBytesMax="
+                            + max);
+        }
+        reductions = Math.min(reductions, 0); // the next poll ends the slice
+    }
+
+    /** Whether so much was allocated that what the process retains may be over its limit. */
+    protected final boolean mayRetainTooMuch() {
+        return allocationLeft < 0;
+    }
+
+    /** What was measured: from here on the process may allocate what it lacks to its limit. */
+    protected final void retains(long bytes) {
+        long max = limits.retainedBytesMax();
+        allocationLeft = Math.max(max - bytes, max / 4);
+    }
+
+    /**
+     * Counts the time since {@code fromNanos} (of {@link System#nanoTime}) as the work of so many
+     * reductions as take about as long; returns from when on the next piece of work counts.
+     */
+    public final long chargeTime(long fromNanos) {
+        charge((System.nanoTime() - fromNanos) / NANOS_PER_REDUCTION);
+        return System.nanoTime();
+    }
+
+    /**
      * Gives way to other processes and starts a new slice. Does not return for a process that was
      * killed.
      */
@@ -115,6 +165,7 @@ public abstract class Meter {
 
     /** Counts a new coroutine, or raises if the process has too many. */
     final Object countCoroutine(Coroutine coroutine) {
+        allocate(Coroutine.BYTES);
         if (coroutines == null) {
             coroutines = new CoroutineCount(limits.coroutinesMax());
         }

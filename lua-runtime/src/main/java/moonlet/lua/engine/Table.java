@@ -23,6 +23,19 @@ public class Table extends Contents {
         super(entries, fields);
     }
 
+    /** As a program asks for one, which pays for its memory. */
+    public static Table create(int entries, int fields, Meter meter) {
+        meter.allocate(BYTES + ENTRY_BYTES * ((long) entries + fields));
+        return new Table(entries, fields);
+    }
+
+    @Override
+    public final long hold(Retained retained) {
+        retained.add(metatable);
+        retained.add(weak);
+        return super.hold(retained);
+    }
+
     /** Sets a list entry if no metamethod can see it. */
     final boolean replace(int key, LuaValue value) {
         return replace(key, value, metatable != null);
@@ -36,20 +49,42 @@ public class Table extends Contents {
         return weak == null ? inherited(key) : get(key);
     }
 
+    /** A method, mostly: found without asking each table on the way what kind of key it has. */
+    private LuaValue inherited(LuaString key) {
+        Table table = this;
+        for (int i = 0; i < INDEX_CHAIN_MAX; i++) {
+            if (!(table.handler(INDEX) instanceof Table next)) {
+                return table.inherited((LuaValue) key);
+            }
+            LuaValue value = next.field(key);
+            if (value != null) {
+                return value;
+            }
+            table = next;
+        }
+        throw new LuaError("loop in gettable");
+    }
+
+    /** The value of a field, without metamethods; or null. */
+    private LuaValue field(LuaString name) {
+        LuaValue value = find(name);
+        if (value != null || getClass() == Table.class && weak == null) {
+            return value;
+        }
+        LuaValue raw = rawget(name);
+        return raw.isnil() ? null : raw;
+    }
+
     final boolean hasMetatable() {
         return metatable != null;
     }
 
     /** A metamethod, or null. */
     private LuaValue handler(LuaString name) {
-        LuaTable meta = metatable;
-        if (meta instanceof Table table) {
-            LuaValue handler = table.find(name);
-            if (handler != null || table.getClass() == Table.class && table.weak == null) {
-                return handler;
-            }
+        if (metatable instanceof Table table) {
+            return table.field(name);
         }
-        LuaValue handler = meta == null ? NIL : meta.rawget(name);
+        LuaValue handler = metatable == null ? NIL : metatable.rawget(name);
         return handler.isnil() ? null : handler;
     }
 
@@ -73,7 +108,7 @@ public class Table extends Contents {
                 return NIL;
             }
             if (handler.isfunction()) {
-                return handler.call(table, key);
+                return Metamethod.call(handler, table, key);
             }
             if (!(handler instanceof Table next)) {
                 return handler.get(key);
@@ -105,7 +140,9 @@ public class Table extends Contents {
         if (handler == null || !handler.isfunction()) {
             checkKey(key);
         }
-        if (handler == null || !rawget(key).isnil() || !settable(this, key, value)) {
+        if (handler == null
+                || !rawget(key).isnil()
+                || !Metamethod.within(() -> settable(this, key, value))) {
             rawset(key, value);
         }
     }
@@ -124,7 +161,9 @@ public class Table extends Contents {
     @Override
     public LuaValue len() {
         LuaValue handler = handler(LEN);
-        return handler == null ? LuaInteger.valueOf(rawlen()) : handler.call(this);
+        return handler == null
+                ? LuaInteger.valueOf(rawlen())
+                : Metamethod.call(handler, this, this);
     }
 
     @Override
@@ -210,6 +249,11 @@ public class Table extends Contents {
             return true;
         }
         LuaValue theirs = metatable != null && value.istable() ? value.getmetatable() : null;
-        return theirs != null && eqmtcall(this, metatable, value, theirs);
+        return theirs != null && Metamethod.within(() -> eqmtcall(this, metatable, value, theirs));
+    }
+
+    @Override
+    public LuaValue comparemt(LuaValue operator, LuaValue other) {
+        return Metamethod.within(() -> super.comparemt(operator, other));
     }
 }

@@ -12,6 +12,7 @@ import java.util.Arrays;
 final class Bytes {
     private static final int BYTES_PER_REDUCTION = 64;
     private static final int SIZE_FIRST = 64;
+    private static final int STRING_BYTES = 40;
 
     private final Meter meter;
     private byte[] bytes = new byte[SIZE_FIRST];
@@ -25,6 +26,7 @@ final class Bytes {
     static byte[] allocate(Meter meter, long length) {
         check(meter, length);
         meter.charge(length / BYTES_PER_REDUCTION);
+        meter.allocate(STRING_BYTES + length);
         return new byte[(int) length];
     }
 
@@ -66,6 +68,7 @@ final class Bytes {
     }
 
     LuaString text() {
+        meter.allocate(STRING_BYTES + size);
         return LuaString.valueUsing(Arrays.copyOf(bytes, size));
     }
 
@@ -78,6 +81,7 @@ final class Bytes {
         long doubled = Math.min(2L * bytes.length, meter.limits().stringBytesMax());
         int grown = (int) Math.max(needed, doubled);
         meter.charge(grown / BYTES_PER_REDUCTION);
+        meter.allocate(grown);
         bytes = Arrays.copyOf(bytes, grown);
     }
 }

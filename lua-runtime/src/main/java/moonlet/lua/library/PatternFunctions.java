@@ -23,7 +23,7 @@ final class PatternFunctions {
     static Varargs gmatch(Varargs args) {
         LuaString text = Arguments.string(args, 1);
         LuaString pattern = Arguments.string(args, 2);
-        return new Builtin("gmatch", new Matches(text, pattern));
+        return new Builtin("gmatch", new Matches(text, pattern), text);
     }
 
     static Varargs gsub(Varargs args) {

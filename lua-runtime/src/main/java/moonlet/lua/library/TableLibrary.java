@@ -19,8 +19,6 @@ final class TableLibrary {
     static final Builtin UNPACK = new Builtin("unpack", TableLibrary::unpack);
 
     /** The most entries that {@code create} makes room for and {@code sort} sorts. */
-    private static final int ENTRIES_MAX = 1 << 24;
-
     private static final int ENTRIES_PER_REDUCTION = 16;
 
     private TableLibrary() {}
@@ -66,14 +64,17 @@ final class TableLibrary {
         int entries = size(args, 1);
         int fields = size(args, 2);
         Meter.current().charge((entries + fields) / ENTRIES_PER_REDUCTION);
-        return new Table(entries, fields);
+        return Table.create(entries, fields, Meter.current());
     }
 
     private static int size(Varargs args, int index) {
         long size = Arguments.integer(args, index, 0);
-        if (size < 0 || size > ENTRIES_MAX) {
+        int max = Meter.current().limits().tableEntriesMax();
+        if (size < 0 || size > max) {
             throw Arguments.bad(
-                    index, "size %d is not between 0 and %d".formatted(size, ENTRIES_MAX));
+                    index,
+                    "size %d is not between 0 and the limit tableEntriesMax=%d"
+                            .formatted(size, max));
         }
         return (int) size;
     }
@@ -132,10 +133,14 @@ final class TableLibrary {
     private static Varargs sort(Varargs args) {
         LuaTable table = Arguments.table(args, 1);
         long size = length(table);
-        if (size > ENTRIES_MAX) {
+        int max = Meter.current().limits().tableEntriesMax();
+        if (size > max) { // a __len may say anything
             throw Arguments.bad(
-                    1, "table of %d entries is longer than %d".formatted(size, ENTRIES_MAX));
+                    1,
+                    "table of %d entries is longer than the limit tableEntriesMax=%d"
+                            .formatted(size, max));
         }
+        Meter.current().allocate(8 * size);
         LuaValue comparator = args.arg(2).isnil() ? LuaValue.NIL : Arguments.function(args, 2);
         if (size < 2) {
             return LuaValue.NONE;

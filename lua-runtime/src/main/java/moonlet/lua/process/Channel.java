@@ -1,6 +1,8 @@
 package moonlet.lua.process;
 
+import moonlet.lua.engine.Holder;
 import moonlet.lua.engine.Raised;
+import moonlet.lua.engine.Retained;
 import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Signal;
 
@@ -13,7 +15,10 @@ import java.util.ArrayDeque;
  * A channel between the coroutines of one process, or from the process's mailbox, events or timers
  * to them. Receivers and senders are served first come, first served.
  */
-final class Channel extends Userdata {
+final class Channel extends Userdata implements Holder {
+    private static final int BYTES = 120;
+    private static final int PLACE_BYTES = 8; // of a value that waits
+
     private final LuaProcess process;
     private final int capacity;
     private ArrayDeque<LuaValue> values;
@@ -31,6 +36,7 @@ final class Channel extends Userdata {
     }
 
     static Channel create(LuaProcess process, int capacity) {
+        process.allocate(BYTES);
         return new Channel(process, capacity);
     }
 
@@ -198,6 +204,7 @@ final class Channel extends Userdata {
         if (receiver != null) {
             complete(receiver, handedOut(value), true);
         } else {
+            process.allocate(PLACE_BYTES);
             values().add(value);
         }
     }
@@ -222,12 +229,13 @@ final class Channel extends Userdata {
 
     private LuaValue open(Signal.Message message) {
         process.world().consumed(message.payload().bytes());
+        process.allocate(message.payload().bytes());
         return topic.open(message);
     }
 
     private LuaValue handedOut(LuaValue value) {
         if (carriesEvents && Events.isCancel(value)) {
-            process.cancelRead();
+            process.lifeEvents().cancelRead();
         }
         return value;
     }
@@ -235,6 +243,16 @@ final class Channel extends Userdata {
     private void complete(WaitQueue.Entry entry, LuaValue value, boolean ok) {
         entry.waiter().complete(this, value, ok);
         process.scheduler().ready(entry.waiter().task());
+    }
+
+    /** What lies in the mailbox is none of it: that has limits of its own. */
+    @Override
+    public long hold(Retained retained) {
+        if (values != null) {
+            values.forEach(retained::add);
+        }
+        senders.addValues(retained);
+        return BYTES;
     }
 
     private ArrayDeque<LuaValue> values() {

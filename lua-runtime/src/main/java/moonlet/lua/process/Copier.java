@@ -55,6 +55,18 @@ final class Copier {
         return new Copier(limits, true).payload(values);
     }
 
+    /** The values from number {@code first} on as one list, which is made as their copy. */
+    static LuaPayload strictList(Varargs values, int first, Limits limits) throws NotSendable {
+        Copier copier = new Copier(limits, true);
+        copier.count(TABLE_BYTES);
+        Table list = new Table(values.narg() - first + 1, 0);
+        for (int i = first; i <= values.narg(); i++) {
+            copier.count(VALUE_BYTES); // its place in the list
+            list.rawset(i - first + 1, copier.copy(values.arg(i), 1));
+        }
+        return new LuaPayload(list, (int) copier.bytes);
+    }
+
     /** What a process leaves behind: what cannot be copied becomes nil. */
     static LuaPayload result(LuaValue value, Limits limits) throws NotSendable {
         return new Copier(limits, false).payload(value);

@@ -17,6 +17,7 @@ final class Destinations {
     private final World world;
     private final LuaString[] texts = new LuaString[REMEMBERED];
     private final World.Target[] targets = new World.Target[REMEMBERED];
+    private final TopicTexts topics = new TopicTexts();
 
     Destinations(World world) {
         this.world = world;
@@ -50,6 +51,10 @@ final class Destinations {
             targets[slot] = target.value();
         }
         return target;
+    }
+
+    TopicTexts topics() {
+        return topics;
     }
 
     /** Nobody is at {@code target} any more. */

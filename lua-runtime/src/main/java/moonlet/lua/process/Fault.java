@@ -1,6 +1,8 @@
 package moonlet.lua.process;
 
+import moonlet.lua.engine.Holder;
 import moonlet.lua.engine.Raised;
+import moonlet.lua.engine.Retained;
 import moonlet.lua.engine.ToText;
 import moonlet.lua.engine.Utf8;
 import moonlet.protocol.ErrorKind;
@@ -15,7 +17,9 @@ import org.luaj.vm2.Varargs;
  * An error object: a userdata that stands wherever a string may, so that {@code "failed: " .. err}
  * and {@code string.find(err, "x")} work (specification §1).
  */
-final class Fault extends Userdata {
+final class Fault extends Userdata implements Holder {
+    private static final int BYTES = 120;
+
     private final Failure failure;
     private final LuaString text;
 
@@ -23,6 +27,15 @@ final class Fault extends Userdata {
         super(ErrorsModule.METATABLE);
         this.failure = failure;
         this.text = Utf8.bytes(failure.message());
+    }
+
+    @Override
+    public long hold(Retained retained) {
+        retained.add(text);
+        if (failure.details() instanceof LuaPayload details) {
+            retained.add(details.values());
+        }
+        return BYTES;
     }
 
     Failure failure() {

@@ -1,5 +1,7 @@
 package moonlet.lua.process;
 
+import moonlet.lua.engine.Retained;
+
 /** The virtual thread of one process, which runs only while its owner waits in {@link #run}. */
 interface Fiber {
     /** Called by the owner: starts or continues the thread until it parks, yields or ends. */
@@ -13,6 +15,12 @@ interface Fiber {
 
     /** As {@link #park}, but the thread wants its next turn soon. */
     void yieldTurn();
+
+    /**
+     * Called by the owner between two turns: adds what is on the thread's stack. Returns false
+     * where that cannot be looked at.
+     */
+    boolean addStack(Retained retained);
 
     /** The owner's thread during {@link #run}, where it is the one that runs this thread. */
     Thread carrier();

@@ -1,5 +1,7 @@
 package moonlet.lua.process;
 
+import moonlet.lua.engine.Retained;
+
 import java.util.concurrent.locks.LockSupport;
 
 /** A plain virtual thread that the owner hands the turn to, and waits for. */
@@ -51,6 +53,11 @@ final class HandedFiber implements Fiber {
     public void yieldTurn() {
         yielded = true;
         park();
+    }
+
+    @Override
+    public boolean addStack(Retained retained) {
+        return false; // the JDK may be about to put it aside just now
     }
 
     @Override

@@ -2,6 +2,8 @@ package moonlet.lua.process;
 
 import moonlet.lua.engine.Arguments;
 import moonlet.lua.engine.Builtin;
+import moonlet.lua.engine.Holder;
+import moonlet.lua.engine.Retained;
 import moonlet.lua.engine.SealedTable;
 import moonlet.lua.engine.Utf8;
 import moonlet.protocol.Signal;
@@ -13,7 +15,9 @@ import org.luaj.vm2.Varargs;
  * A message as the inbox gives it: {@code msg:topic()}, {@code msg:from()}, {@code msg:payload()}.
  * Read as fields, which the seed tutorial prints, they show their value (specification §12 #3).
  */
-final class LuaMessage extends Userdata {
+final class LuaMessage extends Userdata implements Holder {
+    private static final int BYTES = 80;
+
     private static final SealedTable METATABLE =
             new SealedTable("message")
                     .with(new Builtin("__index", LuaMessage::field))
@@ -28,6 +32,12 @@ final class LuaMessage extends Userdata {
         super(METATABLE);
         this.message = message;
         this.payload = ((LuaPayload) message.payload()).value();
+    }
+
+    @Override
+    public long hold(Retained retained) {
+        retained.add(payload);
+        return BYTES;
     }
 
     private static Varargs field(Varargs args) {

@@ -5,6 +5,7 @@ import moonlet.lua.engine.Limits;
 import moonlet.lua.engine.Meter;
 import moonlet.lua.engine.Metered;
 import moonlet.lua.engine.Raised;
+import moonlet.lua.engine.Retained;
 import moonlet.lua.engine.Utf8;
 import moonlet.protocol.Ending;
 import moonlet.protocol.ErrorKind;
@@ -20,7 +21,6 @@ import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 /**
@@ -38,22 +38,20 @@ public final class LuaProcess extends Meter implements Metered {
         ENDED
     }
 
-    private static final int CANCELS_MAX = 1_000;
-
     private final Pid pid;
     private final Program program;
     private final PinnedWorld world;
     private final Scheduler scheduler = new Scheduler(this);
     private final Calls calls = new Calls(scheduler);
     private final Mailbox mailbox = new Mailbox(this);
+    private final LifeEvents lifeEvents = new LifeEvents(this);
+    private final MemoryCheck memory = new MemoryCheck(this);
     private Fiber fiber; // null while the chunk's top level runs in the spawner
     private LuaProcess loader; // the process that spawns this one, during that time
     private LuaString pidText;
     private LuaValue main;
     private Destinations destinations;
     private Tickets tickets;
-    private int unreadCancels;
-    private boolean trapLinks;
     private Random random;
     private volatile Failure killed; // volatile: a kill while it loads comes from another thread
     private Ending ending;
@@ -126,15 +124,9 @@ public final class LuaProcess extends Meter implements Metered {
     public void accept(Signal signal) {
         switch (signal) {
             case Signal.Message message -> mailbox.add(message);
-            case Signal.Exit exit -> exited(exit);
-            case Signal.LinkDown down -> {
-                if (trapLinks) {
-                    mailbox.events().offer(Events.linkDown(down));
-                } else {
-                    kill(Failure.of(ErrorKind.INTERNAL, "linked process failed"));
-                }
-            }
-            case Signal.Cancel cancel -> cancelled(cancel);
+            case Signal.Exit exit -> lifeEvents.exited(exit);
+            case Signal.LinkDown down -> lifeEvents.linkDown(down);
+            case Signal.Cancel cancel -> lifeEvents.cancelled(cancel);
             case Signal.Kill kill -> kill(kill.why());
             case Signal.Due(long ticket) -> tickets.due(ticket);
             case Signal.Wake _ -> {
@@ -146,6 +138,7 @@ public final class LuaProcess extends Meter implements Metered {
     /** Runs the process until it waits, its slice is over, or it ends. */
     public Turn run() {
         if (fiber.yielded() || killed != null || scheduler.hasReady()) {
+            memory.collect();
             fiber.run();
         }
         if (ending != null) {
@@ -175,8 +168,8 @@ public final class LuaProcess extends Meter implements Metered {
 
     /** The owner's thread that runs this process now; null if its turns are handed over. */
     public Thread carrier() {
-        Fiber carrying = carrying();
-        return carrying == null ? null : carrying.carrier();
+        LuaProcess runner = runner();
+        return runner == null ? null : runner.fiber.carrier();
     }
 
     World world() {
@@ -209,12 +202,8 @@ public final class LuaProcess extends Meter implements Metered {
         return destinations;
     }
 
-    boolean trapsLinks() {
-        return trapLinks;
-    }
-
-    void trapLinks(boolean trap) {
-        trapLinks = trap;
+    LifeEvents lifeEvents() {
+        return lifeEvents;
     }
 
     /** Raises where the process does not run yet: {@code what} needs one that does. */
@@ -310,16 +299,55 @@ public final class LuaProcess extends Meter implements Metered {
     @Override
     protected void sliceOver() {
         checkKilled();
-        Fiber carrying = carrying();
-        if (carrying == null) {
+        if (mayRetainTooMuch()) {
+            memory.measure();
+        }
+        LuaProcess runner = runner();
+        if (runner == null) {
             Thread.yield(); // loaded on a thread of its own; others may want its worker
         } else {
             // A very deep stack cannot always be put aside: StackOverflowError. The slice stays
             // over then, so that the process gives way as soon as it is out of its recursion.
-            carrying.yieldTurn();
+            runner.giveWay();
             checkKilled();
         }
         reductions = limits().reductionsPerSlice();
+    }
+
+    MemoryCheck memory() {
+        return memory;
+    }
+
+    /**
+     * The process whose thread this one's code runs on: itself, or who spawns it; null: nobody's.
+     */
+    LuaProcess runner() {
+        return fiber != null ? this : loader == null ? null : loader.runner();
+    }
+
+    /** Ends the turn. Others run first. */
+    void giveWay() {
+        fiber.yieldTurn();
+    }
+
+    /** What it holds otherwise than on its stacks. */
+    void addRoots(Retained retained) {
+        retained.add(main);
+        mailbox.addChannels(retained);
+    }
+
+    /** What it holds on its stacks, while it does not run. */
+    void addStacks(Retained retained) {
+        if (fiber.addStack(retained)) {
+            scheduler.addStacks(retained);
+            if (running != null) {
+                running.addStacks(retained);
+            }
+        }
+    }
+
+    void measured(long bytes) {
+        retains(bytes);
     }
 
     @Override
@@ -346,11 +374,6 @@ public final class LuaProcess extends Meter implements Metered {
         world.bug(thrown);
     }
 
-    /** The thread that this process's code runs on: its own, or its spawner's while it loads. */
-    private Fiber carrying() {
-        return fiber != null ? fiber : loader == null ? null : loader.carrying();
-    }
-
     /** The virtual thread's whole life. The one place that catches everything. */
     private Ending body(Varargs arguments) {
         scheduler.started();
@@ -371,30 +394,6 @@ public final class LuaProcess extends Meter implements Metered {
             if (tickets != null) {
                 tickets.cancelAll();
             }
-        }
-    }
-
-    void cancelRead() {
-        unreadCancels--;
-    }
-
-    private void exited(Signal.Exit exit) {
-        if (!calls.answer(exit.from(), exit.ending())) {
-            mailbox.events().offer(Events.exit(exit));
-        }
-    }
-
-    private void cancelled(Signal.Cancel cancel) {
-        // To a process that has this many unread requests to end, another one says nothing new.
-        if (unreadCancels < CANCELS_MAX) {
-            unreadCancels++;
-            mailbox.events().offer(Events.cancel(cancel));
-        }
-        if (cancel.deadlineMillis() != 0) {
-            long millis = Math.max(0, cancel.deadlineMillis() - world.clock().millis());
-            Failure why = Failure.of(ErrorKind.INTERNAL, "process terminated");
-            long nanos = TimeUnit.MILLISECONDS.toNanos(millis);
-            tickets().startDeadline(cancel.deadlineMillis(), nanos, () -> kill(why));
         }
     }
 }

@@ -1,6 +1,7 @@
 package moonlet.lua.process;
 
 import moonlet.lua.engine.Raised;
+import moonlet.lua.engine.Retained;
 import moonlet.protocol.Signal;
 
 import java.util.HashMap;
@@ -91,6 +92,13 @@ final class Mailbox {
             events = Channel.events(process);
         }
         return events;
+    }
+
+    /** The channels that live as long as their subscriptions. */
+    void addChannels(Retained retained) {
+        listeners.values().forEach(retained::add);
+        retained.add(inbox);
+        retained.add(events);
     }
 
     private void bind(String topic, Channel channel) {

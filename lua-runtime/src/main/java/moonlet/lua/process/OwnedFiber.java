@@ -1,5 +1,8 @@
 package moonlet.lua.process;
 
+import moonlet.lua.engine.LiveStack;
+import moonlet.lua.engine.Retained;
+
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 
@@ -61,6 +64,12 @@ final class OwnedFiber implements Fiber, Executor {
     @Override
     public void yieldTurn() {
         Thread.yield();
+    }
+
+    @Override
+    public boolean addStack(Retained retained) {
+        LiveStack.addParked(retained, thread);
+        return true;
     }
 
     @Override

@@ -113,7 +113,7 @@ final class ProcessModule {
 
     private static LuaTable options() {
         LuaTable options = new Table();
-        options.set("trap_links", LuaValue.valueOf(LuaProcess.self().trapsLinks()));
+        options.set("trap_links", LuaValue.valueOf(LuaProcess.self().lifeEvents().trapLinks()));
         return options;
     }
 
@@ -129,7 +129,7 @@ final class ProcessModule {
             if (!key.raweq(TRAP_LINKS)) {
                 wrong = "option " + Fault.plainText(key) + " is not supported";
             } else if (value.isboolean()) {
-                process.trapLinks(value.toboolean());
+                process.lifeEvents().trapLinks(value.toboolean());
             } else {
                 wrong = "trap_links must be a boolean";
             }

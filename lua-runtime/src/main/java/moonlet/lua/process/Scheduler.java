@@ -4,13 +4,18 @@ import jdk.internal.vm.Continuation;
 import jdk.internal.vm.ContinuationScope;
 
 import moonlet.lua.engine.Coroutine;
+import moonlet.lua.engine.LiveStack;
 import moonlet.lua.engine.NestedContinuation;
+import moonlet.lua.engine.Retained;
 import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Failure;
 
 import org.luaj.vm2.LuaFunction;
 
 import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 
 /**
  * Runs the coroutines of one process, first come, first served, switching only where one blocks.
@@ -29,6 +34,7 @@ final class Scheduler {
     private boolean mainReady; // main is first in line
     private ArrayDeque<Task> ready;
     private int alive = 1;
+    private Set<Task> tasks; // all but main that have not ended
     private int hopeless; // blocked on nothing that could ever happen
 
     Scheduler(LuaProcess process) {
@@ -73,6 +79,7 @@ final class Scheduler {
         task.depth = process.depth();
         task.nested = process.nestOne();
         alive++;
+        tasks().add(task);
         resume(task);
         return task.thread;
     }
@@ -103,6 +110,21 @@ final class Scheduler {
         }
     }
 
+    /** What its coroutines hold on their stacks, while none of them runs. */
+    void addStacks(Retained retained) {
+        addStacks(retained, main);
+        if (tasks != null) {
+            tasks.forEach(task -> addStacks(retained, task));
+        }
+    }
+
+    private static void addStacks(Retained retained, Task task) {
+        LiveStack.addSuspended(retained, task.continuation);
+        if (task.running != null) {
+            task.running.addStacks(retained);
+        }
+    }
+
     private void runOthers() {
         while (!mainReady) {
             Task next = ready == null ? null : ready.poll();
@@ -129,6 +151,7 @@ final class Scheduler {
         Coroutine running = process.running();
         int depth = process.depth();
         int nested = process.nested();
+        before.running = running;
         current = task;
         process.switchTo(task.running, task.depth, task.nested);
         task.thread.status(Coroutine.Status.RUNNING);
@@ -144,9 +167,17 @@ final class Scheduler {
         }
         task.thread.status(Coroutine.Status.DEAD);
         alive--;
+        tasks().remove(task);
         if (task.failure != null) {
             throw task.failure;
         }
+    }
+
+    private Set<Task> tasks() {
+        if (tasks == null) {
+            tasks = Collections.newSetFromMap(new IdentityHashMap<>(4));
+        }
+        return tasks;
     }
 
     private ArrayDeque<Task> queue() {

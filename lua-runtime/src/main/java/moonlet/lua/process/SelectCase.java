@@ -1,12 +1,16 @@
 package moonlet.lua.process;
 
 import moonlet.lua.engine.Builtin;
+import moonlet.lua.engine.Holder;
+import moonlet.lua.engine.Retained;
 import moonlet.lua.engine.SealedTable;
 
 import org.luaj.vm2.LuaValue;
 
 /** What {@code ch:case_send(v)} and {@code ch:case_receive()} give; can be used in many selects. */
-final class SelectCase extends Userdata {
+final class SelectCase extends Userdata implements Holder {
+    private static final int BYTES = 48;
+
     private static final SealedTable METATABLE =
             Userdata.metatable(
                     new SealedTable("case methods"),
@@ -21,6 +25,13 @@ final class SelectCase extends Userdata {
         this.channel = channel;
         this.value = value;
         this.sends = sends;
+    }
+
+    @Override
+    public long hold(Retained retained) {
+        retained.add(channel);
+        retained.add(value);
+        return BYTES;
     }
 
     /** The result if this case can go on at once, else null. */

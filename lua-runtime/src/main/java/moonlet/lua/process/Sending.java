@@ -1,13 +1,11 @@
 package moonlet.lua.process;
 
 import moonlet.lua.engine.Arguments;
-import moonlet.lua.engine.Table;
-import moonlet.lua.engine.Utf8;
+import moonlet.lua.engine.Limits;
 import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Signal;
 
 import org.luaj.vm2.LuaString;
-import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
@@ -41,32 +39,29 @@ final class Sending {
             return Fault.results(target.failure());
         }
         try {
-            LuaPayload payload = Copier.strict(content(args), process.limits());
+            LuaPayload payload = content(args, process);
             process.charge(1 + (payload.bytes() >> 6));
             return send(
                     process,
                     target.value(),
-                    new Signal.Message(process.pid(), Utf8.string(topic), payload));
+                    new Signal.Message(
+                            process.pid(), process.destinations().topics().of(topic), payload));
         } catch (Copier.NotSendable not) {
             return Fault.results(ErrorKind.INVALID, not.getMessage());
         }
     }
 
-    /** No value, the one value, or all of them as one array. */
-    private static Varargs content(Varargs args) {
+    /** No value, the one value, or all of them as one list. */
+    private static LuaPayload content(Varargs args, LuaProcess process) throws Copier.NotSendable {
+        Limits limits = process.limits();
         return switch (args.narg()) {
-            case 2 -> LuaValue.NONE;
-            case 3 -> args.arg(3);
-            default -> array(args);
+            case 2 -> LuaPayload.NOTHING;
+            case 3 -> Copier.strict(args.arg(3), limits);
+            default -> {
+                process.charge(args.narg());
+                yield Copier.strictList(args, 3, limits);
+            }
         };
-    }
-
-    private static LuaTable array(Varargs args) {
-        LuaTable array = new Table(args.narg() - 2, 0);
-        for (int i = 3; i <= args.narg(); i++) {
-            array.rawset(i - 2, args.arg(i));
-        }
-        return array;
     }
 
     private static Varargs send(LuaProcess process, World.Target target, Signal.Message message) {

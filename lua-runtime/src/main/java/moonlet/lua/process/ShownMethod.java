@@ -3,7 +3,9 @@ package moonlet.lua.process;
 import moonlet.lua.engine.Arguments;
 import moonlet.lua.engine.Builtin;
 import moonlet.lua.engine.Concat;
+import moonlet.lua.engine.Holder;
 import moonlet.lua.engine.Raised;
+import moonlet.lua.engine.Retained;
 import moonlet.lua.engine.SealedTable;
 import moonlet.lua.engine.ToText;
 
@@ -12,7 +14,9 @@ import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
 /** A method without arguments that can also be printed, as if it were a field with its value. */
-final class ShownMethod extends Userdata {
+final class ShownMethod extends Userdata implements Holder {
+    private static final int BYTES = 48;
+
     private static final SealedTable METATABLE =
             new SealedTable("method")
                     .with(new Builtin("__call", args -> self(args, 1).value))
@@ -26,6 +30,12 @@ final class ShownMethod extends Userdata {
     ShownMethod(LuaValue value) {
         super(METATABLE);
         this.value = value;
+    }
+
+    @Override
+    public long hold(Retained retained) {
+        retained.add(value);
+        return BYTES;
     }
 
     @Override

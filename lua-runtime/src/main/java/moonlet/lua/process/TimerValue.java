@@ -2,7 +2,9 @@ package moonlet.lua.process;
 
 import moonlet.lua.engine.Arguments;
 import moonlet.lua.engine.Builtin;
+import moonlet.lua.engine.Holder;
 import moonlet.lua.engine.Raised;
+import moonlet.lua.engine.Retained;
 import moonlet.lua.engine.SealedTable;
 import moonlet.lua.time.DurationReading;
 
@@ -13,7 +15,9 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
 /** A timer or a ticker: {@code channel}, {@code stop} and {@code reset} (specification §7.1). */
-final class TimerValue extends Userdata {
+final class TimerValue extends Userdata implements Holder {
+    private static final int BYTES = 300; // with what the node keeps of it
+
     /** What happens to the channel when the time has come. */
     @FunctionalInterface
     interface Firing {
@@ -44,6 +48,12 @@ final class TimerValue extends Userdata {
         this.firing = firing;
         this.repeats = repeats;
         this.channel = Channel.unbounded(process);
+    }
+
+    @Override
+    public long hold(Retained retained) {
+        retained.add(channel);
+        return BYTES;
     }
 
     Channel channel() {

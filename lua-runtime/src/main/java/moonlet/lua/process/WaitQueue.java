@@ -1,5 +1,7 @@
 package moonlet.lua.process;
 
+import moonlet.lua.engine.Retained;
+
 import org.luaj.vm2.LuaValue;
 
 import java.util.ArrayDeque;
@@ -16,6 +18,13 @@ final class WaitQueue {
             entries = new ArrayDeque<>(2);
         }
         entries.add(new Entry(wait, value));
+    }
+
+    /** The values that wait to be sent. */
+    void addValues(Retained retained) {
+        if (entries != null) {
+            entries.forEach(entry -> retained.add(entry.value));
+        }
     }
 
     /** The first that still waits, or null. */

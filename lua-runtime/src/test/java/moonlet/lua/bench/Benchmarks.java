@@ -51,7 +51,7 @@ final class Benchmarks {
         IO.println("%.2f %.2f".formatted(warm[warm.length / 2], millis[0]));
     }
 
-    private static Env globals() {
+    static Env globals() {
         var string = Libraries.string();
         LuaString.s_metatable = Libraries.stringMetatable(string);
         return new Env(

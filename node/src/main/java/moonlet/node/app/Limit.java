@@ -21,6 +21,10 @@ public enum Limit {
     TIMERS_MAX("timersMax", 0, Integer.MAX_VALUE),
     LISTENERS_MAX("listenersMax", 0, Integer.MAX_VALUE),
     NESTED_COROUTINES_MAX("nestedCoroutinesMax", 1, 1_000),
+    RETAINED_BYTES_MAX("retainedBytesMax", 1 << 16, Long.MAX_VALUE),
+    TABLE_ENTRIES_MAX("tableEntriesMax", 1, 1 << 28),
+    LOG_LINES_PER_SECOND_MAX("logLinesPerSecondMax", 1, Integer.MAX_VALUE),
+    LOG_BYTES_PER_SECOND_MAX("logBytesPerSecondMax", 1, Integer.MAX_VALUE),
     NAMES_MAX("namesMax", 0, Integer.MAX_VALUE);
 
     private final String key;

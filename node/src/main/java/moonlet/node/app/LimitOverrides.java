@@ -35,6 +35,10 @@ public record LimitOverrides(Map<Limit, Long> values) {
                 pick(Limit.TIMERS_MAX, base.timersMax()),
                 pick(Limit.LISTENERS_MAX, base.listenersMax()),
                 pick(Limit.NESTED_COROUTINES_MAX, base.nestedCoroutinesMax()),
+                pick(Limit.RETAINED_BYTES_MAX, base.retainedBytesMax()),
+                pick(Limit.TABLE_ENTRIES_MAX, base.tableEntriesMax()),
+                pick(Limit.LOG_LINES_PER_SECOND_MAX, base.logLinesPerSecondMax()),
+                pick(Limit.LOG_BYTES_PER_SECOND_MAX, base.logBytesPerSecondMax()),
                 pick(Limit.NAMES_MAX, base.namesMax()));
     }
 

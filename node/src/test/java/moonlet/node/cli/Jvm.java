@@ -37,6 +37,7 @@ final class Jvm implements AutoCloseable {
                                 "--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED",
                                 "--sun-misc-unsafe-memory-access=allow",
                                 "-Xmx256m",
+                                "-XX:+UseParallelGC",
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 Main.class.getName()));
@@ -60,7 +61,11 @@ final class Jvm implements AutoCloseable {
     }
 
     int awaitExit() throws InterruptedException {
-        assertTrue(process.waitFor(BOUND_SECONDS, TimeUnit.SECONDS), "still runs; said " + seen);
+        return awaitExit(BOUND_SECONDS);
+    }
+
+    int awaitExit(int boundSeconds) throws InterruptedException {
+        assertTrue(process.waitFor(boundSeconds, TimeUnit.SECONDS), "still runs; said " + seen);
         reader.join();
         err.drainTo(seen);
         return process.exitValue();

@@ -2,6 +2,7 @@ package moonlet.lua.engine.compiled;
 
 import static moonlet.lua.engine.compiled.Symbols.ACCESS;
 import static moonlet.lua.engine.compiled.Symbols.CELL;
+import static moonlet.lua.engine.compiled.Symbols.COMPILED;
 import static moonlet.lua.engine.compiled.Symbols.METER;
 import static moonlet.lua.engine.compiled.Symbols.VALUE;
 import static moonlet.lua.engine.compiled.Symbols.type;
@@ -104,7 +105,8 @@ final class BodyEmitter {
             case Lua.OP_SETTABUP, Lua.OP_SETTABLE -> tables.set(pc, i);
             case Lua.OP_NEWTABLE -> {
                 code.loadConstant(fromFloatingByte(i.b())).loadConstant(fromFloatingByte(i.c()));
-                code.invokestatic(ACCESS, "table", type(VALUE, CD_int, CD_int));
+                code.aload(0);
+                code.invokestatic(ACCESS, "table", type(VALUE, CD_int, CD_int, COMPILED));
                 registers.storeBoxed(a);
             }
             case Lua.OP_JMP -> {

@@ -6,6 +6,7 @@ import static moonlet.lua.engine.compiled.Symbols.METER;
 import static moonlet.lua.engine.compiled.Symbols.VALUE;
 import static moonlet.lua.engine.compiled.Symbols.type;
 
+import static java.lang.constant.ConstantDescs.CD_Object;
 import static java.lang.constant.ConstantDescs.CD_void;
 
 import java.lang.classfile.ClassBuilder;
@@ -56,6 +57,8 @@ final class FunctionShell {
                 type(COMPILED, CELL.arrayType(), METER),
                 ClassFile.ACC_PUBLIC | ClassFile.ACC_STATIC,
                 code -> make(code, constructor));
+        type.withMethodBody(
+                "captured", type(CD_Object.arrayType()), ClassFile.ACC_PROTECTED, this::captured);
     }
 
     private ClassDesc upvalueType(int j) {
@@ -84,6 +87,18 @@ final class FunctionShell {
         }
         more.accept(code);
         code.return_();
+    }
+
+    private void captured(CodeBuilder code) {
+        int count = unit.prototype.upvalues.length;
+        code.loadConstant(count).anewarray(CD_Object);
+        for (int j = 0; j < count; j++) {
+            if (!unit.isItself(j)) {
+                code.dup().loadConstant(j).aload(0);
+                code.getfield(self, Context.upvalueField(j), upvalueType(j)).aastore();
+            }
+        }
+        code.areturn();
     }
 
     private void make(CodeBuilder code, MethodTypeDesc constructor) {

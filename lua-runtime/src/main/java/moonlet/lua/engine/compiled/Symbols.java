@@ -5,6 +5,7 @@ import static java.lang.constant.ConstantDescs.CD_int;
 import moonlet.lua.engine.Access;
 import moonlet.lua.engine.Calling;
 import moonlet.lua.engine.CompiledFunction;
+import moonlet.lua.engine.DataMethod;
 import moonlet.lua.engine.ForLoop;
 import moonlet.lua.engine.Interpreted;
 import moonlet.lua.engine.Meter;
@@ -43,6 +44,7 @@ final class Symbols {
     static final ClassDesc COMPILED = of(CompiledFunction.class);
     static final ClassDesc OPERATIONS = of(Operations.class);
     static final ClassDesc ACCESS = of(Access.class);
+    static final ClassDesc DATA_METHOD = of(DataMethod.class);
     static final ClassDesc CALLING = of(Calling.class);
     static final ClassDesc FOR_LOOP = of(ForLoop.class);
     static final ClassDesc ERROR = of(LuaError.class);

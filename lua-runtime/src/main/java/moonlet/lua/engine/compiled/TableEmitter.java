@@ -1,11 +1,14 @@
 package moonlet.lua.engine.compiled;
 
 import static moonlet.lua.engine.compiled.Symbols.ACCESS;
+import static moonlet.lua.engine.compiled.Symbols.DATA_METHOD;
 import static moonlet.lua.engine.compiled.Symbols.VALUE;
 import static moonlet.lua.engine.compiled.Symbols.type;
 
 import static java.lang.constant.ConstantDescs.CD_boolean;
 import static java.lang.constant.ConstantDescs.CD_void;
+
+import moonlet.lua.engine.DataMethod;
 
 import org.luaj.vm2.Lua;
 
@@ -58,11 +61,21 @@ final class TableEmitter {
                     code.labelBinding(slow);
                     registers.become(here);
                     code.aload(tableSlot);
-                    ClassDesc any = context.pushKey(i.c());
-                    code.invokestatic(ACCESS, "get", type(VALUE, VALUE, any));
+                    if (callsData(i)) {
+                        code.invokestatic(DATA_METHOD, "of", type(VALUE, VALUE));
+                    } else {
+                        ClassDesc any = context.pushKey(i.c());
+                        code.invokestatic(ACCESS, "get", type(VALUE, VALUE, any));
+                    }
                     code.astore(valueSlot).goto_(found);
                 });
         registers.become(after);
+    }
+
+    private boolean callsData(Instruction i) {
+        return i.operator() == Lua.OP_SELF
+                && context.isText(i.c())
+                && DataMethod.isNamed(context.constant(i.c()));
     }
 
     void set(int pc, Instruction i) {

@@ -1,0 +1,45 @@
+package moonlet.node;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import moonlet.lua.engine.Limits;
+import moonlet.node.app.Limit;
+import moonlet.node.app.LimitOverrides;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.Map;
+
+class LogAllowanceTest {
+    private final Limits limits =
+            new LimitOverrides(
+                            Map.of(
+                                    Limit.LOG_LINES_PER_SECOND_MAX, 2L,
+                                    Limit.LOG_BYTES_PER_SECOND_MAX, 100L))
+                    .over(Limits.DEFAULTS);
+    private final LogAllowance allowance = new LogAllowance(limits);
+
+    @Test
+    void so_many_lines_a_second_and_what_is_more_is_counted() {
+        assertTrue(allowance.take(5_000, 1));
+        assertTrue(allowance.take(5_999, 1));
+        assertFalse(allowance.take(5_999, 1));
+        assertEquals(1, allowance.takeLeftOut());
+        assertEquals(0, allowance.takeLeftOut());
+    }
+
+    @Test
+    void the_next_second_has_room_again() {
+        allowance.take(5_000, 60);
+        assertFalse(allowance.take(5_000, 60));
+        assertTrue(allowance.take(6_000, 60));
+    }
+
+    @Test
+    void one_line_always_has_room() {
+        assertTrue(allowance.take(5_000, 1_000));
+        assertFalse(allowance.take(5_000, 1));
+    }
+}

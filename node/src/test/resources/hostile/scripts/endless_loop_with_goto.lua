@@ -1,0 +1,6 @@
+-- expect: runs
+local function main()
+  ::again:: goto again
+end
+
+return { main = main }

@@ -1,0 +1,6 @@
+-- expect: runs
+local function main()
+  while true do print("spam") end
+end
+
+return { main = main }

@@ -1,0 +1,6 @@
+-- expect: returns table
+local function main()
+  return setmetatable({ channel.new(), time.now(), print }, { __tostring = error })
+end
+
+return { main = main }
