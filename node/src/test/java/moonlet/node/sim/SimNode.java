@@ -155,7 +155,7 @@ final class SimNode {
     }
 
     private void read(SimProcess process) {
-        if (--process.mailbox == Cluster.MAILBOX / 2) {
+        if (process.ending == null && --process.mailbox == Cluster.MAILBOX / 2) {
             peers.values().forEach(peer -> peer.mailboxes.emptied(process.pid));
         }
     }
