@@ -46,8 +46,7 @@ final class FairExecutor extends AbstractExecutorService {
             addGlobal(task);
             return;
         }
-        // A single task is left to this worker, which is about to finish its turn: a ping-pong
-        // pair stays on one core. A second one is worth waking somebody for.
+        // A lone task is left to this worker. A second one is worth waking somebody for.
         boolean only = worker.local.isEmpty();
         if (!worker.local.offer(task)) {
             global.add(task);
@@ -69,7 +68,7 @@ final class FairExecutor extends AbstractExecutorService {
     /** A task of some other worker's queue, or null. */
     Runnable steal(Worker thief) {
         for (Worker worker : workers) {
-            Runnable task = worker == thief ? null : worker.local.poll();
+            Runnable task = worker == thief ? null : worker.local.steal();
             if (task != null) {
                 return task;
             }

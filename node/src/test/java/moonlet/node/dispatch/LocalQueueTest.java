@@ -41,6 +41,16 @@ class LocalQueueTest {
     }
 
     @Test
+    void a_lone_task_is_not_stolen() {
+        Runnable first = () -> {};
+        queue.offer(first);
+        assertNull(queue.steal());
+        queue.offer(() -> {});
+        assertSame(first, queue.steal());
+        assertNull(queue.steal());
+    }
+
+    @Test
     void each_task_is_taken_exactly_once_while_others_steal() throws Exception {
         int tasks = 300_000;
         AtomicIntegerArray runs = new AtomicIntegerArray(tasks);
