@@ -3,11 +3,14 @@ package moonlet.node;
 import moonlet.lua.process.Outcome;
 import moonlet.lua.process.SpawnRequest;
 import moonlet.lua.process.World;
+import moonlet.node.cluster.Peer;
+import moonlet.node.cluster.RemoteProcess;
 import moonlet.protocol.Ending;
 import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Failure;
 import moonlet.protocol.Pid;
 import moonlet.protocol.Signal;
+import moonlet.protocol.wire.ProcessItem;
 
 import org.apache.pekko.actor.ActorRef;
 
@@ -19,6 +22,8 @@ import java.util.concurrent.CompletableFuture;
  * to. It is also the world of that process: what the process asks of the node comes in here.
  */
 final class LocalProcess implements World, World.Target {
+    static final Failure TERMINATED = Failure.of(ErrorKind.INTERNAL, "process terminated");
+
     private static final Signal WAKE = new Signal.Wake();
 
     private final Node node;
@@ -28,6 +33,7 @@ final class LocalProcess implements World, World.Target {
     private final Relations relations = new Relations();
     private final MailboxQuota quota;
     private final CompletableFuture<Ending> ending; // null unless Java code waits for the end
+    private Peer writes; // null, or the node whose link has something of this turn
     private LogAllowance prints; // null until the process prints something
     private ActorRef actor;
     private volatile boolean ended;
@@ -79,7 +85,12 @@ final class LocalProcess implements World, World.Target {
         return switch (signal) {
             case Signal.Exit exit -> relations.removeMonitored(exit.from());
             case Signal.LinkDown down -> relations.removeLink(down.from());
-            case Signal.Message _, Signal.Cancel _, Signal.Kill _, Signal.Due _, Signal.Wake _ ->
+            case Signal.Message _,
+                    Signal.Cancel _,
+                    Signal.Kill _,
+                    Signal.Due _,
+                    Signal.Answer _,
+                    Signal.Wake _ ->
                     true;
         };
     }
@@ -92,7 +103,7 @@ final class LocalProcess implements World, World.Target {
         node.names().release(pid);
         quota.wakeAll();
         tellOfLinesLeftOut();
-        long atSeconds = node.clock().instant().getEpochSecond();
+        long atSeconds = node.nowSeconds();
         Relations.Closed related = relations.close();
         Signal exit = new Signal.Exit(pid, how, atSeconds);
         related.watchers().forEach(watcher -> node.processes().tell(watcher, exit));
@@ -104,8 +115,33 @@ final class LocalProcess implements World, World.Target {
             related.links().forEach(peer -> forget(peer, their -> their.removeLink(pid)));
         }
         related.monitored().forEach(target -> forget(target, their -> their.removeWatcher(pid)));
+        related.peers().forEach(peer -> peer.ended(pid, how, atSeconds, related.monitored()));
         if (ending != null) {
             ending.complete(how);
+        }
+    }
+
+    /** A message that came over a link. It has travelled, so it is never refused. */
+    void arrived(Signal.Message message, Peer peer) {
+        int bytes = message.payload().bytes();
+        if (!quota.take(bytes) && peer.filled(pid)) {
+            quota.awaitRoom(0, () -> peer.emptied(pid));
+        }
+        tell(message);
+    }
+
+    /** What this process has told another node leaves at the end of its turn, all at once. */
+    void writes(Peer peer) {
+        if (writes != peer) {
+            turnEnded();
+            writes = peer;
+        }
+    }
+
+    void turnEnded() {
+        if (writes != null) {
+            writes.flush();
+            writes = null;
         }
     }
 
@@ -117,19 +153,26 @@ final class LocalProcess implements World, World.Target {
     }
 
     @Override
-    public Outcome<Pid> spawn(SpawnRequest request) {
-        return node.spawning().spawn(request, this);
+    public Outcome<Pid> spawn(SpawnRequest request, long ticket) {
+        return node.spawning().spawn(request, this, ticket);
     }
 
     @Override
     public Outcome<Target> target(Pid to) {
+        if (node.others().isForeign(to)) {
+            return node.others().target(to);
+        }
         LocalProcess target = node.processes().find(to);
         return target != null ? Outcome.of(target) : new Outcome<>(null, node.notFound(to));
     }
 
     @Override
     public Delivery send(Target target, Signal.Message message) {
-        LocalProcess process = (LocalProcess) target;
+        if (!(target instanceof LocalProcess process)) {
+            RemoteProcess remote = (RemoteProcess) target;
+            writes(remote.peer());
+            return remote.peer().send(remote.pid(), message);
+        }
         if (process.ended) {
             return Delivery.GONE;
         }
@@ -143,13 +186,17 @@ final class LocalProcess implements World, World.Target {
 
     @Override
     public int waiting(Target target) {
-        return ((LocalProcess) target).quota.messages();
+        return target instanceof LocalProcess process ? process.quota.messages() : 0;
     }
 
     @Override
     public Timer awaitRoom(Target target, int bytes, long ticket) {
-        LocalProcess process = (LocalProcess) target;
-        Runnable takeBack = process.quota.awaitRoom(bytes, () -> tell(new Signal.Due(ticket)));
+        Runnable wake = () -> tell(new Signal.Due(ticket));
+        if (!(target instanceof LocalProcess process)) {
+            RemoteProcess remote = (RemoteProcess) target;
+            return remote.peer().awaitRoom(remote.pid(), wake)::run;
+        }
+        Runnable takeBack = process.quota.awaitRoom(bytes, wake);
         if (process.ended) {
             process.quota.wakeAll();
         }
@@ -158,6 +205,9 @@ final class LocalProcess implements World, World.Target {
 
     @Override
     public Failure monitor(Pid target) {
+        if (node.others().isForeign(target)) {
+            return node.others().monitor(this, target);
+        }
         LocalProcess other = node.processes().find(target);
         if (other == null) {
             return notRegistered();
@@ -174,8 +224,10 @@ final class LocalProcess implements World, World.Target {
 
     @Override
     public Failure unmonitor(Pid target) {
-        relations.removeMonitored(target);
-        forget(target, their -> their.removeWatcher(pid));
+        if (relations.removeMonitored(target)) {
+            node.others().unmonitor(this, target);
+            forget(target, their -> their.removeWatcher(pid));
+        }
         return null;
     }
 
@@ -183,6 +235,9 @@ final class LocalProcess implements World, World.Target {
     public Failure link(Pid target) {
         if (target.equals(pid)) {
             return null;
+        }
+        if (node.others().isForeign(target)) {
+            return node.others().link(this, target);
         }
         LocalProcess other = node.processes().find(target);
         // Our side first: if the other ends right after its side, its LINK_DOWN must find ours.
@@ -196,23 +251,33 @@ final class LocalProcess implements World, World.Target {
 
     @Override
     public Failure unlink(Pid target) {
-        relations.removeLink(target);
-        forget(target, their -> their.removeLink(pid));
+        if (relations.removeLink(target)) {
+            node.others().unlink(this, target);
+            forget(target, their -> their.removeLink(pid));
+        }
         return null;
     }
 
     @Override
     public Failure terminate(Pid target) {
+        if (node.others().isForeign(target)) {
+            return node.others().ask(this, new ProcessItem.Terminate(pid, target));
+        }
         LocalProcess other = node.processes().find(target);
         if (other == null) {
             return node.notFound(target);
         }
-        other.tell(new Signal.Kill(Failure.of(ErrorKind.INTERNAL, "process terminated")));
+        other.tell(new Signal.Kill(TERMINATED));
         return null;
     }
 
     @Override
     public Failure cancel(Pid target, long deadlineMillis) {
+        if (node.others().isForeign(target)) {
+            long now = node.nowSeconds();
+            return node.others()
+                    .ask(this, new ProcessItem.Cancel(pid, target, deadlineMillis, null, now));
+        }
         LocalProcess other = node.processes().find(target);
         if (other == null) {
             return node.notFound(target);
@@ -223,8 +288,7 @@ final class LocalProcess implements World, World.Target {
 
     /** Asks it to end; never refused, since it is the process that bounds how many it keeps. */
     void cancel(Pid from, long deadlineMillis, String reason) {
-        long atSeconds = node.clock().instant().getEpochSecond();
-        tell(new Signal.Cancel(from, deadlineMillis, reason, atSeconds));
+        tell(new Signal.Cancel(from, deadlineMillis, reason, node.nowSeconds()));
     }
 
     @Override

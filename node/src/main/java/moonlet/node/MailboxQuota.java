@@ -47,6 +47,13 @@ final class MailboxQuota extends AtomicLong {
         return true;
     }
 
+    /** Takes room for a message that has travelled already; returns false if there was none. */
+    boolean take(int bytes) {
+        long taken = addAndGet(ONE_MESSAGE + bytes);
+        return messages(taken) <= limits.mailboxMessagesMax()
+                && (taken & BYTES_MASK) <= limits.mailboxBytesMax();
+    }
+
     /** Of the process whose mailbox it is. */
     Limits limits() {
         return limits;

@@ -9,6 +9,9 @@ import moonlet.lua.process.Modules;
 import moonlet.node.app.Application;
 import moonlet.node.app.Configuration;
 import moonlet.node.app.Entry;
+import moonlet.node.cluster.CannotStart;
+import moonlet.node.cluster.ClusterNode;
+import moonlet.node.cluster.ClusterSettings;
 import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Failure;
 import moonlet.protocol.Payload;
@@ -26,7 +29,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** One running node: an actor system, the application's hosts in it, and their processes. */
 public final class Node implements AutoCloseable {
@@ -43,6 +49,8 @@ public final class Node implements AutoCloseable {
     private final LocalNames names = new LocalNames();
     private final NodeTimers timers = new NodeTimers();
     private final ProcessLog log = new ProcessLog();
+    private ClusterNode cluster; // null while the node is alone
+    private final OtherNodes others = new OtherNodes(this);
     private final Spawning spawning;
     private volatile boolean abandoned;
 
@@ -52,12 +60,13 @@ public final class Node implements AutoCloseable {
             Modules modules,
             Clock clock,
             Fibers fibers,
+            long incarnation,
             ActorSystem system) {
         this.name = configuration.nodeName();
         this.limits = configuration.limits();
         this.shutdownTimeout = configuration.shutdownTimeout();
         this.clock = clock;
-        this.incarnation = clock.millis();
+        this.incarnation = incarnation;
         this.system = system;
         if (!fibers.scheduledByOwner()) {
             LOG.warn(
@@ -67,7 +76,7 @@ public final class Node implements AutoCloseable {
         }
         ProcessActors actors = new ProcessActors(system);
         Map<String, Host> hosts = new HashMap<>();
-        for (Entry.HostEntry host : application.hosts()) {
+        for (Entry.HostEntry host : offered(configuration, application)) {
             ProcessParent parent = actors.parent("host-" + hosts.size());
             hosts.put(host.id(), new Host(host.id(), host.maxProcesses(), parent));
         }
@@ -84,10 +93,16 @@ public final class Node implements AutoCloseable {
                         hosts,
                         functions,
                         actors,
-                        fibers);
+                        fibers,
+                        configuration.spread());
     }
 
-    /** Starts a node that runs {@code application}; no process runs yet. */
+    /**
+     * Starts a node that runs {@code application}; no process runs yet. A node of a cluster is a
+     * member when this returns.
+     *
+     * @throws CannotStart if a port is taken, or the cluster does not take the node
+     */
     public static Node start(
             Configuration configuration, Application application, Modules modules, Clock clock) {
         return start(configuration, application, modules, clock, Fibers.detect());
@@ -99,12 +114,54 @@ public final class Node implements AutoCloseable {
             Modules modules,
             Clock clock,
             Fibers fibers) {
+        long incarnation = clock.millis();
+        ClusterSettings settings = configuration.cluster();
+        if (settings == null) {
+            ActorSystem system =
+                    ActorSystem.create(ClusterNode.SYSTEM, ConfigFactory.load(config()));
+            return new Node(
+                    configuration, application, modules, clock, fibers, incarnation, system);
+        }
+        Set<String> hosts =
+                offered(configuration, application).stream()
+                        .map(Entry::id)
+                        .collect(Collectors.toSet());
+        ClusterNode.Start start =
+                ClusterNode.prepare(
+                        settings, configuration.nodeName(), incarnation, hosts, config());
+        Node node =
+                new Node(
+                        configuration,
+                        application,
+                        modules,
+                        clock,
+                        fibers,
+                        incarnation,
+                        start.system());
+        node.cluster = ClusterNode.create(settings, start, node.others);
+        node.others.join(node.cluster.peers());
+        try {
+            node.cluster.join();
+            return node;
+        } catch (CannotStart refused) {
+            node.abandon();
+            throw refused;
+        }
+    }
+
+    private static Config config() {
         int workers = Runtime.getRuntime().availableProcessors();
-        Config config =
-                ConfigFactory.parseMap(Map.of(ProcessActors.DISPATCHER + ".parallelism", workers))
-                        .withFallback(ConfigFactory.load("moonlet-node"));
-        ActorSystem system = ActorSystem.create("moonlet", config);
-        return new Node(configuration, application, modules, clock, fibers, system);
+        return ConfigFactory.parseMap(Map.of(ProcessActors.DISPATCHER + ".parallelism", workers))
+                .withFallback(ConfigFactory.parseResources("moonlet-node.conf"));
+    }
+
+    /** The hosts of the application that the configuration does not leave to other nodes. */
+    private static List<Entry.HostEntry> offered(
+            Configuration configuration, Application application) {
+        Set<String> wanted = configuration.hosts();
+        return application.hosts().stream()
+                .filter(host -> wanted.isEmpty() || wanted.contains(host.id()))
+                .toList();
     }
 
     /** Starts the services of the application that want to be started with the node. */
@@ -130,9 +187,8 @@ public final class Node implements AutoCloseable {
 
     /** Ends a process at its next scheduling point. */
     public void terminate(Pid pid) {
-        Failure why = Failure.of(ErrorKind.INTERNAL, "process terminated");
-        spawning.killLoading(pid, why);
-        processes.tell(pid, new Signal.Kill(why));
+        spawning.killLoading(pid, LocalProcess.TERMINATED);
+        processes.tell(pid, new Signal.Kill(LocalProcess.TERMINATED));
     }
 
     /**
@@ -158,7 +214,11 @@ public final class Node implements AutoCloseable {
             awaitNoProcesses(System.nanoTime() + STOP_STEP.toNanos());
         }
         timers.stop();
-        system.terminate();
+        if (cluster == null) {
+            system.terminate();
+        } else {
+            cluster.leave();
+        }
         try {
             system.getWhenTerminated()
                     .toCompletableFuture()
@@ -175,7 +235,20 @@ public final class Node implements AutoCloseable {
         abandoned = true;
         spawning.stop();
         timers.stop();
+        if (cluster != null) {
+            cluster.close();
+        }
         system.terminate();
+    }
+
+    /** Where other nodes find this one, {@code HOST:PORT}; null for a node that is alone. */
+    public String address() {
+        return cluster == null ? null : cluster.address();
+    }
+
+    /** Completed when the node has ended, also because the cluster took it down. */
+    public CompletionStage<?> whenEnded() {
+        return system.getWhenTerminated();
     }
 
     /** How many processes live. */
@@ -219,8 +292,20 @@ public final class Node implements AutoCloseable {
         return spawning;
     }
 
+    OtherNodes others() {
+        return others;
+    }
+
+    /** Unix time. */
+    long nowSeconds() {
+        return clock.instant().getEpochSecond();
+    }
+
     /** Why there is nobody at {@code pid}. */
     Failure notFound(Pid pid) {
+        if (others.wasLost(pid)) {
+            return Failure.of(ErrorKind.NOT_FOUND, "process not found");
+        }
         if (!pid.node().equals(name)) {
             return Failure.of(ErrorKind.NOT_FOUND, "node not found: \"" + pid.node() + "\"");
         }

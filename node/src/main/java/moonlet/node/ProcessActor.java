@@ -59,7 +59,9 @@ final class ProcessActor extends UntypedAbstractActor {
     private void run() {
         accepted = 0;
         try {
-            switch (process.run()) {
+            LuaProcess.Turn turn = process.run();
+            handle.turnEnded();
+            switch (turn) {
                 case WAITING -> {
                     // the next signal goes on with it
                 }

@@ -1,5 +1,6 @@
 package moonlet.node;
 
+import moonlet.node.cluster.Peer;
 import moonlet.protocol.Pid;
 
 import java.util.HashSet;
@@ -12,11 +13,12 @@ import java.util.Set;
  */
 final class Relations {
     /** Whom to tell of an end, and whose records of us are void. */
-    record Closed(List<Pid> watchers, List<Pid> links, List<Pid> monitored) {}
+    record Closed(List<Pid> watchers, List<Pid> links, List<Pid> monitored, List<Peer> peers) {}
 
     private Set<Pid> watchers = Set.of(); // processes that monitor this one
     private Set<Pid> monitored = Set.of(); // processes that this one monitors
     private Set<Pid> links = Set.of();
+    private Set<Peer> peers = Set.of(); // other nodes that have to learn of the end
     private boolean closed;
 
     /** Returns false if this process monitors {@code target} already. */
@@ -59,17 +61,32 @@ final class Relations {
         return !links.isEmpty() && links.remove(peer);
     }
 
+    /** A process of another node has to do with this one; returns false if this one has ended. */
+    synchronized boolean addPeer(Peer peer) {
+        if (!closed) {
+            peers = writable(peers);
+            peers.add(peer);
+        }
+        return !closed;
+    }
+
     /** The process has ended: nothing is added from here on. */
     synchronized Closed close() {
         closed = true;
-        Closed all = new Closed(List.copyOf(watchers), List.copyOf(links), List.copyOf(monitored));
+        Closed all =
+                new Closed(
+                        List.copyOf(watchers),
+                        List.copyOf(links),
+                        List.copyOf(monitored),
+                        List.copyOf(peers));
         watchers = Set.of();
         links = Set.of();
         monitored = Set.of();
+        peers = Set.of();
         return all;
     }
 
-    private static Set<Pid> writable(Set<Pid> set) {
+    private static <T> Set<T> writable(Set<T> set) {
         return set.isEmpty() && !(set instanceof HashSet) ? HashSet.newHashSet(2) : set;
     }
 }

@@ -10,17 +10,19 @@ import moonlet.lua.process.SpawnRequest;
 import moonlet.node.app.Application;
 import moonlet.node.app.Entry;
 import moonlet.node.app.Nearest;
+import moonlet.node.cluster.Peer;
 import moonlet.protocol.Ending;
 import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Failure;
 import moonlet.protocol.Payload;
 import moonlet.protocol.Pid;
-import moonlet.protocol.Signal;
+import moonlet.protocol.wire.SpawnItem;
 
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 
 /**
  * Starts processes: finds entry and host, runs the chunk's top level on the caller's thread (on one
@@ -29,7 +31,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class Spawning {
     /** What all processes of one entry on one host have in common. */
-    private record Plan(Program program, Host host, Limits limits) {}
+    private record Plan(Program program, Host host, Limits limits, long sourceHash) {}
 
     /** A process that has room on its host, but has not run its top level yet. */
     private record Newborn(Plan plan, LocalProcess child, LuaProcess process) {}
@@ -42,6 +44,7 @@ final class Spawning {
     private final Map<String, Host> hosts;
     private final Host functions;
     private final ProcessActors actors;
+    private final Places places;
     private final Fibers fibers;
     private final Map<PlanKey, Plan> plans = new ConcurrentHashMap<>();
     private final Map<Pid, LuaProcess> loading = new ConcurrentHashMap<>(); // for Java code
@@ -50,6 +53,7 @@ final class Spawning {
 
     /**
      * @param functions where function entries run; their PIDs name the function as the host
+     * @param spread see {@link Places}
      */
     Spawning(
             Node node,
@@ -58,13 +62,15 @@ final class Spawning {
             Map<String, Host> hosts,
             Host functions,
             ProcessActors actors,
-            Fibers fibers) {
+            Fibers fibers,
+            boolean spread) {
         this.node = node;
         this.application = application;
         this.programs = programs;
         this.hosts = hosts;
         this.functions = functions;
         this.actors = actors;
+        this.places = new Places(node, hosts.keySet(), spread);
         this.fibers = fibers;
     }
 
@@ -89,12 +95,54 @@ final class Spawning {
 
     /**
      * @param parent who asks; gets the monitor and the link that the request names
+     * @param ticket of the answer, if another node has to be asked
      */
-    Outcome<Pid> spawn(SpawnRequest request, LocalProcess parent) {
-        Outcome<Plan> plan = plan(request.entry(), request.host());
-        return plan.failure() != null
-                ? new Outcome<>(null, plan.failure())
-                : start(plan.value(), request, parent);
+    Outcome<Pid> spawn(SpawnRequest request, LocalProcess parent, long ticket) {
+        return switch (places.of(request.host())) {
+            case Places.Nowhere(Failure why) -> new Outcome<>(null, why);
+            case Places.There(Peer peer, String host) ->
+                    node.others().spawn(peer, host, request, parent, ticket);
+            case Places.Here(String host) -> {
+                Outcome<Plan> plan = plan(request.entry(), host);
+                yield plan.failure() != null
+                        ? new Outcome<>(null, plan.failure())
+                        : start(plan.value(), host, request, parent);
+            }
+        };
+    }
+
+    /** Starts a process that a process of another node asks for, and answers that node. */
+    void spawn(SpawnItem.Spawn spawn, Peer peer) {
+        Thread.startVirtualThread(
+                () -> {
+                    Failure failure = startFor(spawn, peer);
+                    if (failure != null) {
+                        peer.failed(spawn.request(), failure);
+                    }
+                });
+    }
+
+    /** Returns null, or why there is no process. */
+    private Failure startFor(SpawnItem.Spawn spawn, Peer peer) {
+        Outcome<Plan> plan = plan(spawn.entry(), spawn.host());
+        if (plan.failure() != null) {
+            return plan.failure();
+        }
+        Outcome<Newborn> newborn = newborn(plan.value(), spawn.host(), null);
+        if (newborn.failure() != null) {
+            return newborn.failure();
+        }
+        long sourceHash = plan.value().sourceHash;
+        try {
+            return load(
+                            newborn.value(),
+                            spawn.arguments(),
+                            child -> peer.prepared(spawn.request(), child.pid(), sourceHash))
+                    .failure();
+        } catch (RuntimeException | Error bug) {
+            newborn.value().child.bug(bug);
+            return Failure.of(ErrorKind.INTERNAL, "internal error: " + bug + " (see the log)");
+        }
     }
 
     /** Starts a process for Java code; does not wait for its top level. */
@@ -115,7 +163,7 @@ final class Spawning {
                             "no function \"" + function + "\" in the application"));
         }
         Limits limits = code.limits().over(node.limits());
-        Plan plan = new Plan(programs.of(code), functions, limits);
+        Plan plan = new Plan(programs.of(code), functions, limits, 0);
         return startAside(plan, function, arguments);
     }
 
@@ -127,21 +175,14 @@ final class Spawning {
         }
         Host at = hosts.get(host);
         if (at == null) {
-            return Outcome.failed(
-                    ErrorKind.NOT_FOUND,
-                    "host not found: \""
-                            + host
-                            + "\""
-                            + Nearest.hintForId(host, hosts.keySet())
-                            + "; hosts of this node: "
-                            + String.join(", ", hosts.keySet().stream().sorted().toList()));
+            return Outcome.failed(ErrorKind.NOT_FOUND, places.noHost(host));
         }
         if (!(application.entries().get(entry) instanceof Entry.CodeEntry code)
                 || code.kind() != Entry.Kind.PROCESS) {
             return Outcome.failed(ErrorKind.NOT_FOUND, noFactory(entry));
         }
         Limits limits = code.limits().over(hostLimits(host));
-        Plan plan = new Plan(programs.of(code), at, limits);
+        Plan plan = new Plan(programs.of(code), at, limits, code.source().hash());
         plans.put(key, plan);
         return Outcome.of(plan);
     }
@@ -171,11 +212,17 @@ final class Spawning {
         };
     }
 
-    private Outcome<Pid> start(Plan plan, SpawnRequest request, LocalProcess parent) {
-        Outcome<Newborn> newborn = newborn(plan, request.host(), null);
+    private Outcome<Pid> start(Plan plan, String host, SpawnRequest request, LocalProcess parent) {
+        Outcome<Newborn> newborn = newborn(plan, host, null);
         return newborn.failure() != null
                 ? new Outcome<>(null, newborn.failure())
-                : load(newborn.value(), request.arguments(), parent, request);
+                : load(
+                        newborn.value(),
+                        request.arguments(),
+                        child -> {
+                            relate(parent, child, request);
+                            return true;
+                        });
     }
 
     /** On a thread of its own, so that an endless loop at the top level holds up nobody. */
@@ -203,7 +250,7 @@ final class Spawning {
 
     private Outcome<Pid> loadAside(Newborn newborn, Payload arguments) {
         try {
-            return load(newborn, arguments, null, null);
+            return load(newborn, arguments, _ -> true);
         } finally {
             // After others can find it, so that whoever ends it meets it at one of both places.
             loading.remove(newborn.process.pid());
@@ -232,8 +279,7 @@ final class Spawning {
         return Failure.of(ErrorKind.UNAVAILABLE, "host is shutting down");
     }
 
-    private Outcome<Pid> load(
-            Newborn newborn, Payload arguments, LocalProcess parent, SpawnRequest relations) {
+    private Outcome<Pid> load(Newborn newborn, Payload arguments, Predicate<LocalProcess> relate) {
         LuaProcess process = newborn.process;
         Outcome<Pid> started = null;
         try {
@@ -242,7 +288,7 @@ final class Spawning {
                 return new Outcome<>(null, failure);
             }
             process.start(fibers, arguments);
-            started = Pinned.call(() -> release(newborn, parent, relations));
+            started = Pinned.call(() -> release(newborn, relate));
             return started;
         } finally {
             if (started == null) { // also where the spawner was killed meanwhile
@@ -251,20 +297,23 @@ final class Spawning {
         }
     }
 
-    /** Relates the child, lets others find it, and lets it run. */
-    private Outcome<Pid> release(Newborn newborn, LocalProcess parent, SpawnRequest relations) {
+    /**
+     * Lets others find the child, relates it, and lets it run.
+     *
+     * @param relate returns false if nobody wants the child any more
+     */
+    private Outcome<Pid> release(Newborn newborn, Predicate<LocalProcess> relate) {
         LocalProcess child = newborn.child;
-        if (parent != null) {
-            relate(parent, child, relations);
-        }
+        child.turnEnded(); // its top level may have told other nodes something
         ProcessRef actor = actors.create(newborn.plan.host.parent(), child, newborn.process);
         child.actor(actor);
         // From here on whoever guesses the PID, or a node that stops, can reach the child.
         node.processes().add(child);
-        actor.start();
-        if (stopping) { // the node may have told everybody else already
-            child.tell(new Signal.Kill(Failure.of(ErrorKind.CANCELED, "context canceled")));
+        // The node may have told everybody else already that it stops.
+        if (!relate.test(child) || stopping) {
+            newborn.process.killLoading(Failure.of(ErrorKind.CANCELED, "context canceled"));
         }
+        actor.start();
         return Outcome.of(child.pid());
     }
 

@@ -2,7 +2,6 @@ package moonlet.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import moonlet.lua.engine.Limits;
 import moonlet.lua.process.Fibers;
 import moonlet.lua.process.Modules;
 import moonlet.node.app.Application;
@@ -24,7 +23,7 @@ import java.util.function.BooleanSupplier;
 record TestNodes(Node node, Application application) implements AutoCloseable {
     /** Ends processes without giving them time. */
     private static final Configuration HURRIED =
-            new Configuration("local", Duration.ZERO, Limits.DEFAULTS, List.of());
+            Configuration.DEFAULTS.withShutdownTimeout(Duration.ZERO);
 
     static TestNodes start(String folder, Fibers fibers) {
         Modules modules = new Modules(Clock.systemUTC(), ZoneOffset.UTC);

@@ -29,6 +29,12 @@ public sealed interface Signal {
      */
     record Due(long ticket) implements Signal {}
 
+    /**
+     * What this process asked of another node is answered; {@code ticket} is the number that it
+     * gave the question. Exactly one of the other two is not null.
+     */
+    record Answer(long ticket, Pid pid, Failure failure) implements Signal {}
+
     /** The process can go on: its turn has come again, or the Java call that blocked it is done. */
     record Wake() implements Signal {}
 }

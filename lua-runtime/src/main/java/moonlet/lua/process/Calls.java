@@ -2,15 +2,21 @@ package moonlet.lua.process;
 
 import moonlet.protocol.Ending;
 import moonlet.protocol.Pid;
+import moonlet.protocol.Signal;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.LongFunction;
 
-/** The coroutines of one process that wait in {@code process.exec} for the end of a child. */
+/**
+ * The coroutines of one process that wait in {@code process.exec} for the end of a child, or for
+ * the answer of another node. The node that they run on sees to it that each of them gets one, if
+ * only by a deadline.
+ */
 final class Calls {
-    private static final class Call {
+    private static final class Call<T> {
         private final Task task;
-        private Ending ending;
+        private T result;
 
         private Call(Task task) {
             this.task = task;
@@ -18,7 +24,9 @@ final class Calls {
     }
 
     private final Scheduler scheduler;
-    private Map<Pid, Call> open;
+    private Map<Pid, Call<Ending>> children;
+    private Map<Long, Call<Signal.Answer>> questions;
+    private long tickets;
 
     Calls(Scheduler scheduler) {
         this.scheduler = scheduler;
@@ -26,27 +34,58 @@ final class Calls {
 
     /** Blocks the running coroutine until {@code child} ends; the child is monitored already. */
     Ending await(Pid child) {
-        Call call = new Call(scheduler.current());
-        if (open == null) {
-            open = new HashMap<>(4);
+        if (children == null) {
+            children = new HashMap<>(4);
         }
-        open.put(child, call);
-        scheduler.suspend();
-        return call.ending;
+        return await(children, child);
     }
 
     /** Whether somebody waits for the end of {@code child}. */
     boolean isOpen(Pid child) {
-        return open != null && open.containsKey(child);
+        return children != null && children.containsKey(child);
     }
 
     /** Gives an end to who waits for it; returns false if nobody does. */
     boolean answer(Pid child, Ending ending) {
-        Call call = open == null ? null : open.remove(child);
+        return answer(children, child, ending);
+    }
+
+    /**
+     * Asks the world, and blocks the running coroutine where the answer does not come at once.
+     *
+     * @param question given its ticket, asks
+     */
+    Outcome<Pid> ask(LongFunction<Outcome<Pid>> question) {
+        long ticket = ++tickets;
+        Outcome<Pid> now = question.apply(ticket);
+        if (!now.isLater()) {
+            return now;
+        }
+        if (questions == null) {
+            questions = new HashMap<>(4);
+        }
+        // The answer is a signal, and signals are taken only after this process has parked.
+        Signal.Answer answer = await(questions, ticket);
+        return new Outcome<>(answer.pid(), answer.failure());
+    }
+
+    void answered(Signal.Answer answer) {
+        answer(questions, answer.ticket(), answer);
+    }
+
+    private <K, T> T await(Map<K, Call<T>> open, K key) {
+        Call<T> call = new Call<>(scheduler.current());
+        open.put(key, call);
+        scheduler.suspend();
+        return call.result;
+    }
+
+    private <K, T> boolean answer(Map<K, Call<T>> open, K key, T result) {
+        Call<T> call = open == null ? null : open.remove(key);
         if (call == null) {
             return false;
         }
-        call.ending = ending;
+        call.result = result;
         scheduler.ready(call.task);
         return true;
     }

@@ -11,6 +11,7 @@ import moonlet.lua.engine.ToText;
 import moonlet.lua.engine.Utf8;
 import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Failure;
+import moonlet.protocol.Payload;
 
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
@@ -59,9 +60,8 @@ final class ErrorsModule {
     }
 
     private static LuaValue details(Varargs args) {
-        return failure(args).details() instanceof LuaPayload details
-                ? details.copy()
-                : LuaValue.NIL;
+        Payload details = failure(args).details();
+        return details == null ? LuaValue.NIL : LuaPayload.of(details).copy();
     }
 
     private static String stack(Failure failure) {

@@ -9,6 +9,7 @@ import moonlet.lua.engine.ToText;
 import moonlet.lua.engine.Utf8;
 import moonlet.protocol.Ending;
 import moonlet.protocol.Failure;
+import moonlet.protocol.Payload;
 import moonlet.protocol.Signal;
 
 import org.luaj.vm2.LuaString;
@@ -43,9 +44,10 @@ final class Events {
         LuaTable event = event(EXIT, exit.from().toString(), exit.atSeconds());
         LuaTable result = new Table();
         switch (exit.ending()) {
-            case Ending.Returned(LuaPayload value) -> result.set("value", value.copy());
-            case Ending.Returned _ -> {
-                // main returned nothing
+            case Ending.Returned(Payload value) -> {
+                if (value != null) { // else main returned nothing
+                    result.set("value", LuaPayload.of(value).copy());
+                }
             }
             case Ending.Failed(Failure failure) -> failed(event, result, failure);
         }

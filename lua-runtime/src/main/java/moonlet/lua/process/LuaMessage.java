@@ -31,7 +31,7 @@ final class LuaMessage extends Userdata implements Holder {
     LuaMessage(Signal.Message message) {
         super(METATABLE);
         this.message = message;
-        this.payload = ((LuaPayload) message.payload()).value();
+        this.payload = LuaPayload.of(message.payload()).value();
     }
 
     @Override

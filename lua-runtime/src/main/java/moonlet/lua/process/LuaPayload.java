@@ -1,6 +1,10 @@
 package moonlet.lua.process;
 
+import com.google.protobuf.ByteString;
+
 import moonlet.protocol.Payload;
+import moonlet.protocol.codec.BadWire;
+import moonlet.protocol.codec.EncodedPayload;
 
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
@@ -15,6 +19,18 @@ final class LuaPayload implements Payload {
     LuaPayload(Varargs values, int bytes) {
         this.values = values;
         this.bytes = bytes;
+    }
+
+    /**
+     * The values of a payload. One that came from another node is read here, and the running
+     * process is charged for it.
+     *
+     * @throws BadWire if its bytes are no values
+     */
+    static LuaPayload of(Payload payload) {
+        return payload instanceof EncodedPayload(ByteString content)
+                ? PackedReader.read(content)
+                : (LuaPayload) payload;
     }
 
     @Override

@@ -115,7 +115,7 @@ public final class LuaProcess extends Meter implements Metered {
 
     /** Makes the process ready to {@link #run} its main function, once it is loaded. */
     public void start(Fibers fibers, Payload arguments) {
-        Varargs values = arguments == null ? LuaValue.NONE : ((LuaPayload) arguments).values();
+        Varargs values = arguments == null ? LuaValue.NONE : LuaPayload.of(arguments).values();
         fiber = fibers.create(this, () -> ending = body(values), world::wake);
         scheduler.start();
     }
@@ -129,6 +129,7 @@ public final class LuaProcess extends Meter implements Metered {
             case Signal.Cancel cancel -> lifeEvents.cancelled(cancel);
             case Signal.Kill kill -> kill(kill.why());
             case Signal.Due(long ticket) -> tickets.due(ticket);
+            case Signal.Answer answer -> calls.answered(answer);
             case Signal.Wake _ -> {
                 // run() does all there is to do
             }
@@ -222,7 +223,7 @@ public final class LuaProcess extends Meter implements Metered {
         return tickets;
     }
 
-    /** Who waits in process.exec for the end of which process. */
+    /** Who waits for the end of a child, or for another node. */
     Calls calls() {
         return calls;
     }

@@ -1,5 +1,7 @@
 package moonlet.lua.process;
 
+import com.google.protobuf.ByteString;
+
 import moonlet.lua.engine.Table;
 import moonlet.lua.engine.Utf8;
 import moonlet.protocol.Payload;
@@ -34,18 +36,23 @@ public final class Payloads {
         return payload(values);
     }
 
+    /** A payload as it travels to another node. */
+    public static ByteString encode(Payload payload) {
+        return PackedWriter.write((LuaPayload) payload);
+    }
+
     /**
      * The value of a payload as one line of JSON; {@code null} for none.
      *
      * @throws JsonText.Mistake if it has no form in JSON
      */
     public static String toJson(Payload payload) throws JsonText.Mistake {
-        return JsonText.write(payload == null ? LuaValue.NIL : ((LuaPayload) payload).value());
+        return JsonText.write(payload == null ? LuaValue.NIL : LuaPayload.of(payload).value());
     }
 
     /** The value of a payload as maps, lists, strings, doubles, booleans and null. */
     public static Object toJava(Payload payload) {
-        return payload == null ? null : java(((LuaPayload) payload).value());
+        return payload == null ? null : java(LuaPayload.of(payload).value());
     }
 
     private static Object java(LuaValue value) {

@@ -20,8 +20,8 @@ final class PinnedWorld implements World {
     }
 
     @Override
-    public Outcome<Pid> spawn(SpawnRequest request) {
-        return world.spawn(request);
+    public Outcome<Pid> spawn(SpawnRequest request, long ticket) {
+        return world.spawn(request, ticket);
     }
 
     @Override

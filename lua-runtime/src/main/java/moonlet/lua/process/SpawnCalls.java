@@ -5,6 +5,7 @@ import moonlet.lua.engine.Utf8;
 import moonlet.protocol.Ending;
 import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Failure;
+import moonlet.protocol.Payload;
 import moonlet.protocol.Pid;
 
 import org.luaj.vm2.LuaString;
@@ -51,9 +52,10 @@ final class SpawnCalls {
             return Fault.results(child.failure());
         }
         return switch (process.calls().await(child.value())) {
-            case Ending.Returned(LuaPayload value) ->
-                    LuaValue.varargsOf(value.copy(), LuaValue.NIL);
-            case Ending.Returned _ -> LuaValue.varargsOf(LuaValue.NIL, LuaValue.NIL);
+            case Ending.Returned(Payload value) ->
+                    LuaValue.varargsOf(
+                            value == null ? LuaValue.NIL : LuaPayload.of(value).copy(),
+                            LuaValue.NIL);
             case Ending.Failed(Failure failure) -> Fault.results(failure);
         };
     }
@@ -71,8 +73,8 @@ final class SpawnCalls {
         try {
             LuaPayload arguments = Copier.strict(args.subargs(3), process.limits());
             process.charge(10 + (arguments.bytes() >> 6));
-            return process.world()
-                    .spawn(new SpawnRequest(entry, host, arguments, monitored, linked));
+            SpawnRequest request = new SpawnRequest(entry, host, arguments, monitored, linked);
+            return process.calls().ask(ticket -> process.world().spawn(request, ticket));
         } catch (Copier.NotSendable not) {
             return Outcome.failed(ErrorKind.INVALID, not.getMessage());
         }

@@ -17,6 +17,6 @@ final class Topic {
 
     /** The value that a receive gives for a message. */
     LuaValue open(Signal.Message message) {
-        return asMessages ? new LuaMessage(message) : ((LuaPayload) message.payload()).value();
+        return asMessages ? new LuaMessage(message) : LuaPayload.of(message.payload()).value();
     }
 }

@@ -41,10 +41,11 @@ public interface World {
     }
 
     /**
-     * Starts a process; its chunk's top level has run when this returns. Once that has run, the
-     * implementation takes locks only while {@link Pinned}.
+     * Starts a process; its chunk's top level has run when this returns, or another node is asked
+     * for it and {@code Answer(ticket)} follows. Once the top level has run, the implementation
+     * takes locks only while {@link Pinned}.
      */
-    Outcome<Pid> spawn(SpawnRequest request);
+    Outcome<Pid> spawn(SpawnRequest request, long ticket);
 
     /** Finds where messages for {@code pid} go, or says why they go nowhere. */
     Outcome<Target> target(Pid pid);

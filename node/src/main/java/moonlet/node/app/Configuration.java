@@ -1,9 +1,11 @@
 package moonlet.node.app;
 
 import moonlet.lua.engine.Limits;
+import moonlet.node.cluster.ClusterSettings;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What {@code moonlet.yaml} and the environment say about a node.
@@ -12,10 +14,38 @@ import java.util.List;
  * @param shutdownTimeout {@code shutdown.timeout}, from CANCEL to terminate when the node stops
  * @param limits {@code limits}, of every process that its host or entry does not say otherwise of
  * @param overrides {@code override}, fields of entries by {@code namespace:name:field}
+ * @param hosts {@code node.hosts}, the ids of the process hosts that this node offers; empty for
+ *     all of the application's
+ * @param spread {@code MOONLET_SPREAD}: a host without a node is one of another node, if there is
+ *     one
+ * @param cluster {@code node.listen}, {@code node.seeds} and {@code node.link_port}; null for a
+ *     node that stays alone
  */
 public record Configuration(
-        String nodeName, Duration shutdownTimeout, Limits limits, List<FieldOverride> overrides) {
+        String nodeName,
+        Duration shutdownTimeout,
+        Limits limits,
+        List<FieldOverride> overrides,
+        Set<String> hosts,
+        boolean spread,
+        ClusterSettings cluster) {
     /** Of a node without a {@code moonlet.yaml}. */
     public static final Configuration DEFAULTS =
-            new Configuration("local", Duration.ofSeconds(30), Limits.DEFAULTS, List.of());
+            new Configuration(
+                    "local",
+                    Duration.ofSeconds(30),
+                    Limits.DEFAULTS,
+                    List.of(),
+                    Set.of(),
+                    false,
+                    null);
+
+    public Configuration {
+        hosts = Set.copyOf(hosts);
+    }
+
+    /** The same, with another time from CANCEL to terminate. */
+    public Configuration withShutdownTimeout(Duration timeout) {
+        return new Configuration(nodeName, timeout, limits, overrides, hosts, spread, cluster);
+    }
 }

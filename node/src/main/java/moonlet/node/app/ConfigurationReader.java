@@ -15,14 +15,21 @@ import java.util.Set;
 
 /** Reads {@code moonlet.yaml}; whatever is wrong with it is in the answer, never thrown. */
 public final class ConfigurationReader {
-    static final String NODE_NAME = "MOONLET_NODE_NAME";
-    static final String SHUTDOWN_TIMEOUT = "MOONLET_SHUTDOWN_TIMEOUT";
-
     private final Map<String, String> environment;
+    private final Settings settings;
     private final LoadLimits limits;
 
     public ConfigurationReader(Map<String, String> environment, LoadLimits limits) {
+        this(environment, Map.of(), limits);
+    }
+
+    /**
+     * @param flags what the command line sets, which goes before the environment
+     */
+    public ConfigurationReader(
+            Map<String, String> environment, Map<Setting, String> flags, LoadLimits limits) {
         this.environment = Map.copyOf(environment);
+        this.settings = new Settings(environment, flags);
         this.limits = limits;
     }
 
@@ -87,7 +94,8 @@ public final class ConfigurationReader {
         FieldReader node = reader.inside("node");
         FieldReader shutdown = reader.inside("shutdown");
         refuseUnknown(reader, "", Set.of("node", "shutdown", "limits", "override"), problems);
-        refuseUnknown(node, "node.", Set.of("name"), problems);
+        refuseUnknown(
+                node, "node.", Set.of("name", "listen", "seeds", "hosts", "link_port"), problems);
         refuseUnknown(shutdown, "shutdown.", Set.of("timeout"), problems);
         String name = nodeName(node, problems);
         Duration timeout = shutdownTimeout(shutdown, problems);
@@ -99,7 +107,16 @@ public final class ConfigurationReader {
                         : override.fields().values().stream()
                                 .map(f -> new FieldOverride(f.place(), f.name(), f.value()))
                                 .toList();
-        Configuration configuration = new Configuration(name, timeout, nodeLimits, overrides);
+        NetworkReader network = new NetworkReader(node, settings, problems);
+        Configuration configuration =
+                new Configuration(
+                        name,
+                        timeout,
+                        nodeLimits,
+                        overrides,
+                        network.hosts(),
+                        network.spread(),
+                        network.cluster());
         return new Configured(configuration, problems.mistakes());
     }
 
@@ -123,7 +140,7 @@ public final class ConfigurationReader {
     }
 
     private String nodeName(FieldReader node, Problems problems) {
-        Tree.Scalar scalar = setting(NODE_NAME, node.scalar("name"));
+        Tree.Scalar scalar = settings.over(Setting.NODE_NAME, node.scalar("name"));
         if (scalar == null || Pid.isNodeName(scalar.text())) {
             return scalar == null ? Configuration.DEFAULTS.nodeName() : scalar.text();
         }
@@ -136,7 +153,7 @@ public final class ConfigurationReader {
     }
 
     private Duration shutdownTimeout(FieldReader shutdown, Problems problems) {
-        Tree.Scalar scalar = setting(SHUTDOWN_TIMEOUT, shutdown.scalar("timeout"));
+        Tree.Scalar scalar = settings.over(Setting.SHUTDOWN_TIMEOUT, shutdown.scalar("timeout"));
         if (scalar == null) {
             return Configuration.DEFAULTS.shutdownTimeout();
         }
@@ -149,17 +166,5 @@ public final class ConfigurationReader {
                 "a duration is a number with a unit, such as 30s, 500ms or 1m30s, found "
                         + Problem.quoted(scalar.text()));
         return Configuration.DEFAULTS.shutdownTimeout();
-    }
-
-    /** A variable of the environment goes before the file. */
-    private Tree.Scalar setting(String variable, Tree.Scalar written) {
-        String text = environment.get(variable);
-        return text == null
-                ? written
-                : new Tree.Scalar(
-                        new Place("environment variable " + variable, 0),
-                        text,
-                        text,
-                        Tree.Style.QUOTED);
     }
 }

@@ -1,5 +1,7 @@
 package moonlet.node.app;
 
+import java.util.zip.CRC32C;
+
 /** The Lua text of an entry, byte for byte. Immutable. */
 public final class Source {
     private final String name;
@@ -14,6 +16,13 @@ public final class Source {
     /** How Lua errors call it: the file relative to the application, or the id of the entry. */
     public String name() {
         return name;
+    }
+
+    /** Tells texts apart, also those of two nodes. */
+    public long hash() {
+        CRC32C crc = new CRC32C();
+        crc.update(bytes);
+        return crc.getValue() << 32 | bytes.length;
     }
 
     /** A copy of the text. */

@@ -1,5 +1,8 @@
 package moonlet.node.cli;
 
+import moonlet.node.OneLine;
+import moonlet.node.cluster.CannotStart;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -17,7 +20,7 @@ import java.util.Map;
         versionProvider = VersionCommand.Text.class,
         footer = {"", "moonlet COMMAND --help says more. MOONLET_JAVA_OPTS adds JVM options."})
 public final class MoonletCommand implements Runnable {
-    static final String COMMANDS = "run, exec, test, check, bench, version";
+    static final String COMMANDS = "run, cluster, exec, test, check, bench, version";
 
     @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
@@ -51,6 +54,9 @@ public final class MoonletCommand implements Runnable {
         CommandLine line =
                 new CommandLine(new MoonletCommand())
                         .addSubcommand(new RunCommand(environment))
+                        .addSubcommand(
+                                new CommandLine(new ClusterCommand())
+                                        .addSubcommand(new ClusterUpCommand(environment)))
                         .addSubcommand(new ExecCommand(environment))
                         .addSubcommand(new TestCommand(environment))
                         .addSubcommand(new CheckCommand(environment))
@@ -79,6 +85,10 @@ public final class MoonletCommand implements Runnable {
 
     private static int bug(Exception thrown, CommandLine command, CommandLine.ParseResult parsed) {
         PrintWriter err = command.getErr();
+        if (thrown instanceof CannotStart refused) {
+            err.println("error: Unavailable: " + OneLine.of(refused.getMessage()));
+            return 1;
+        }
         err.println("error: Internal: " + thrown + "; this is a bug in Moonlet, please report it:");
         thrown.printStackTrace(err);
         return CommandLine.ExitCode.SOFTWARE;

@@ -2,6 +2,7 @@ package moonlet.node.cli;
 
 import moonlet.node.Node;
 import moonlet.node.OneLine;
+import moonlet.node.app.Application;
 import moonlet.node.app.Entry;
 import moonlet.protocol.Failure;
 
@@ -11,9 +12,12 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +35,16 @@ final class RunCommand implements Callable<Integer> {
     @Parameters(paramLabel = "APP", description = "Folder of the application.")
     private Path app;
 
+    @Option(
+            names = "--no-services",
+            description = "Does not start the services of the application.")
+    private boolean noServices;
+
+    @Option(names = "--until-input-ends", hidden = true)
+    private boolean untilInputEnds; // of a parent, which also learns when the node is up
+
+    @Mixin private NodeOptions options;
+
     private final Map<String, String> environment;
 
     RunCommand(Map<String, String> environment) {
@@ -40,7 +54,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter err = spec.commandLine().getErr();
-        Workspace workspace = Workspace.read(app, common.config, environment);
+        Workspace workspace = Workspace.read(app, common.config, environment, options.flags());
         if (!workspace.report(err, false)) {
             return 1;
         }
@@ -49,17 +63,16 @@ final class RunCommand implements Callable<Integer> {
         // Before the services: a signal that comes while they start must reach them too.
         Thread hook = new Thread(() -> stop(node, timeout), "moonlet-shutdown");
         Runtime.getRuntime().addShutdownHook(hook);
-        List<Failure> failures = node.startServices(workspace.application());
+        List<Failure> failures =
+                noServices ? List.of() : node.startServices(workspace.application());
         if (failures.isEmpty()) {
-            long services =
-                    workspace.application().services().stream()
-                            .filter(Entry.ServiceEntry::autoStart)
-                            .count();
-            log().atInfo()
-                    .addKeyValue("node", node.name())
-                    .addKeyValue("services", services)
-                    .log("node up; Ctrl-C ends it");
-            awaitTheHook();
+            tellThatItIsUp(node, workspace.application());
+            node.whenEnded().toCompletableFuture().join();
+            forget(hook);
+            err.println(
+                    "error: Unavailable: the cluster has taken this node down, because the others"
+                            + " could not reach it; start it again");
+            return 1;
         }
         failures.forEach(failure -> err.println("error: " + OneLine.of(failure.toString())));
         err.println("the node stops, because not all services could start");
@@ -67,6 +80,35 @@ final class RunCommand implements Callable<Integer> {
         forget(hook);
         node.close();
         return 1;
+    }
+
+    private void tellThatItIsUp(Node node, Application application) {
+        long services =
+                noServices
+                        ? 0
+                        : application.services().stream()
+                                .filter(Entry.ServiceEntry::autoStart)
+                                .count();
+        var event =
+                log().atInfo().addKeyValue("node", node.name()).addKeyValue("services", services);
+        if (node.address() != null) {
+            event = event.addKeyValue("address", node.address());
+        }
+        event.log("node up; Ctrl-C ends it");
+        if (untilInputEnds) {
+            spec.commandLine().getOut().println(ChildNode.UP + node.address());
+            spec.commandLine().getOut().flush();
+            Thread.ofPlatform().daemon().start(RunCommand::exitWhenInputEnds);
+        }
+    }
+
+    private static void exitWhenInputEnds() {
+        try {
+            System.in.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException gone) {
+            // as good as its end
+        }
+        System.exit(0); // the hook ends the node
     }
 
     /** No static field: logback starts with the first logger, which must be after {@code -v}. */

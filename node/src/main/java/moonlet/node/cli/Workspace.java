@@ -11,6 +11,7 @@ import moonlet.node.app.LoadLimits;
 import moonlet.node.app.Loaded;
 import moonlet.node.app.Loader;
 import moonlet.node.app.Problem;
+import moonlet.node.app.Setting;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -38,7 +39,18 @@ record Workspace(
      * @param config the configuration file, null for the one in the application folder
      */
     static Workspace read(Path app, Path config, Map<String, String> environment) {
-        ConfigurationReader reader = new ConfigurationReader(environment, LoadLimits.DEFAULTS);
+        return read(app, config, environment, Map.of());
+    }
+
+    /**
+     * The same.
+     *
+     * @param flags what the command line sets
+     */
+    static Workspace read(
+            Path app, Path config, Map<String, String> environment, Map<Setting, String> flags) {
+        ConfigurationReader reader =
+                new ConfigurationReader(environment, flags, LoadLimits.DEFAULTS);
         Configured configured = config == null ? reader.readFolder(app) : reader.readFile(config);
         Modules modules = new Modules(clock(), ZoneId.systemDefault());
         Loaded loaded =
@@ -77,12 +89,7 @@ record Workspace(
 
     /** The same, but its node ends processes without giving them time. */
     Workspace impatient() {
-        Configuration hurried =
-                new Configuration(
-                        configuration.nodeName(),
-                        Duration.ZERO,
-                        configuration.limits(),
-                        configuration.overrides());
+        Configuration hurried = configuration.withShutdownTimeout(Duration.ZERO);
         return new Workspace(hurried, application, modules, problems, warnings);
     }
 

@@ -87,6 +87,20 @@ public final class LinkSession {
         return Offer.TAKEN;
     }
 
+    /** Returns whether there is room; else {@link Received#room} tells when there is. */
+    public boolean awaitRoom() {
+        boolean room =
+                heldItems < limits.windowItems() && heldBytes < limits.windowBytes()
+                        || heldItems == 0;
+        refused |= !room;
+        return room;
+    }
+
+    /** How many items wait or are unacknowledged. */
+    public int heldItems() {
+        return heldItems;
+    }
+
     /**
      * Accepts an item whether there is room or not: ends, monitors and links never wait. On a
      * closed link it counts as lost.

@@ -30,11 +30,17 @@ public final class RemoteMailboxes {
         return full.contains(remote);
     }
 
-    /** A message of the peer has filled the mailbox of {@code local}, or found it full. */
-    public void filled(Pid local) {
-        if (announced.add(local)) {
+    /**
+     * A message of the peer has filled the mailbox of {@code local}, or found it full.
+     *
+     * @return whether that is news: then {@link #emptied} is to tell when it has room again
+     */
+    public boolean filled(Pid local) {
+        boolean news = announced.add(local);
+        if (news) {
             control(new FlowItem.MailboxFull(local));
         }
+        return news;
     }
 
     /** The mailbox of {@code local} has room again. */

@@ -57,9 +57,15 @@ public final class RemoteSpawns {
         return Outcome.of(numbered.request());
     }
 
-    /** A local process has ended: what it asked for is not wanted any more, and not answered. */
-    public void ended(Pid parent) {
-        open.removeOf(parent).forEach(this::abandon);
+    /**
+     * A local process has ended: what it asked for is not wanted any more, and not answered.
+     *
+     * @return the numbers of these requests
+     */
+    public List<Long> ended(Pid parent) {
+        List<Long> all = open.removeOf(parent);
+        all.forEach(this::abandon);
+        return all;
     }
 
     /** Gives up the requests whose deadline has come. */

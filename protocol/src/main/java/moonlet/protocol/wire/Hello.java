@@ -9,7 +9,8 @@ package moonlet.protocol.wire;
  * @param peerIncarnation which start of it
  * @param versionMin the lowest protocol version it speaks
  * @param versionMax the highest
- * @param acknowledged every part of the peer up to this number has arrived
+ * @param acknowledged every part of the peer up to this number has arrived; {@link #REFUSED} where
+ *     the writer does not take the connection
  */
 public record Hello(
         String node,
@@ -18,4 +19,7 @@ public record Hello(
         long peerIncarnation,
         int versionMin,
         int versionMax,
-        long acknowledged) {}
+        long acknowledged) {
+    /** In place of an acknowledgement: the connection is closed after this. */
+    public static final long REFUSED = -1;
+}

@@ -1,0 +1,39 @@
+package moonlet.lua.process;
+
+/**
+ * How values travel between nodes. A payload is {@link #VERSION}, the number of its values, and the
+ * values; a value is a tag and what it says:
+ *
+ * <pre>
+ *   NIL  FALSE  TRUE
+ *   INTEGER number        zigzag        SMALL_INTEGER | n    0 to 63
+ *   DOUBLE 8 bytes        big endian
+ *   STRING number bytes                 SMALL_STRING | n     of 0 to 63 bytes
+ *   TABLE number          the items 1 to that number, then keys and values in turn, then END
+ *   REFERENCE number      a table that came before: the first is 0
+ *   FAILURE               kind, message, retryable, stack, details: TRUE number and a payload
+ * </pre>
+ *
+ * A number has seven bits a byte, the lowest first; the highest bit says that more follow.
+ */
+final class Packed {
+    static final int VERSION = 1;
+
+    static final int NIL = 0;
+    static final int FALSE = 1;
+    static final int TRUE = 2;
+    static final int INTEGER = 3;
+    static final int DOUBLE = 4;
+    static final int STRING = 5;
+    static final int TABLE = 6;
+    static final int REFERENCE = 7;
+    static final int FAILURE = 8;
+    static final int END = 9;
+    static final int SMALL_STRING = 0x40;
+    static final int SMALL_INTEGER = 0x80;
+
+    /** From here on the longer form is used. */
+    static final int SMALL = 64;
+
+    private Packed() {}
+}

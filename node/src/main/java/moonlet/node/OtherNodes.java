@@ -1,0 +1,246 @@
+package moonlet.node;
+
+import moonlet.lua.process.Outcome;
+import moonlet.lua.process.SpawnRequest;
+import moonlet.lua.process.World;
+import moonlet.node.cluster.LocalNode;
+import moonlet.node.cluster.Peer;
+import moonlet.node.cluster.Peers;
+import moonlet.node.cluster.RemoteProcess;
+import moonlet.protocol.Ending;
+import moonlet.protocol.ErrorKind;
+import moonlet.protocol.Failure;
+import moonlet.protocol.Pid;
+import moonlet.protocol.Signal;
+import moonlet.protocol.wire.ProcessItem;
+import moonlet.protocol.wire.SpawnItem;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * What processes of this node and those of other nodes have to do with each other: the questions of
+ * local ones go out here, and what the links bring comes in.
+ */
+final class OtherNodes implements LocalNode {
+    private static final Logger LOG = LoggerFactory.getLogger(OtherNodes.class);
+    private static final Failure DISCONNECTED =
+            Failure.of(ErrorKind.UNAVAILABLE, "node disconnected");
+
+    private final Node node;
+    private volatile Peers peers; // null while this node is in no cluster
+
+    OtherNodes(Node node) {
+        this.node = node;
+    }
+
+    /** From here on there are others. */
+    void join(Peers all) {
+        peers = all;
+    }
+
+    /** Whether {@code pid} is of another node, or of another start of this one. */
+    boolean isForeign(Pid pid) {
+        return pid.incarnation() != node.incarnation() || !pid.node().equals(node.name());
+    }
+
+    /** Returns the node that a process belongs to, or null if it is not there. */
+    Peer peer(Pid pid) {
+        return peers == null ? null : peers.of(pid);
+    }
+
+    /** The node with this name, or null. */
+    Peer named(String name) {
+        return peers == null ? null : peers.named(name);
+    }
+
+    /** All nodes but this one. */
+    Collection<Peer> all() {
+        return peers == null ? List.of() : peers.all();
+    }
+
+    Outcome<World.Target> target(Pid pid) {
+        Peer peer = peer(pid);
+        return peer != null
+                ? Outcome.of(new RemoteProcess(peer, pid))
+                : new Outcome<>(null, node.notFound(pid));
+    }
+
+    /** Whether a start of another node was up, and is no more. */
+    boolean wasLost(Pid pid) {
+        return peers != null && !pid.node().equals(node.name()) && peers.wasLost(pid);
+    }
+
+    Failure monitor(LocalProcess who, Pid target) {
+        Peer peer = peer(target);
+        if (peer == null && !wasLost(target)) {
+            return node.notFound(target);
+        }
+        if (!who.relations().addMonitored(target)) {
+            return Failure.of(ErrorKind.INTERNAL, "already monitoring pid");
+        }
+        if (peer == null) {
+            who.tell(new Signal.Exit(target, new Ending.Failed(DISCONNECTED), node.nowSeconds()));
+            return null;
+        }
+        who.relations().addPeer(peer);
+        Failure failure = peer.monitor(who.pid(), target);
+        if (failure != null) {
+            who.relations().removeMonitored(target);
+        }
+        who.writes(peer);
+        return failure;
+    }
+
+    Failure link(LocalProcess who, Pid target) {
+        Peer peer = peer(target);
+        if (peer == null && !wasLost(target)) {
+            return node.notFound(target);
+        }
+        who.relations().addLink(target);
+        if (peer == null) {
+            who.tell(new Signal.LinkDown(target, DISCONNECTED, node.nowSeconds()));
+            return null;
+        }
+        who.relations().addPeer(peer);
+        Failure failure = peer.link(who.pid(), target);
+        if (failure != null) {
+            who.relations().removeLink(target);
+        }
+        who.writes(peer);
+        return failure;
+    }
+
+    void unmonitor(LocalProcess who, Pid target) {
+        Peer peer = peer(target);
+        if (peer != null) {
+            peer.unmonitor(who.pid(), target);
+            who.writes(peer);
+        }
+    }
+
+    void unlink(LocalProcess who, Pid target) {
+        Peer peer = peer(target);
+        if (peer != null) {
+            peer.unlink(who.pid(), target);
+            who.writes(peer);
+        }
+    }
+
+    /** Sends a Cancel or a Terminate. */
+    Failure ask(LocalProcess who, ProcessItem item) {
+        Peer peer = peer(item.to());
+        if (peer == null) {
+            return node.notFound(item.to());
+        }
+        Failure failure = peer.ask(who.pid(), item);
+        who.writes(peer);
+        return failure;
+    }
+
+    /**
+     * Asks another node for a process.
+     *
+     * @param host id of the host, without a node
+     */
+    Outcome<Pid> spawn(
+            Peer peer, String host, SpawnRequest request, LocalProcess parent, long ticket) {
+        parent.relations().addPeer(peer);
+        return peer.spawn(
+                new SpawnItem.Spawn(
+                        0,
+                        request.entry(),
+                        host,
+                        request.arguments(),
+                        parent.pid(),
+                        request.monitored(),
+                        request.linked(),
+                        0),
+                ticket);
+    }
+
+    @Override
+    public void signal(Pid local, Signal signal) {
+        node.processes().tell(local, signal);
+    }
+
+    @Override
+    public boolean relates(Pid local, Peer peer) {
+        LocalProcess process = node.processes().find(local);
+        return process != null && process.relations().addPeer(peer);
+    }
+
+    @Override
+    public boolean linked(Pid local, Pid remote, Peer peer) {
+        LocalProcess process = node.processes().find(local);
+        return process != null
+                && process.relations().addPeer(peer)
+                && process.relations().addLink(remote);
+    }
+
+    @Override
+    public void unlinked(Pid local, Pid remote) {
+        LocalProcess process = node.processes().find(local);
+        if (process != null) {
+            process.relations().removeLink(remote);
+        }
+    }
+
+    @Override
+    public boolean started(Pid local, Pid remote, boolean monitored) {
+        LocalProcess process = node.processes().find(local);
+        if (process != null && monitored) {
+            process.relations().addMonitored(remote);
+        }
+        return process != null;
+    }
+
+    @Override
+    public void deliver(ProcessItem.Message message, Peer peer) {
+        LocalProcess process = node.processes().find(message.to());
+        if (process == null) {
+            peer.unread(message.to());
+        } else {
+            process.arrived(
+                    new Signal.Message(message.from(), message.topic(), message.payload()), peer);
+        }
+    }
+
+    @Override
+    public void cancel(ProcessItem.Cancel cancel) {
+        node.processes()
+                .tell(
+                        cancel.to(),
+                        new Signal.Cancel(
+                                cancel.from(),
+                                cancel.deadlineMillis(),
+                                cancel.reason(),
+                                cancel.atSeconds()));
+    }
+
+    @Override
+    public void terminate(ProcessItem.Terminate terminate) {
+        node.processes().tell(terminate.to(), new Signal.Kill(LocalProcess.TERMINATED));
+    }
+
+    @Override
+    public void prepare(SpawnItem.Spawn spawn, Peer peer) {
+        node.spawning().spawn(spawn, peer);
+    }
+
+    @Override
+    public void kill(Pid local, Failure why) {
+        node.processes().tell(local, new Signal.Kill(why));
+    }
+
+    @Override
+    public void lost(Pid remote, int messages) {
+        LOG.atWarn()
+                .addKeyValue("pid", remote)
+                .addKeyValue("messages", messages)
+                .log("messages reached nobody: the process had ended");
+    }
+}

@@ -1,0 +1,30 @@
+package moonlet.node.app;
+
+/** What the environment and the command line can say about a node. */
+public enum Setting {
+    NODE_NAME("MOONLET_NODE_NAME", "--name"),
+    LISTEN("MOONLET_LISTEN", "--listen"),
+    SEEDS("MOONLET_SEEDS", "--seed"),
+    HOSTS("MOONLET_HOSTS", "--host"),
+    LINK_PORT("MOONLET_LINK_PORT", "--link-port"),
+    SPREAD("MOONLET_SPREAD", "--spread"),
+    SHUTDOWN_TIMEOUT("MOONLET_SHUTDOWN_TIMEOUT", "--shutdown-timeout");
+
+    private final String variable;
+    private final String flag;
+
+    Setting(String variable, String flag) {
+        this.variable = variable;
+        this.flag = flag;
+    }
+
+    /** The variable of the environment. */
+    public String variable() {
+        return variable;
+    }
+
+    /** The option of {@code moonlet run}. */
+    public String flag() {
+        return flag;
+    }
+}

@@ -1,0 +1,42 @@
+package moonlet.node.app;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** What is set from outside of {@code moonlet.yaml}: a flag goes before a variable. */
+final class Settings {
+    private final Map<String, String> environment;
+    private final Map<Setting, String> flags;
+
+    Settings(Map<String, String> environment, Map<Setting, String> flags) {
+        this.environment = Map.copyOf(environment);
+        this.flags = Map.copyOf(flags);
+    }
+
+    /** The value that holds: the flag's, else the variable's, else what is written; or null. */
+    Tree.Scalar over(Setting setting, Tree.Scalar written) {
+        String flag = flags.get(setting);
+        if (flag != null) {
+            return scalar(setting.flag(), flag);
+        }
+        String text = environment.get(setting.variable());
+        return text == null ? written : scalar("environment variable " + setting.variable(), text);
+    }
+
+    /** The same for a list, which is written with commas outside of the file. */
+    List<Tree.Scalar> over(Setting setting, List<Tree.Scalar> written) {
+        Tree.Scalar all = over(setting, (Tree.Scalar) null);
+        return all == null
+                ? written
+                : Arrays.stream(all.text().split(","))
+                        .map(String::strip)
+                        .filter(text -> !text.isEmpty())
+                        .map(text -> scalar(all.place().file(), text))
+                        .toList();
+    }
+
+    private static Tree.Scalar scalar(String from, String text) {
+        return new Tree.Scalar(new Place(from, 0), text, text, Tree.Style.QUOTED);
+    }
+}

@@ -1,0 +1,133 @@
+package moonlet.node.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/**
+ * A node in a JVM of its own, started by this one. It ends when its standard input does, so it
+ * never outlives this JVM.
+ */
+final class ChildNode {
+    /** What a child prints first: this and its address. */
+    static final String UP = "up ";
+
+    private static final List<String> ACCESS =
+            List.of(
+                    "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                    "--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED");
+
+    private final String name;
+    private final Process process;
+    private final CompletableFuture<String> address = new CompletableFuture<>();
+
+    private ChildNode(String name, Process process) {
+        this.name = name;
+        this.process = process;
+    }
+
+    /**
+     * Starts {@code moonlet run} with these options.
+     *
+     * @param lines gets each line that the node prints or logs, without its end
+     */
+    static ChildNode start(String name, Path app, List<String> options, Consumer<String> lines)
+            throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.addAll(ACCESS);
+        command.add("-cp");
+        command.add(System.getProperty("java.class.path"));
+        command.addAll(List.of("moonlet.node.Main", "run", app.toString(), "--name", name));
+        command.add("--until-input-ends");
+        command.addAll(options);
+        Process process = new ProcessBuilder(command).start();
+        ChildNode child = new ChildNode(name, process);
+        child.pump(process.getErrorStream(), lines);
+        child.pump(process.getInputStream(), line -> child.printed(line, lines));
+        process.onExit()
+                .thenRun(
+                        () ->
+                                child.address.completeExceptionally(
+                                        new IOException(
+                                                "ended with exit code " + process.exitValue())));
+        return child;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** The process id of its JVM. */
+    long processId() {
+        return process.pid();
+    }
+
+    /**
+     * Waits until it is a member of its cluster; returns its address, {@code HOST:PORT}.
+     *
+     * @throws IOException if it ends before, or takes longer
+     */
+    String awaitUp(long seconds) throws IOException, InterruptedException {
+        try {
+            return address.get(seconds, TimeUnit.SECONDS);
+        } catch (ExecutionException ended) {
+            throw new IOException(name + " " + ended.getCause().getMessage());
+        } catch (TimeoutException late) {
+            throw new IOException(name + " is not up after " + seconds + " s");
+        }
+    }
+
+    CompletableFuture<Process> onExit() {
+        return process.onExit();
+    }
+
+    /** Tells it to end. */
+    void stop() {
+        try {
+            process.getOutputStream().close();
+        } catch (IOException gone) {
+            // that is what was wanted
+        }
+    }
+
+    /** Waits for its end, then ends it by force. */
+    void awaitEnd(long seconds) throws InterruptedException {
+        if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+        }
+    }
+
+    private void printed(String line, Consumer<String> lines) {
+        if (line.startsWith(UP)) {
+            address.complete(line.substring(UP.length()));
+        } else {
+            lines.accept(line);
+        }
+    }
+
+    private void pump(InputStream from, Consumer<String> lines) {
+        Thread.ofVirtual()
+                .start(
+                        () -> {
+                            var reader = new InputStreamReader(from, StandardCharsets.UTF_8);
+                            try (BufferedReader text = new BufferedReader(reader)) {
+                                text.lines().forEach(lines);
+                            } catch (IOException | RuntimeException gone) {
+                                // the process has ended
+                            }
+                        });
+    }
+}

@@ -1,0 +1,23 @@
+package moonlet.node.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Spec;
+
+/** {@code moonlet cluster ...}: commands for several nodes. */
+@Command(name = "cluster", description = "Several nodes on this machine.")
+final class ClusterCommand implements Runnable {
+    @Spec private CommandLine.Model.CommandSpec spec;
+
+    @CommandLine.Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this help.")
+    private boolean help;
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(
+                spec.commandLine(), "which command? moonlet cluster up APP");
+    }
+}

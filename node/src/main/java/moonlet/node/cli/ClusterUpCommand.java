@@ -1,0 +1,137 @@
+package moonlet.node.cli;
+
+import moonlet.node.OneLine;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+
+/** {@code moonlet cluster up APP}: a cluster on this machine, each node a JVM of its own. */
+@Command(
+        name = "up",
+        description = "Starts a cluster on this machine, a JVM per node, until Ctrl-C ends it.")
+final class ClusterUpCommand implements Callable<Integer> {
+    private static final int NODES_MAX = 64;
+    private static final long UP_SECONDS = 90;
+    private static final long KILL_MARGIN_SECONDS = 15;
+
+    @Spec private CommandLine.Model.CommandSpec spec;
+    @Mixin private CommonOptions common;
+
+    @Parameters(paramLabel = "APP", description = "Folder of the application.")
+    private Path app;
+
+    @Option(
+            names = "--nodes",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "How many, node1 to nodeN; default is ${DEFAULT-VALUE}.")
+    private int count;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "Where node1 listens, the others follow; default are any free ports.")
+    private Integer port;
+
+    private final Map<String, String> environment;
+
+    ClusterUpCommand(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (count < 1 || count > NODES_MAX) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "--nodes is 1 to " + NODES_MAX + ": " + count);
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        Workspace workspace = Workspace.read(app, common.config, environment);
+        if (!workspace.report(err, false)) {
+            return 1;
+        }
+        long graceSeconds =
+                workspace.configuration().shutdownTimeout().toSeconds() + KILL_MARGIN_SECONDS;
+        List<ChildNode> nodes = new ArrayList<>();
+        Thread hook = new Thread(() -> stop(nodes, graceSeconds), "moonlet-shutdown");
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            start(nodes, out, err);
+        } catch (IOException failed) {
+            err.println("error: Unavailable: " + OneLine.of(failed.getMessage()));
+            err.flush();
+            return 1; // the hook ends those that run
+        }
+        CompletableFuture.allOf(
+                        nodes.stream().map(ChildNode::onExit).toArray(CompletableFuture[]::new))
+                .join();
+        return 1; // nobody has told them to end
+    }
+
+    private void start(List<ChildNode> nodes, PrintWriter out, PrintWriter err)
+            throws IOException, InterruptedException {
+        String seed = null;
+        for (int i = 1; i <= count; i++) {
+            String name = "node" + i;
+            List<String> options = new ArrayList<>();
+            options.add("--listen");
+            options.add("127.0.0.1:" + (port == null ? 0 : port + i - 1));
+            if (seed != null) {
+                options.add("--seed");
+                options.add(seed);
+            }
+            if (common.config != null) {
+                options.add("--config");
+                options.add(common.config.toString());
+            }
+            ChildNode node =
+                    ChildNode.start(name, app, options, line -> print(err, name + " | " + line));
+            synchronized (nodes) {
+                nodes.add(node);
+            }
+            String address = node.awaitUp(UP_SECONDS);
+            seed = seed == null ? address : seed;
+            print(out, name + " up " + address);
+            node.onExit()
+                    .thenAccept(
+                            ended -> print(err, name + " ended, exit code " + ended.exitValue()));
+        }
+    }
+
+    private static void stop(List<ChildNode> nodes, long graceSeconds) {
+        List<ChildNode> all;
+        synchronized (nodes) {
+            all = List.copyOf(nodes);
+        }
+        all.forEach(ChildNode::stop);
+        try {
+            for (ChildNode node : all) {
+                node.awaitEnd(graceSeconds);
+            }
+        } catch (InterruptedException end) {
+            Thread.currentThread().interrupt();
+        }
+        Runtime.getRuntime().halt(0);
+    }
+
+    private static void print(PrintWriter to, String line) {
+        synchronized (to) {
+            to.println(line);
+            to.flush();
+        }
+    }
+}

@@ -1,0 +1,201 @@
+package moonlet.node.cluster;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+
+import moonlet.lua.process.Payloads;
+import moonlet.protocol.codec.FrameCodec;
+import moonlet.protocol.codec.WireLimits;
+
+import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.actor.Address;
+import org.apache.pekko.actor.CoordinatedShutdown;
+import org.apache.pekko.actor.Props;
+import org.apache.pekko.cluster.Cluster;
+
+import java.io.IOException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** This node's place in the cluster: its membership, and its links with the others. */
+public final class ClusterNode {
+    /** The name of the actor systems; those of one cluster have the same. */
+    public static final String SYSTEM = "moonlet";
+
+    private static final Duration LEAVE_TIMEOUT = Duration.ofSeconds(10);
+
+    private final ClusterSettings settings;
+    private final ActorSystem system;
+    private final Cluster cluster;
+    private final Self self;
+    private final Peers peers;
+    private final LinkListener listener;
+    private final CompletableFuture<String> joined = new CompletableFuture<>(); // null, or why not
+
+    private ClusterNode(ClusterSettings settings, Start start, LocalNode local) {
+        this.settings = settings;
+        this.system = start.system;
+        this.cluster = Cluster.get(system);
+        this.self = new Self(start.name, start.incarnation);
+        FrameCodec frames = new FrameCodec(WireLimits.DEFAULTS);
+        this.peers = new Peers(self, local, settings, Payloads::encode, frames);
+        this.listener = LinkListener.start(self, peers, frames, start.links);
+        NameCheck names =
+                new NameCheck(self, frames, address -> cluster.down(address), joined::complete);
+        Props props =
+                Props.create(
+                        Membership.class,
+                        () -> new Membership(self, peers, settings.tether(), names));
+        system.actorOf(props, "membership");
+        cluster.registerOnMemberUp(() -> joined.complete(null));
+        cluster.registerOnMemberRemoved(
+                () -> joined.complete("this node was removed from the cluster"));
+        system.getWhenTerminated().whenComplete((_, _) -> peers.close());
+    }
+
+    /**
+     * What a node has before it joins.
+     *
+     * @param links the bound port for the connections of other nodes
+     */
+    public record Start(
+            String name, long incarnation, ServerSocketChannel links, ActorSystem system) {}
+
+    /**
+     * Binds the ports and starts the actor system.
+     *
+     * @param hosts the ids of the process hosts that the node offers
+     * @param config the settings of Pekko of every node
+     * @throws CannotStart if a port is taken, or the host is not this machine's
+     */
+    public static Start prepare(
+            ClusterSettings settings,
+            String name,
+            long incarnation,
+            Set<String> hosts,
+            Config config) {
+        ServerSocketChannel links;
+        try {
+            links = LinkListener.bind(settings.listen().host(), settings.linkPort());
+        } catch (IOException | UnresolvedAddressException taken) {
+            throw new CannotStart(
+                    "cannot listen on "
+                            + new ClusterSettings.Endpoint(
+                                    settings.listen().host(), settings.linkPort())
+                            + " for links: "
+                            + why(taken));
+        }
+        Map<String, Object> values = new HashMap<>();
+        values.put("pekko.remote.artery.canonical.hostname", settings.listen().host());
+        values.put("pekko.remote.artery.canonical.port", settings.listen().port());
+        int linkPort = links.socket().getLocalPort();
+        values.put("pekko.cluster.roles", MemberRoles.of(name, incarnation, linkPort, hosts));
+        values.put(
+                "pekko.cluster.split-brain-resolver.stable-after",
+                settings.stableAfter().toMillis() + " ms");
+        Config all =
+                ConfigFactory.parseMap(values)
+                        .withFallback(ConfigFactory.parseResources("moonlet-cluster.conf"))
+                        .withFallback(config);
+        try {
+            return new Start(
+                    name, incarnation, links, ActorSystem.create(SYSTEM, ConfigFactory.load(all)));
+        } catch (RuntimeException failed) {
+            closeQuietly(links);
+            throw new CannotStart("cannot listen on " + settings.listen() + ": " + why(failed));
+        }
+    }
+
+    private static String why(Throwable failed) {
+        Throwable root = failed;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getMessage() == null ? root.toString() : root.getMessage();
+    }
+
+    private static void closeQuietly(ServerSocketChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException late) {
+            // the port is free when the JVM ends, at the latest
+        }
+    }
+
+    /** Makes the links; {@link #join} makes the node a member. */
+    public static ClusterNode create(ClusterSettings settings, Start start, LocalNode local) {
+        return new ClusterNode(settings, start, local);
+    }
+
+    public Peers peers() {
+        return peers;
+    }
+
+    /** Where the actor system listens. */
+    public String address() {
+        Address address = cluster.selfAddress();
+        return address.getHost().get() + ":" + address.getPort().get();
+    }
+
+    /**
+     * Joins, and waits until this node is a member.
+     *
+     * @throws CannotStart if it cannot be one
+     */
+    public void join() throws CannotStart {
+        List<Address> seeds = new ArrayList<>();
+        for (ClusterSettings.Endpoint seed : settings.seeds()) {
+            seeds.add(new Address("pekko", SYSTEM, seed.host(), seed.port()));
+        }
+        if (seeds.isEmpty() || seeds.equals(List.of(cluster.selfAddress()))) {
+            cluster.join(cluster.selfAddress());
+        } else {
+            cluster.joinSeedNodes(seeds);
+        }
+        String refusal;
+        try {
+            refusal = joined.get(settings.joinTimeout().toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException late) {
+            refusal =
+                    "not a member after "
+                            + settings.joinTimeout().toSeconds()
+                            + " s; does a node listen at "
+                            + settings.seeds()
+                            + "?";
+        } catch (InterruptedException | ExecutionException stopped) {
+            refusal = stopped.toString();
+        }
+        if (refusal != null) {
+            throw new CannotStart(refusal);
+        }
+    }
+
+    /** Leaves the cluster, tells the others so, and ends the actor system; waits for that. */
+    public void leave() {
+        try {
+            CoordinatedShutdown.get(system)
+                    .runAll(CoordinatedShutdown.clusterLeavingReason())
+                    .toCompletableFuture()
+                    .get(LEAVE_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException late) {
+            system.terminate();
+        }
+        close();
+    }
+
+    /** Ends the links at once. */
+    public void close() {
+        listener.close();
+        peers.close();
+    }
+}

@@ -1,0 +1,75 @@
+package moonlet.node.cluster;
+
+import moonlet.node.link.LinkLimits;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How a node takes part in a cluster, and the bounds of that.
+ *
+ * @param listen where its actor system listens, which is also the address that others know it by
+ * @param seeds nodes to join by; if there is none, or only itself, it begins a new cluster
+ * @param linkPort where it takes connections of other nodes, on the same host; 0 for any free port
+ * @param tether whether a node whose process is gone is taken down at once; else the resolver does
+ *     it, which takes seconds
+ * @param stableAfter how long the membership has to be stable before the resolver decides who goes
+ * @param joinTimeout how long to try to join
+ * @param link the bounds of each link
+ * @param spawnTimeout how long a process waits for one that it starts on another node
+ * @param openSpawnsMax how many such starts may be under way with each other node
+ * @param endedMax how many ended processes of each other node are remembered
+ */
+public record ClusterSettings(
+        Endpoint listen,
+        List<Endpoint> seeds,
+        int linkPort,
+        boolean tether,
+        Duration stableAfter,
+        Duration joinTimeout,
+        LinkLimits link,
+        Duration spawnTimeout,
+        int openSpawnsMax,
+        int endedMax) {
+    /** A host, by name or address, and a TCP port there. */
+    public record Endpoint(String host, int port) {
+        @Override
+        public String toString() {
+            return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+        }
+    }
+
+    public ClusterSettings {
+        seeds = List.copyOf(seeds);
+    }
+
+    /** The same, with another port for the connections of other nodes. */
+    public ClusterSettings withLinkPort(int port) {
+        return new ClusterSettings(
+                listen,
+                seeds,
+                port,
+                tether,
+                stableAfter,
+                joinTimeout,
+                link,
+                spawnTimeout,
+                openSpawnsMax,
+                endedMax);
+    }
+
+    /** The defaults for a node that listens there and joins by these seeds. */
+    public static ClusterSettings of(Endpoint listen, List<Endpoint> seeds) {
+        return new ClusterSettings(
+                listen,
+                seeds,
+                0,
+                true,
+                Duration.ofSeconds(7),
+                Duration.ofSeconds(60),
+                LinkLimits.DEFAULT,
+                Duration.ofSeconds(5),
+                10_000,
+                65_536);
+    }
+}

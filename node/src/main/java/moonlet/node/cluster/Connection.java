@@ -1,0 +1,131 @@
+package moonlet.node.cluster;
+
+import moonlet.protocol.codec.FrameCodec;
+import moonlet.protocol.wire.Frame;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.CancelledKeyException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+
+/**
+ * One TCP connection with a peer. Its own thread reads, and writes what the socket did not take at
+ * once; else whoever has something to say writes it himself. One thread writes at a time: see
+ * {@link Peer#flush}.
+ */
+final class Connection implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+    private static final int READ_BYTES = 256 << 10;
+    private static final int WRITE_BYTES = 128 << 10; // at first
+
+    private final SocketChannel channel;
+    private final FrameCodec codec;
+    private final Selector selector;
+    private final SelectionKey key;
+    private ByteBuffer out; // between two frames empty, and ready to be filled
+    private final ByteBuffer in = ByteBuffer.allocateDirect(READ_BYTES).flip();
+    private volatile boolean goOn; // the writer has left the rest to the thread of the connection
+    private volatile boolean halfWritten; // the frame in out
+    private boolean readable;
+
+    /** Over a channel on which both have said hello, in blocking mode until now. */
+    Connection(SocketChannel channel, FrameCodec codec) throws IOException {
+        this.channel = channel;
+        this.codec = codec;
+        this.out = ByteBuffer.allocateDirect(WRITE_BYTES);
+        this.selector = Selector.open();
+        channel.configureBlocking(false);
+        this.key = channel.register(selector, SelectionKey.OP_READ);
+    }
+
+    /**
+     * Writes a frame, or begins to.
+     *
+     * @return false if the socket takes no more: {@link Peer#writable} follows when it does
+     */
+    boolean write(Frame frame) {
+        out = codec.write(frame, out).flip();
+        return writeOut();
+    }
+
+    /** The thread of the connection is to go on writing. */
+    void goOn() {
+        goOn = true;
+        selector.wakeup();
+    }
+
+    /**
+     * Reads and writes until the connection breaks or is closed.
+     *
+     * @throws IOException when it breaks
+     */
+    void serve(Peer peer) throws IOException {
+        while (channel.isOpen()) {
+            long waitMillis = Math.max(1, (peer.tick() - System.nanoTime()) / 1_000_000);
+            selector.select(this::ready, waitMillis);
+            if (readable) {
+                readable = false;
+                read(peer);
+            }
+            if (goOn) {
+                goOn = false;
+                if (!halfWritten || writeOut()) {
+                    peer.writable(this);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            selector.close();
+            channel.close();
+        } catch (IOException late) {
+            LOG.atDebug().setCause(late).log("connection did not close well");
+        }
+    }
+
+    private void ready(SelectionKey ready) {
+        readable = ready.isReadable();
+        if (ready.isWritable()) {
+            ready.interestOps(SelectionKey.OP_READ);
+            goOn = true;
+        }
+    }
+
+    private boolean writeOut() {
+        try {
+            channel.write(out);
+            halfWritten = out.hasRemaining();
+            if (halfWritten) {
+                key.interestOps(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
+                selector.wakeup();
+                return false;
+            }
+        } catch (IOException | CancelledKeyException broken) {
+            close(); // the thread of the connection sees that, and deals with it
+            return false;
+        }
+        out.clear();
+        return true;
+    }
+
+    private void read(Peer peer) throws IOException {
+        in.compact();
+        int read = channel.read(in);
+        in.flip();
+        if (read < 0) {
+            throw new EOFException("the other side closed the connection");
+        }
+        for (Frame frame = codec.read(in); frame != null; frame = codec.read(in)) {
+            peer.receive(frame);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package moonlet.node.cluster;
+
+import moonlet.protocol.Failure;
+import moonlet.protocol.Pid;
+import moonlet.protocol.Signal;
+import moonlet.protocol.wire.ProcessItem;
+import moonlet.protocol.wire.SpawnItem;
+
+/** What the links with other nodes ask of the node they are of. */
+public interface LocalNode {
+    /** Gives a local process a signal; nothing happens if it has ended. */
+    void signal(Pid local, Signal signal);
+
+    /**
+     * A process of the peer has something to do with {@code local}.
+     *
+     * @return false if it has ended; else its end is to be told with {@link Peer#ended}
+     */
+    boolean relates(Pid local, Peer peer);
+
+    /** The same, and {@code local} is linked to {@code remote} from now on. */
+    boolean linked(Pid local, Pid remote, Peer peer);
+
+    /** The link of {@code local} with {@code remote} is gone, without news. */
+    void unlinked(Pid local, Pid remote);
+
+    /**
+     * A process that {@code local} has started on the peer runs, and {@code local} monitors it if
+     * it asked for that.
+     *
+     * @return false if {@code local} has ended
+     */
+    boolean started(Pid local, Pid remote, boolean monitored);
+
+    /** Puts a message into a mailbox, full or not; tells the peer if it is full or nobody's. */
+    void deliver(ProcessItem.Message message, Peer peer);
+
+    /** Asks a local process to end. */
+    void cancel(ProcessItem.Cancel cancel);
+
+    /** Ends a local process. */
+    void terminate(ProcessItem.Terminate terminate);
+
+    /**
+     * Prepares a process that the peer asks for, on another thread, and answers with {@link
+     * Peer#prepared} or {@link Peer#failed}.
+     */
+    void prepare(SpawnItem.Spawn spawn, Peer peer);
+
+    /** Ends a local process that nobody on the peer waits for any more. */
+    void kill(Pid local, Failure why);
+
+    /** {@code messages} that local processes sent to {@code remote} reached nobody. */
+    void lost(Pid remote, int messages);
+}

@@ -1,0 +1,128 @@
+package moonlet.node.cluster;
+
+import org.apache.pekko.actor.AbstractActor;
+import org.apache.pekko.actor.Address;
+import org.apache.pekko.cluster.Cluster;
+import org.apache.pekko.cluster.ClusterEvent;
+import org.apache.pekko.cluster.ClusterEvent.MemberEvent;
+import org.apache.pekko.cluster.UniqueAddress;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Follows the events of the cluster: whoever becomes a member gets a link, whoever is down loses
+ * it.
+ */
+final class Membership extends AbstractActor {
+    /** A node's process was found gone by its tether. */
+    record Gone(Member member) {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(Membership.class);
+
+    private final Self self;
+    private final Peers peers;
+    private final boolean tether;
+    private final NameCheck names;
+    private final Cluster cluster;
+    private final Map<UniqueAddress, Member> up = new HashMap<>();
+
+    Membership(Self self, Peers peers, boolean tether, NameCheck names) {
+        this.self = self;
+        this.peers = peers;
+        this.tether = tether;
+        this.names = names;
+        this.cluster = Cluster.get(context().system());
+    }
+
+    @Override
+    public void preStart() {
+        cluster.subscribe(self(), ClusterEvent.initialStateAsEvents(), MemberEvent.class);
+    }
+
+    @Override
+    public void postStop() {
+        cluster.unsubscribe(self());
+    }
+
+    @Override
+    public Receive createReceive() {
+        return receiveBuilder()
+                .match(MemberEvent.class, this::changed)
+                .match(Gone.class, gone -> gone(gone.member))
+                .build();
+    }
+
+    private void changed(MemberEvent event) {
+        Member member = read(event.member());
+        if (member == null || member.address().equals(cluster.selfAddress())) {
+            return;
+        }
+        switch (event) {
+            case ClusterEvent.MemberJoined _ -> names.check(member);
+            case ClusterEvent.MemberWeaklyUp _, ClusterEvent.MemberUp _ -> {
+                names.check(member);
+                up.put(event.member().uniqueAddress(), member);
+                admit(member);
+            }
+            case ClusterEvent.MemberDowned _,
+                    ClusterEvent.MemberExited _,
+                    ClusterEvent.MemberRemoved _ -> {
+                up.remove(event.member().uniqueAddress());
+                peers.down(member);
+                // Who had to wait for that name is next.
+                up.values().stream()
+                        .filter(other -> other.name().equals(member.name()))
+                        .toList()
+                        .forEach(this::admit);
+            }
+            default -> {
+                // Leaving: its processes end, and say so themselves.
+            }
+        }
+    }
+
+    private void admit(Member member) {
+        Peer holder = peers.named(member.name());
+        boolean sameStart = holder != null && holder.member().isSameStart(member);
+        if (member.name().equals(self.name()) || !sameStart && peers.isConnected(member.name())) {
+            LOG.atWarn()
+                    .addKeyValue("peer", member)
+                    .addKeyValue("holder", holder == null ? "this node" : holder.member())
+                    .log("a second node with a name that is taken gets no link");
+            return;
+        }
+        peers.up(member, gone -> self().tell(new Gone(gone), self()));
+    }
+
+    /** Down, if those who can still see each other are a majority; else the resolver decides. */
+    private void gone(Member member) {
+        if (!tether || !up.containsValue(member)) {
+            return;
+        }
+        int intact = 1 + peers.connected();
+        int all = 1 + up.size();
+        if (2 * intact > all) {
+            LOG.atWarn()
+                    .addKeyValue("peer", member)
+                    .log("the process of this node is gone: it is taken down");
+            cluster.down(member.address());
+        } else {
+            LOG.atWarn()
+                    .addKeyValue("peer", member)
+                    .addKeyValue("intact", intact)
+                    .addKeyValue("members", all)
+                    .log("a node's process is gone, but too few are left to take it down here");
+        }
+    }
+
+    private static Member read(org.apache.pekko.cluster.Member member) {
+        Address address = member.address();
+        Set<String> roles = member.getRoles().stream().collect(Collectors.toSet());
+        return MemberRoles.read(address, roles);
+    }
+}

@@ -1,0 +1,191 @@
+package moonlet.node.cluster;
+
+import moonlet.protocol.codec.FrameCodec;
+import moonlet.protocol.wire.Hello;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.nio.channels.CancelledKeyException;
+import java.nio.channels.ClosedSelectorException;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Keeps the connection with one peer: a thread of its own, which dials or waits to be dialed,
+ * reads, and begins anew when the connection breaks. The node with the smaller name dials.
+ *
+ * <p>The connection is the peer's tether too: when it breaks and the peer's machine refuses two
+ * more connections, then the peer's process is gone.
+ */
+final class PeerLink implements Runnable {
+    /** A connection that the peer has dialed. */
+    record Dialed(SocketChannel channel, Hello hello) {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(PeerLink.class);
+    private static final int PROBE_PAUSE_MILLIS = 20;
+    private static final int PROBE_TIMEOUT_MILLIS = 500;
+    private static final int RETRY_MILLIS = 50;
+    private static final int RETRY_MAX_MILLIS = 1_000;
+
+    private final Self self;
+    private final Peer peer;
+    private final FrameCodec codec;
+    private final Consumer<Member> gone;
+    private final BlockingQueue<Dialed> dialed = new ArrayBlockingQueue<>(1);
+    private final Thread thread;
+    private volatile Connection connection;
+    private volatile boolean closed;
+
+    /**
+     * @param gone told when the peer's process is found gone
+     */
+    PeerLink(Self self, Peer peer, FrameCodec codec, Consumer<Member> gone) {
+        this.self = self;
+        this.peer = peer;
+        this.codec = codec;
+        this.gone = gone;
+        this.thread =
+                Thread.ofPlatform()
+                        .daemon()
+                        .name("moonlet-link-" + peer.member().name())
+                        .unstarted(this);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    Peer peer() {
+        return peer;
+    }
+
+    /** The peer has dialed; what was before is void, and closes. */
+    void dialed(Dialed fresh) {
+        Dialed unused = dialed.poll();
+        if (unused != null) {
+            closeQuietly(unused.channel);
+        }
+        if (!dialed.offer(fresh)) {
+            closeQuietly(fresh.channel); // another is as fresh
+        }
+        closeConnection();
+    }
+
+    /** The peer is lost, or this node ends. */
+    void close() {
+        closed = true;
+        closeConnection();
+        thread.interrupt();
+    }
+
+    @Override
+    public void run() {
+        int retryMillis = RETRY_MILLIS;
+        while (!closed) {
+            try {
+                if (serveOne()) {
+                    retryMillis = RETRY_MILLIS;
+                    if (!closed && dialed.isEmpty() && isGone()) {
+                        gone.accept(peer.member());
+                    }
+                }
+                peer.tick();
+                TimeUnit.MILLISECONDS.sleep(dials() ? retryMillis : 1);
+                retryMillis = Math.min(2 * retryMillis, RETRY_MAX_MILLIS);
+            } catch (InterruptedException end) {
+                return; // close() is the only one who interrupts
+            }
+        }
+    }
+
+    /** Returns whether there was a connection. */
+    private boolean serveOne() throws InterruptedException {
+        try (Connection open = open()) {
+            if (open == null) {
+                return false;
+            }
+            LOG.atDebug().addKeyValue("peer", peer.member()).log("link connected");
+            connection = open;
+            if (closed) {
+                return true;
+            }
+            open.serve(peer);
+            return true;
+        } catch (IOException | ClosedSelectorException | CancelledKeyException broken) {
+            if (!closed) {
+                LOG.atDebug()
+                        .addKeyValue("peer", peer.member())
+                        .addKeyValue("why", broken.toString())
+                        .log("link broken");
+            }
+            return connection != null;
+        } finally {
+            peer.disconnected();
+            connection = null;
+        }
+    }
+
+    private Connection open() throws IOException, InterruptedException {
+        if (!dials()) {
+            Dialed next = dialed.poll(RETRY_MILLIS, TimeUnit.MILLISECONDS);
+            return next == null ? null : connected(next.channel, next.hello);
+        }
+        Hello hello = peer.hello(self.name(), self.incarnation());
+        Handshake.Dialed answered = Handshake.dial(peer.member().link(), hello, codec);
+        String refusal = self.refusal(answered.answer());
+        if (refusal != null) {
+            answered.channel().close();
+            throw new IOException(refusal);
+        }
+        return connected(answered.channel(), answered.answer());
+    }
+
+    private Connection connected(SocketChannel channel, Hello hello) throws IOException {
+        Connection open = new Connection(channel, codec);
+        peer.connected(open, hello);
+        return open;
+    }
+
+    private boolean dials() {
+        return self.name().compareTo(peer.member().name()) < 0;
+    }
+
+    /** Whether the peer's machine answers, and says twice that nobody is at the peer's port. */
+    private boolean isGone() throws InterruptedException {
+        for (int probe = 0; probe < 2; probe++) {
+            if (probe > 0) {
+                TimeUnit.MILLISECONDS.sleep(PROBE_PAUSE_MILLIS);
+            }
+            try {
+                Handshake.connect(peer.member().link(), PROBE_TIMEOUT_MILLIS).close();
+                return false;
+            } catch (ConnectException refused) {
+                // go on
+            } catch (IOException unknown) { // a timeout, no route: the resolver decides
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void closeConnection() {
+        Connection open = connection;
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    private static void closeQuietly(SocketChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException late) {
+            LOG.atDebug().setCause(late).log("connection did not close well");
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package moonlet.protocol.codec;
+
+import moonlet.protocol.Failure;
+import moonlet.protocol.Pid;
+import moonlet.protocol.codec.proto.ChangeBytes;
+import moonlet.protocol.codec.proto.DeltaBytes;
+import moonlet.protocol.codec.proto.GrantedBytes;
+import moonlet.protocol.codec.proto.ItemBytes;
+import moonlet.protocol.codec.proto.NameBytes;
+import moonlet.protocol.codec.proto.ProbedBytes;
+import moonlet.protocol.codec.proto.RefusedBytes;
+import moonlet.protocol.wire.Item;
+import moonlet.protocol.wire.NameItem;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is about names, hosts and groups, as bytes. */
+final class NameItems {
+    private final Values values;
+
+    NameItems(Values values) {
+        this.values = values;
+    }
+
+    void write(NameItem item, ItemBytes.Builder to) {
+        switch (item) {
+            case NameItem.Claim(long request, String name, Pid pid) ->
+                    to.setClaim(name(request, name, pid));
+            case NameItem.Granted(long request, long at) ->
+                    to.setGranted(GrantedBytes.newBuilder().setRequest(request).setGrantedAt(at));
+            case NameItem.Held(long request, Pid holder) -> to.setHeld(name(request, "", holder));
+            case NameItem.Lookup(long request, String name) ->
+                    to.setLookup(name(request, name, null));
+            case NameItem.Found(long request, Pid holder) -> to.setFound(name(request, "", holder));
+            case NameItem.Probe(long request, String name, Pid pid) ->
+                    to.setProbe(name(request, name, pid));
+            case NameItem.Probed(long request, boolean holds) ->
+                    to.setProbed(ProbedBytes.newBuilder().setRequest(request).setHolds(holds));
+            case NameItem.Register(long request, String name, Pid pid) ->
+                    to.setRegister(name(request, name, pid));
+            case NameItem.Unregister(long request, String name, Pid holder) ->
+                    to.setUnregister(name(request, name, holder));
+            case NameItem.Done(long request, Failure failure) -> {
+                RefusedBytes.Builder done = RefusedBytes.newBuilder().setRequest(request);
+                if (failure != null) {
+                    done.setFailure(values.failure(failure));
+                }
+                to.setDone(done);
+            }
+            case NameItem.Delta(String map, long since, long until, List<NameItem.Change> all) ->
+                    to.setDelta(delta(map, since, until, all));
+        }
+    }
+
+    Item read(ItemBytes item) {
+        return switch (item.getKindCase()) {
+            case CLAIM -> {
+                NameBytes it = item.getClaim();
+                yield new NameItem.Claim(it.getRequest(), values.text(it.getName()), needed(it));
+            }
+            case GRANTED ->
+                    new NameItem.Granted(
+                            item.getGranted().getRequest(), item.getGranted().getGrantedAt());
+            case HELD -> new NameItem.Held(item.getHeld().getRequest(), needed(item.getHeld()));
+            case LOOKUP ->
+                    new NameItem.Lookup(
+                            item.getLookup().getRequest(), values.text(item.getLookup().getName()));
+            case FOUND -> new NameItem.Found(item.getFound().getRequest(), pid(item.getFound()));
+            case PROBE -> {
+                NameBytes it = item.getProbe();
+                yield new NameItem.Probe(it.getRequest(), values.text(it.getName()), needed(it));
+            }
+            case PROBED ->
+                    new NameItem.Probed(item.getProbed().getRequest(), item.getProbed().getHolds());
+            case REGISTER -> {
+                NameBytes it = item.getRegister();
+                yield new NameItem.Register(it.getRequest(), values.text(it.getName()), needed(it));
+            }
+            case UNREGISTER -> {
+                NameBytes it = item.getUnregister();
+                yield new NameItem.Unregister(
+                        it.getRequest(), values.text(it.getName()), needed(it));
+            }
+            case DONE -> {
+                RefusedBytes it = item.getDone();
+                yield new NameItem.Done(
+                        it.getRequest(), it.hasFailure() ? values.failure(it.getFailure()) : null);
+            }
+            case DELTA -> delta(item.getDelta());
+            default ->
+                    throw new IllegalArgumentException("of another family: " + item.getKindCase());
+        };
+    }
+
+    private NameBytes name(long request, String name, Pid pid) {
+        NameBytes.Builder to = NameBytes.newBuilder().setRequest(request).setName(name);
+        if (pid != null) {
+            to.setPid(values.pid(pid));
+        }
+        return to.build();
+    }
+
+    private Pid pid(NameBytes from) {
+        return from.hasPid() ? values.pid(from.getPid()) : null;
+    }
+
+    private Pid needed(NameBytes from) {
+        Pid pid = pid(from);
+        if (pid == null) {
+            throw new BadWire("a request about a name without its pid");
+        }
+        return pid;
+    }
+
+    private DeltaBytes delta(String map, long since, long until, List<NameItem.Change> all) {
+        DeltaBytes.Builder to =
+                DeltaBytes.newBuilder().setMap(map).setFromVersion(since).setToVersion(until);
+        for (NameItem.Change change : all) {
+            ChangeBytes.Builder bytes =
+                    ChangeBytes.newBuilder().setKey(change.key()).setGrantedAt(change.grantedAt());
+            if (change.pid() != null) {
+                bytes.setPid(values.pid(change.pid()));
+            }
+            to.addChanges(bytes);
+        }
+        return to.build();
+    }
+
+    private NameItem.Delta delta(DeltaBytes from) {
+        if (from.getChangesCount() > values.limits().changesMax()) {
+            throw new BadWire(
+                    "a delta of "
+                            + from.getChangesCount()
+                            + " changes; at most "
+                            + values.limits().changesMax()
+                            + " are read");
+        }
+        List<NameItem.Change> changes = new ArrayList<>(from.getChangesCount());
+        for (ChangeBytes change : from.getChangesList()) {
+            Pid pid = change.hasPid() ? values.pid(change.getPid()) : null;
+            changes.add(
+                    new NameItem.Change(values.text(change.getKey()), pid, change.getGrantedAt()));
+        }
+        return new NameItem.Delta(
+                values.text(from.getMap()), from.getFromVersion(), from.getToVersion(), changes);
+    }
+}

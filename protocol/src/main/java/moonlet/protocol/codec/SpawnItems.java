@@ -1,0 +1,82 @@
+package moonlet.protocol.codec;
+
+import moonlet.protocol.Failure;
+import moonlet.protocol.Payload;
+import moonlet.protocol.Pid;
+import moonlet.protocol.codec.proto.ItemBytes;
+import moonlet.protocol.codec.proto.RefusedBytes;
+import moonlet.protocol.codec.proto.SpawnBytes;
+import moonlet.protocol.codec.proto.StartedBytes;
+import moonlet.protocol.wire.Item;
+import moonlet.protocol.wire.SpawnItem;
+
+/** Starts of processes, as bytes. */
+final class SpawnItems {
+    private final Values values;
+
+    SpawnItems(Values values) {
+        this.values = values;
+    }
+
+    void write(SpawnItem item, ItemBytes.Builder to) {
+        switch (item) {
+            case SpawnItem.Spawn spawn -> to.setSpawn(spawn(spawn));
+            case SpawnItem.Started(long request, Pid pid, long sourceHash) ->
+                    to.setStarted(
+                            StartedBytes.newBuilder()
+                                    .setRequest(request)
+                                    .setPid(values.pid(pid))
+                                    .setSourceHash(sourceHash));
+            case SpawnItem.Refused(long request, Failure why) ->
+                    to.setRefused(
+                            RefusedBytes.newBuilder()
+                                    .setRequest(request)
+                                    .setFailure(values.failure(why)));
+            case SpawnItem.Abandon(long request) -> to.setAbandon(request);
+        }
+    }
+
+    Item read(ItemBytes item) {
+        return switch (item.getKindCase()) {
+            case SPAWN -> spawn(item.getSpawn());
+            case STARTED ->
+                    new SpawnItem.Started(
+                            item.getStarted().getRequest(),
+                            values.pid(item.getStarted().getPid()),
+                            item.getStarted().getSourceHash());
+            case REFUSED ->
+                    new SpawnItem.Refused(
+                            item.getRefused().getRequest(),
+                            values.failure(item.getRefused().getFailure()));
+            case ABANDON -> new SpawnItem.Abandon(item.getAbandon());
+            default ->
+                    throw new IllegalArgumentException("of another family: " + item.getKindCase());
+        };
+    }
+
+    private SpawnBytes spawn(SpawnItem.Spawn spawn) {
+        return SpawnBytes.newBuilder()
+                .setRequest(spawn.request())
+                .setEntry(spawn.entry())
+                .setHost(spawn.host())
+                .setArguments(values.payload(spawn.arguments()))
+                .setParent(values.pid(spawn.parent()))
+                .setMonitored(spawn.monitored())
+                .setLinked(spawn.linked())
+                .setSettled(spawn.settled())
+                .build();
+    }
+
+    private SpawnItem.Spawn spawn(SpawnBytes from) {
+        Payload arguments = values.payload(from.getArguments());
+        return new SpawnItem.Spawn(
+                from.getRequest(),
+                values.text(from.getEntry()),
+                values.text(from.getHost()),
+                arguments,
+                values.pid(from.getParent()),
+                from.getMonitored(),
+                from.getLinked(),
+                from.getSettled());
+    }
+}
