@@ -17,7 +17,7 @@ import java.nio.channels.SocketChannel;
 /**
  * One TCP connection with a peer. Its own thread reads, and writes what the socket did not take at
  * once; else whoever has something to say writes it himself. One thread writes at a time: see
- * {@link Peer#flush}.
+ * {@link LinkWriter}.
  */
 final class Connection implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
@@ -47,7 +47,7 @@ final class Connection implements AutoCloseable {
     /**
      * Writes a frame, or begins to.
      *
-     * @return false if the socket takes no more: {@link Peer#writable} follows when it does
+     * @return false if the socket takes no more: the thread of the connection goes on when it does
      */
     boolean write(Frame frame) {
         out = codec.write(frame, out).flip();
@@ -76,7 +76,7 @@ final class Connection implements AutoCloseable {
             if (goOn) {
                 goOn = false;
                 if (!halfWritten || writeOut()) {
-                    peer.writable(this);
+                    peer.writer().goOn(this);
                 }
             }
         }
@@ -125,7 +125,7 @@ final class Connection implements AutoCloseable {
             throw new EOFException("the other side closed the connection");
         }
         for (Frame frame = codec.read(in); frame != null; frame = codec.read(in)) {
-            peer.receive(frame);
+            peer.reader().receive(frame);
         }
     }
 }

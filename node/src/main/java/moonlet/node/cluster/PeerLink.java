@@ -126,7 +126,7 @@ final class PeerLink implements Runnable {
             }
             return connection != null;
         } finally {
-            peer.disconnected();
+            peer.writer().disconnected();
             connection = null;
         }
     }

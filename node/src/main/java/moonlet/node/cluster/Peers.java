@@ -105,13 +105,14 @@ public final class Peers {
 
     /** Returns how many nodes are connected now. */
     int connected() {
-        return (int) links.values().stream().filter(link -> link.peer().isConnected()).count();
+        return (int)
+                links.values().stream().filter(link -> link.peer().writer().isConnected()).count();
     }
 
     /** Whether some start of the node with this name has a connection. */
     boolean isConnected(String name) {
         PeerLink link = links.get(name);
-        return link != null && link.peer().isConnected();
+        return link != null && link.peer().writer().isConnected();
     }
 
     /** Returns the link of who says hello, or null. */

@@ -1,0 +1,71 @@
+package moonlet.node.cluster;
+
+import com.google.protobuf.ByteString;
+
+import moonlet.node.link.LinkSession;
+import moonlet.protocol.codec.ItemCodec;
+import moonlet.protocol.wire.FlowItem;
+import moonlet.protocol.wire.Frame;
+import moonlet.protocol.wire.Item;
+import moonlet.protocol.wire.NameItem;
+import moonlet.protocol.wire.ProcessItem;
+import moonlet.protocol.wire.RelationItem;
+import moonlet.protocol.wire.SpawnItem;
+
+/** Takes what a peer says: finds the machine that each item is for. One thread reads at a time. */
+final class PeerReader {
+    private final Peer peer;
+    private final Machines machines;
+    private final LocalNode local;
+    private final ItemCodec codec;
+
+    PeerReader(Peer peer, Machines machines, LocalNode local, ItemCodec codec) {
+        this.peer = peer;
+        this.machines = machines;
+        this.local = local;
+        this.codec = codec;
+    }
+
+    void receive(Frame frame) {
+        LinkSession.Received received;
+        synchronized (machines) {
+            received = machines.session.receive(frame, System.nanoTime());
+            if (received.room()) {
+                machines.waiters.wake(to -> !machines.mailboxes.isFull(to));
+            }
+        }
+        for (ByteString bytes : received.items()) {
+            receive(codec.decode(bytes));
+        }
+    }
+
+    private void receive(Item item) {
+        switch (item) {
+            case null -> machines.unknown();
+            // Without the lock: it is what there is most of.
+            case ProcessItem.Message message -> local.deliver(message, peer);
+            case ProcessItem.Cancel cancel -> local.cancel(cancel);
+            case ProcessItem.Terminate terminate -> local.terminate(terminate);
+            case RelationItem relation -> {
+                synchronized (machines) {
+                    if (relation instanceof RelationItem.Exit exit) {
+                        machines.ended.add(exit.from());
+                    }
+                    machines.relations.receive(relation, System.currentTimeMillis() / 1000);
+                }
+            }
+            case SpawnItem spawn -> {
+                synchronized (machines) {
+                    machines.spawns.receive(spawn);
+                    machines.effects.answer();
+                }
+            }
+            case FlowItem flow -> {
+                synchronized (machines) {
+                    machines.mailboxes.receive(flow);
+                }
+            }
+            case NameItem _ -> machines.unknown();
+        }
+    }
+}
