@@ -1,5 +1,6 @@
 package moonlet.node;
 
+import moonlet.lua.engine.Limits;
 import moonlet.lua.process.Outcome;
 import moonlet.lua.process.SpawnRequest;
 import moonlet.lua.process.World;
@@ -34,6 +35,7 @@ final class LocalProcess implements World, World.Target {
     private final MailboxQuota quota;
     private final CompletableFuture<Ending> ending; // null unless Java code waits for the end
     private Peer writes; // null, or the node whose link has something of this turn
+    private boolean writesToAll;
     private LogAllowance prints; // null until the process prints something
     private ActorRef actor;
     private volatile boolean ended;
@@ -138,11 +140,24 @@ final class LocalProcess implements World, World.Target {
         }
     }
 
+    /** The same, of something that concerns all other nodes. */
+    void writesToAll() {
+        writesToAll = node.others().areThere();
+    }
+
     void turnEnded() {
         if (writes != null) {
             writes.flush();
             writes = null;
         }
+        if (writesToAll) {
+            writesToAll = false;
+            node.others().flush();
+        }
+    }
+
+    Limits limits() {
+        return quota.limits();
     }
 
     private void forget(Pid peer, java.util.function.Consumer<Relations> change) {
@@ -292,36 +307,18 @@ final class LocalProcess implements World, World.Target {
     }
 
     @Override
-    public Failure register(String name, Pid holder, Scope scope) {
-        LocalProcess process = node.processes().find(holder);
-        if (process == null) {
-            return Failure.of(ErrorKind.NOT_FOUND, "pid not registered");
-        }
-        int max = process.quota.limits().namesMax();
-        Pid now = node.names().register(name, holder, max);
-        if (process.ended) { // it ended meanwhile, and may have released its names before this one
-            node.names().release(holder);
-            return Failure.of(ErrorKind.NOT_FOUND, "pid not registered");
-        }
-        if (now == null) {
-            return Failure.of(
-                    ErrorKind.UNAVAILABLE, "too many names: the limit is namesMax=" + max);
-        }
-        return now.equals(holder)
-                ? null
-                : Failure.of(ErrorKind.ALREADY_EXISTS, "name already registered");
+    public Outcome<Pid> register(String name, Pid holder, Scope scope, long ticket) {
+        return node.names().register(this, name, holder, scope, ticket);
     }
 
     @Override
-    public boolean unregister(String name, Scope scope) {
-        return node.names().unregister(name);
+    public Outcome<Pid> unregister(String name, Scope scope, long ticket) {
+        return node.names().unregister(this, name, scope, ticket);
     }
 
     @Override
-    public Pid lookup(String name) {
-        Pid holder = node.names().lookup(name);
-        // A process that is ending is gone before its names are: nobody is to find it any more.
-        return holder == null || node.processes().find(holder) == null ? null : holder;
+    public Outcome<Pid> lookup(String name, long ticket) {
+        return node.names().lookup(this, name, ticket);
     }
 
     @Override

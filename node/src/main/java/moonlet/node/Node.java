@@ -46,7 +46,7 @@ public final class Node implements AutoCloseable {
     private final Clock clock;
     private final ActorSystem system;
     private final Processes processes = new Processes();
-    private final LocalNames names = new LocalNames();
+    private final RegisteredNames names;
     private final NodeTimers timers = new NodeTimers();
     private final ProcessLog log = new ProcessLog();
     private ClusterNode cluster; // null while the node is alone
@@ -68,6 +68,7 @@ public final class Node implements AutoCloseable {
         this.clock = clock;
         this.incarnation = incarnation;
         this.system = system;
+        this.names = new RegisteredNames(this);
         if (!fibers.scheduledByOwner()) {
             LOG.warn(
                     "this JVM does not let a process's actor schedule its virtual thread; processes"
@@ -201,9 +202,8 @@ public final class Node implements AutoCloseable {
             return;
         }
         spawning.stop();
-        Pid origin = new Pid(name, "system", incarnation, 0);
         long deadline = System.nanoTime() + shutdownTimeout.toNanos();
-        processes.all().forEach(process -> process.cancel(origin, 0, "scheduler shutdown"));
+        processes.all().forEach(process -> process.cancel(systemPid(), 0, "scheduler shutdown"));
         if (!awaitNoProcesses(deadline)) {
             LOG.atLevel(shutdownTimeout.isZero() ? Level.DEBUG : Level.WARN)
                     .addKeyValue("processes", processes.count())
@@ -246,6 +246,28 @@ public final class Node implements AutoCloseable {
         return cluster == null ? null : cluster.address();
     }
 
+    /**
+     * Waits until this node is connected with so many others.
+     *
+     * @throws CannotStart if it takes longer
+     */
+    public void awaitOthers(int count, Duration within) throws InterruptedException {
+        long deadline = System.nanoTime() + within.toNanos();
+        while (others.connected() < count) {
+            if (System.nanoTime() > deadline) {
+                throw new CannotStart(
+                        "connected with "
+                                + others.connected()
+                                + " of "
+                                + count
+                                + " nodes within "
+                                + within.toSeconds()
+                                + " s");
+            }
+            TimeUnit.MILLISECONDS.sleep(5);
+        }
+    }
+
     /** Completed when the node has ended, also because the cluster took it down. */
     public CompletionStage<?> whenEnded() {
         return system.getWhenTerminated();
@@ -276,7 +298,7 @@ public final class Node implements AutoCloseable {
         return processes;
     }
 
-    LocalNames names() {
+    RegisteredNames names() {
         return names;
     }
 
@@ -294,6 +316,16 @@ public final class Node implements AutoCloseable {
 
     OtherNodes others() {
         return others;
+    }
+
+    /** Who speaks where the node itself does. */
+    Pid systemPid() {
+        return new Pid(name, "system", incarnation, 0);
+    }
+
+    /** Whether a process lives, as far as this node knows. */
+    boolean mayLive(Pid pid) {
+        return others.isForeign(pid) ? others.mayLive(pid) : processes.find(pid) != null;
     }
 
     /** Unix time. */

@@ -12,6 +12,7 @@ import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Failure;
 import moonlet.protocol.Pid;
 import moonlet.protocol.Signal;
+import moonlet.protocol.wire.NameItem;
 import moonlet.protocol.wire.ProcessItem;
 import moonlet.protocol.wire.SpawnItem;
 
@@ -52,6 +53,23 @@ final class OtherNodes implements LocalNode {
         return peers == null ? null : peers.of(pid);
     }
 
+    /** Whether this node is in a cluster with others. */
+    boolean areThere() {
+        return peers != null && !peers.isEmpty();
+    }
+
+    /** With how many there is a connection. */
+    int connected() {
+        return peers == null ? 0 : peers.connected();
+    }
+
+    /** Writes what there is to write to all of them. */
+    void flush() {
+        if (peers != null) {
+            peers.flush();
+        }
+    }
+
     /** The node with this name, or null. */
     Peer named(String name) {
         return peers == null ? null : peers.named(name);
@@ -60,6 +78,12 @@ final class OtherNodes implements LocalNode {
     /** All nodes but this one. */
     Collection<Peer> all() {
         return peers == null ? List.of() : peers.all();
+    }
+
+    /** Whether a process of another node lives, as far as this node knows. */
+    boolean mayLive(Pid pid) {
+        Peer peer = peer(pid);
+        return peer != null && !peer.hasEnded(pid);
     }
 
     Outcome<World.Target> target(Pid pid) {
@@ -160,6 +184,21 @@ final class OtherNodes implements LocalNode {
                         request.linked(),
                         0),
                 ticket);
+    }
+
+    @Override
+    public void up(Peer peer) {
+        node.names().up(peer);
+    }
+
+    @Override
+    public void down(Peer peer) {
+        node.names().down(peer);
+    }
+
+    @Override
+    public void receive(NameItem item, Peer from) {
+        node.names().receive(from, item);
     }
 
     @Override

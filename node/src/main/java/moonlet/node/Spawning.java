@@ -77,14 +77,14 @@ final class Spawning {
     /** From here on every spawn is refused, and what Java code is still loading ends. */
     void stop() {
         stopping = true;
-        loading.values().forEach(process -> process.killLoading(shuttingDown()));
+        loading.values().forEach(process -> process.kill(shuttingDown()));
     }
 
     /** Ends a process that Java code started, if its top level still runs. */
     void killLoading(Pid pid, Failure why) {
         LuaProcess process = loading.get(pid);
         if (process != null) {
-            process.killLoading(why);
+            process.kill(why);
         }
     }
 
@@ -311,7 +311,7 @@ final class Spawning {
         node.processes().add(child);
         // The node may have told everybody else already that it stops.
         if (!relate.test(child) || stopping) {
-            newborn.process.killLoading(Failure.of(ErrorKind.CANCELED, "context canceled"));
+            newborn.process.kill(Failure.of(ErrorKind.CANCELED, "context canceled"));
         }
         actor.start();
         return Outcome.of(child.pid());

@@ -44,10 +44,14 @@ class RelationsTest {
         relations.addLink(peer);
         relations.addMonitored(peer);
         Relations.Closed closed = relations.close();
-        assertEquals(new Relations.Closed(List.of(peer), List.of(peer), List.of(peer)), closed);
+        assertEquals(
+                new Relations.Closed(List.of(peer), List.of(peer), List.of(peer), List.of()),
+                closed);
         assertFalse(relations.addWatcher(peer));
         assertFalse(relations.addLink(peer));
-        assertEquals(new Relations.Closed(List.of(), List.of(), List.of()), relations.close());
+        assertEquals(
+                new Relations.Closed(List.of(), List.of(), List.of(), List.of()),
+                relations.close());
     }
 
     @Test

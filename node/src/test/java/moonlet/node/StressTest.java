@@ -63,10 +63,11 @@ class StressTest {
                 process.inbox():receive()
                 """;
         RunningProcess running = node.exec(RUN, HOST, Payloads.of(List.of(code)));
-        TestNodes.await("it idles", () -> node.names().lookup("idle") != null);
+        TestNodes.await("it idles", () -> node.names().count() > 0);
         LocalProcess process = node.processes().find(running.pid());
         assertEquals(
-                new Relations.Closed(List.of(), List.of(), List.of()), process.relations().close());
+                new Relations.Closed(List.of(), List.of(), List.of(), List.of()),
+                process.relations().close());
         node.terminate(running.pid());
         running.ending().get(10, TimeUnit.SECONDS);
         awaitNothing();

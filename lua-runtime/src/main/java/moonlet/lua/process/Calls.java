@@ -23,12 +23,14 @@ final class Calls {
         }
     }
 
+    private final LuaProcess process;
     private final Scheduler scheduler;
     private Map<Pid, Call<Ending>> children;
     private Map<Long, Call<Signal.Answer>> questions;
     private long tickets;
 
-    Calls(Scheduler scheduler) {
+    Calls(LuaProcess process, Scheduler scheduler) {
+        this.process = process;
         this.scheduler = scheduler;
     }
 
@@ -67,6 +69,14 @@ final class Calls {
         // The answer is a signal, and signals are taken only after this process has parked.
         Signal.Answer answer = await(questions, ticket);
         return new Outcome<>(answer.pid(), answer.failure());
+    }
+
+    /** Asks who has a name; where the process cannot wait, what its node knows has to do. */
+    Outcome<Pid> lookup(String name) {
+        World world = process.world();
+        return process.runner() == process // else the top level of its chunk runs
+                ? ask(ticket -> world.lookup(name, ticket))
+                : world.lookup(name, World.NOW);
     }
 
     void answered(Signal.Answer answer) {

@@ -14,13 +14,15 @@ import org.luaj.vm2.LuaString;
 final class Destinations {
     private static final int REMEMBERED = 8; // a power of two
 
+    private final LuaProcess process;
     private final World world;
     private final LuaString[] texts = new LuaString[REMEMBERED];
     private final World.Target[] targets = new World.Target[REMEMBERED];
     private final TopicTexts topics = new TopicTexts();
 
-    Destinations(World world) {
-        this.world = world;
+    Destinations(LuaProcess process) {
+        this.process = process;
+        this.world = process.world();
     }
 
     /** The process with this PID or name, whether or not it lives. */
@@ -68,9 +70,9 @@ final class Destinations {
     }
 
     private Outcome<Pid> named(String name) {
-        Pid pid = world.lookup(name);
-        return pid != null
-                ? Outcome.of(pid)
+        Outcome<Pid> holder = process.calls().lookup(name);
+        return holder.value() != null
+                ? holder
                 : Outcome.failed(
                         ErrorKind.NOT_FOUND,
                         "could not resolve '" + name + "' as PID or registered name");

@@ -42,7 +42,7 @@ public final class LuaProcess extends Meter implements Metered {
     private final Program program;
     private final PinnedWorld world;
     private final Scheduler scheduler = new Scheduler(this);
-    private final Calls calls = new Calls(scheduler);
+    private final Calls calls = new Calls(this, scheduler);
     private final Mailbox mailbox = new Mailbox(this);
     private final LifeEvents lifeEvents = new LifeEvents(this);
     private final MemoryCheck memory = new MemoryCheck(this);
@@ -198,7 +198,7 @@ public final class LuaProcess extends Meter implements Metered {
 
     Destinations destinations() {
         if (destinations == null) {
-            destinations = new Destinations(world);
+            destinations = new Destinations(this);
         }
         return destinations;
     }
@@ -228,8 +228,11 @@ public final class LuaProcess extends Meter implements Metered {
         return calls;
     }
 
-    /** Ends the process at once if it is the running one, else when it gets its next turn. */
-    void kill(Failure why) {
+    /**
+     * Ends the process at once if it is the running one, else when it gets its next turn. Other
+     * threads than its owner's call this only while it loads, before it has one.
+     */
+    public void kill(Failure why) {
         if (killed == null) {
             killed = why;
         }
@@ -242,11 +245,6 @@ public final class LuaProcess extends Meter implements Metered {
         if (loader != null) {
             loader.checkKilled();
         }
-    }
-
-    /** Ends a process that has no owner yet, because it still loads; from any thread. */
-    public void killLoading(Failure why) {
-        kill(why);
     }
 
     /** Gives the thread back to the owner until the next turn. */

@@ -120,30 +120,30 @@ final class PinnedWorld implements World {
     }
 
     @Override
-    public Failure register(String name, Pid pid, Scope scope) {
+    public Outcome<Pid> register(String name, Pid pid, Scope scope, long ticket) {
         Continuation.pin();
         try {
-            return world.register(name, pid, scope);
+            return world.register(name, pid, scope, ticket);
         } finally {
             Continuation.unpin();
         }
     }
 
     @Override
-    public boolean unregister(String name, Scope scope) {
+    public Outcome<Pid> unregister(String name, Scope scope, long ticket) {
         Continuation.pin();
         try {
-            return world.unregister(name, scope);
+            return world.unregister(name, scope, ticket);
         } finally {
             Continuation.unpin();
         }
     }
 
     @Override
-    public Pid lookup(String name) {
+    public Outcome<Pid> lookup(String name, long ticket) {
         Continuation.pin();
         try {
-            return world.lookup(name);
+            return world.lookup(name, ticket);
         } finally {
             Continuation.unpin();
         }

@@ -43,10 +43,10 @@ final class RegistryModule {
         if (Pid.parse(name) != null) {
             return invalid("a PID cannot be a name");
         }
-        Pid pid = process.pid();
+        Pid holder = process.pid();
         if (!args.arg(2).isnil()) {
-            pid = args.arg(2) instanceof LuaString text ? Pid.parse(Utf8.string(text)) : null;
-            if (pid == null) {
+            holder = args.arg(2) instanceof LuaString text ? Pid.parse(Utf8.string(text)) : null;
+            if (holder == null) {
                 return invalid(
                         "invalid pid format: "
                                 + Fault.plainText(args.arg(2))
@@ -54,27 +54,39 @@ final class RegistryModule {
             }
         }
         World.Scope scope = scope(args.arg(3));
-        return scope == null
-                ? invalid(
-                        "scope must be one of process.registry.LOCAL, EVENTUAL, CONSISTENT, STRONG")
-                : ProcessModule.done(process.world().register(name, pid, scope));
+        if (scope == null) {
+            return invalid(
+                    "scope must be one of process.registry.LOCAL, EVENTUAL, CONSISTENT, STRONG");
+        }
+        Pid pid = holder;
+        World world = process.world();
+        Outcome<Pid> registered =
+                process.calls().ask(ticket -> world.register(name, pid, scope, ticket));
+        return ProcessModule.done(registered.failure());
     }
 
     private static Varargs lookup(Varargs args) {
         if (args.narg() == 0) {
             return invalid("lookup requires a name argument");
         }
-        Pid pid = LuaProcess.self().world().lookup(name(args));
-        return pid == null
-                ? Fault.results(ErrorKind.NOT_FOUND, "name not registered")
-                : Utf8.bytes(pid.toString());
+        Outcome<Pid> holder = LuaProcess.self().calls().lookup(name(args));
+        return holder.value() == null
+                ? Fault.results(holder.failure())
+                : Utf8.bytes(holder.value().toString());
     }
 
     private static Varargs unregister(Varargs args) {
         LuaProcess process = LuaProcess.self();
         process.requireStarted("process.registry.unregister");
         World.Scope scope = scope(args.arg(2));
-        return LuaValue.valueOf(scope != null && process.world().unregister(name(args), scope));
+        String name = name(args);
+        World world = process.world();
+        return LuaValue.valueOf(
+                scope != null
+                        && process.calls()
+                                        .ask(ticket -> world.unregister(name, scope, ticket))
+                                        .value()
+                                != null);
     }
 
     private static String name(Varargs args) {

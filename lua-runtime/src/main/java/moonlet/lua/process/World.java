@@ -11,6 +11,9 @@ import java.time.Clock;
  * knows whose it is. Calls return at once; a failure is a value that Lua gets as its second result.
  */
 public interface World {
+    /** In place of a ticket: what this node knows is the answer. */
+    long NOW = 0;
+
     /** Where messages can be put; found once and kept as long as the PID is in use. */
     interface Target {}
 
@@ -77,13 +80,18 @@ public interface World {
      */
     Failure cancel(Pid pid, long deadlineMillis);
 
-    Failure register(String name, Pid pid, Scope scope);
+    /** Gives a process a name; as with {@link #spawn}, the answer may come later. */
+    Outcome<Pid> register(String name, Pid pid, Scope scope, long ticket);
 
-    /** Returns whether the name was registered. */
-    boolean unregister(String name, Scope scope);
+    /** Takes a name away; the answer is who had it. */
+    Outcome<Pid> unregister(String name, Scope scope, long ticket);
 
-    /** Returns the process with this name, or null. */
-    Pid lookup(String name);
+    /**
+     * Finds the process with this name.
+     *
+     * @param ticket {@link #NOW} where the answer cannot come later
+     */
+    Outcome<Pid> lookup(String name, long ticket);
 
     /** Sends {@code Due(ticket)} to this process after {@code nanos} nanoseconds. */
     Timer after(long nanos, long ticket);

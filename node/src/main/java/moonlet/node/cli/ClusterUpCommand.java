@@ -12,11 +12,9 @@ import picocli.CommandLine.Spec;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 
 /** {@code moonlet cluster up APP}: a cluster on this machine, each node a JVM of its own. */
 @Command(
@@ -24,7 +22,6 @@ import java.util.concurrent.CompletableFuture;
         description = "Starts a cluster on this machine, a JVM per node, until Ctrl-C ends it.")
 final class ClusterUpCommand implements Callable<Integer> {
     private static final int NODES_MAX = 64;
-    private static final long UP_SECONDS = 90;
     private static final long KILL_MARGIN_SECONDS = 15;
 
     @Spec private CommandLine.Model.CommandSpec spec;
@@ -66,65 +63,29 @@ final class ClusterUpCommand implements Callable<Integer> {
         }
         long graceSeconds =
                 workspace.configuration().shutdownTimeout().toSeconds() + KILL_MARGIN_SECONDS;
-        List<ChildNode> nodes = new ArrayList<>();
+        List<String> options =
+                common.config == null ? List.of() : List.of("--config", common.config.toString());
+        ChildNodes nodes =
+                new ChildNodes(app, options, (name, line) -> print(err, name + " | " + line));
         Thread hook = new Thread(() -> stop(nodes, graceSeconds), "moonlet-shutdown");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
-            start(nodes, out, err);
+            String seed = null;
+            for (int i = 1; i <= count; i++) {
+                String address = nodes.start("node" + i, port == null ? 0 : port + i - 1, seed);
+                seed = seed == null ? address : seed;
+                print(out, "node" + i + " up " + address);
+            }
         } catch (IOException failed) {
-            err.println("error: Unavailable: " + OneLine.of(failed.getMessage()));
-            err.flush();
+            print(err, "error: Unavailable: " + OneLine.of(failed.getMessage()));
             return 1; // the hook ends those that run
         }
-        CompletableFuture.allOf(
-                        nodes.stream().map(ChildNode::onExit).toArray(CompletableFuture[]::new))
-                .join();
+        nodes.awaitEnds();
         return 1; // nobody has told them to end
     }
 
-    private void start(List<ChildNode> nodes, PrintWriter out, PrintWriter err)
-            throws IOException, InterruptedException {
-        String seed = null;
-        for (int i = 1; i <= count; i++) {
-            String name = "node" + i;
-            List<String> options = new ArrayList<>();
-            options.add("--listen");
-            options.add("127.0.0.1:" + (port == null ? 0 : port + i - 1));
-            if (seed != null) {
-                options.add("--seed");
-                options.add(seed);
-            }
-            if (common.config != null) {
-                options.add("--config");
-                options.add(common.config.toString());
-            }
-            ChildNode node =
-                    ChildNode.start(name, app, options, line -> print(err, name + " | " + line));
-            synchronized (nodes) {
-                nodes.add(node);
-            }
-            String address = node.awaitUp(UP_SECONDS);
-            seed = seed == null ? address : seed;
-            print(out, name + " up " + address);
-            node.onExit()
-                    .thenAccept(
-                            ended -> print(err, name + " ended, exit code " + ended.exitValue()));
-        }
-    }
-
-    private static void stop(List<ChildNode> nodes, long graceSeconds) {
-        List<ChildNode> all;
-        synchronized (nodes) {
-            all = List.copyOf(nodes);
-        }
-        all.forEach(ChildNode::stop);
-        try {
-            for (ChildNode node : all) {
-                node.awaitEnd(graceSeconds);
-            }
-        } catch (InterruptedException end) {
-            Thread.currentThread().interrupt();
-        }
+    private static void stop(ChildNodes nodes, long graceSeconds) {
+        nodes.stop(graceSeconds);
         Runtime.getRuntime().halt(0);
     }
 

@@ -5,6 +5,7 @@ import moonlet.node.Node;
 import moonlet.node.OneLine;
 import moonlet.node.app.Application;
 import moonlet.node.app.Entry;
+import moonlet.node.app.Setting;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,6 +19,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -28,6 +30,7 @@ import java.util.concurrent.Callable;
         description = "Runs the application's test functions, one at a time, a process each.")
 final class TestCommand implements Callable<Integer> {
     private static final int IDS_SHOWN_MAX = 10;
+    private static final int NODES_MAX = 64;
 
     @Spec private CommandLine.Model.CommandSpec spec;
     @Mixin private CommonOptions common;
@@ -42,6 +45,19 @@ final class TestCommand implements Callable<Integer> {
 
     @Option(names = "--junit", paramLabel = "FILE", description = "Also writes a JUnit XML report.")
     private Path junit;
+
+    @Option(
+            names = "--cluster",
+            paramLabel = "N",
+            description = "Runs them on one node of a cluster of N, each a JVM of its own.")
+    private int cluster = 1;
+
+    @Option(
+            names = "--spread",
+            description =
+                    "A host that is named without a node is one of another node: shows whether the"
+                            + " application works over nodes. Needs --cluster.")
+    private boolean spread;
 
     @Parameters(index = "0", paramLabel = "APP", description = "Folder of the application.")
     private Path app;
@@ -58,7 +74,15 @@ final class TestCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         long timeoutNanos = timeoutNanos();
-        Workspace workspace = Workspace.read(app, common.config, environment);
+        if (cluster < 1 || cluster > NODES_MAX || spread && cluster == 1) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(),
+                    "--cluster is 1 to "
+                            + NODES_MAX
+                            + ", and --spread needs at least 2: "
+                            + cluster);
+        }
+        Workspace workspace = Workspace.read(app, common.config, environment, flags());
         if (!workspace.report(spec.commandLine().getErr(), output.isJson())) {
             return 1;
         }
@@ -108,7 +132,8 @@ final class TestCommand implements Callable<Integer> {
             Workspace workspace, List<Entry.CodeEntry> tests, long timeoutNanos) {
         PrintWriter out = spec.commandLine().getOut();
         List<TestResult> results = new ArrayList<>();
-        try (Node node = workspace.start()) {
+        try (Node node = workspace.start();
+                OtherTestNodes _ = others(node)) {
             TestRun run = new TestRun(node, timeoutNanos);
             for (Entry.CodeEntry test : tests) {
                 TestResult result = run.run(test.id(), meta(test, "suite"));
@@ -127,6 +152,22 @@ final class TestCommand implements Callable<Integer> {
                         : results.size() - failed + " passed, " + failed + " failed");
         out.flush();
         return results;
+    }
+
+    private Map<Setting, String> flags() {
+        Map<Setting, String> flags = new EnumMap<>(Setting.class);
+        if (cluster > 1) {
+            flags.put(Setting.LISTEN, "127.0.0.1:0");
+        }
+        if (spread) {
+            flags.put(Setting.SPREAD, "true");
+        }
+        return flags;
+    }
+
+    private OtherTestNodes others(Node node) {
+        return OtherTestNodes.start(
+                node, cluster - 1, app, common.config, spread, spec.commandLine().getErr());
     }
 
     /** In the order of suite, {@code meta.order} and id. */

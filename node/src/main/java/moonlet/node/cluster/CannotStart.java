@@ -4,7 +4,7 @@ package moonlet.node.cluster;
 public final class CannotStart extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    CannotStart(String why) {
+    public CannotStart(String why) {
         super(why);
     }
 }

@@ -3,11 +3,21 @@ package moonlet.node.cluster;
 import moonlet.protocol.Failure;
 import moonlet.protocol.Pid;
 import moonlet.protocol.Signal;
+import moonlet.protocol.wire.NameItem;
 import moonlet.protocol.wire.ProcessItem;
 import moonlet.protocol.wire.SpawnItem;
 
 /** What the links with other nodes ask of the node they are of. */
 public interface LocalNode {
+    /** Another node is there from now on. */
+    void up(Peer peer);
+
+    /** Another node is lost, for good; its relations have ended. */
+    void down(Peer peer);
+
+    /** A peer says something about names. */
+    void receive(NameItem item, Peer from);
+
     /** Gives a local process a signal; nothing happens if it has ended. */
     void signal(Pid local, Signal signal);
 

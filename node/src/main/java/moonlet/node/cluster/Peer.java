@@ -5,14 +5,17 @@ import com.google.protobuf.ByteString;
 import moonlet.lua.process.Outcome;
 import moonlet.lua.process.World;
 import moonlet.node.link.LinkCounters;
+import moonlet.node.link.LinkSession;
 import moonlet.protocol.Ending;
 import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Failure;
+import moonlet.protocol.NodeStart;
 import moonlet.protocol.Pid;
 import moonlet.protocol.Signal;
 import moonlet.protocol.codec.ItemCodec;
 import moonlet.protocol.wire.Hello;
 import moonlet.protocol.wire.Item;
+import moonlet.protocol.wire.NameItem;
 import moonlet.protocol.wire.ProcessItem;
 import moonlet.protocol.wire.RelationItem;
 import moonlet.protocol.wire.SpawnItem;
@@ -36,13 +39,13 @@ public final class Peer {
     private final PeerReader reader;
     private boolean lost;
 
-    Peer(Member member, LocalNode local, ItemCodec codec, ClusterSettings settings) {
+    Peer(Member member, LocalNode local, ItemCodec codec, ClusterSettings settings, Peers peers) {
         this.member = member;
         this.codec = codec;
         this.settings = settings;
         this.machines = new Machines(this, local, settings);
         this.writer = new LinkWriter(machines, machines.session);
-        this.reader = new PeerReader(this, machines, local, codec);
+        this.reader = new PeerReader(this, machines, local, codec, peers);
     }
 
     public Member member() {
@@ -52,6 +55,29 @@ public final class Peer {
     /** Whether {@code pid} is of this start of that node. */
     public boolean owns(Pid pid) {
         return pid.incarnation() == member.incarnation() && pid.node().equals(member.name());
+    }
+
+    public NodeStart start() {
+        return new NodeStart(member.name(), member.incarnation());
+    }
+
+    /** Whether there is a connection now. */
+    public boolean isConnected() {
+        return writer.isConnected();
+    }
+
+    /** Whether a process of the peer is known to have ended. */
+    public boolean hasEnded(Pid pid) {
+        synchronized (machines) {
+            return machines.ended.contains(pid);
+        }
+    }
+
+    /** Tells the peer something about names; it leaves with the next {@link #flush}. */
+    public void tell(NameItem item) {
+        synchronized (machines) {
+            send(LinkSession.NODE, item);
+        }
     }
 
     /** Hands a message to the link; it leaves with the next {@link #flush}. */

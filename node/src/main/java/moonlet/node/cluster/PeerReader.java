@@ -18,8 +18,11 @@ final class PeerReader {
     private final Machines machines;
     private final LocalNode local;
     private final ItemCodec codec;
+    private final Peers peers;
+    private boolean saidMore;
 
-    PeerReader(Peer peer, Machines machines, LocalNode local, ItemCodec codec) {
+    PeerReader(Peer peer, Machines machines, LocalNode local, ItemCodec codec, Peers peers) {
+        this.peers = peers;
         this.peer = peer;
         this.machines = machines;
         this.local = local;
@@ -36,6 +39,10 @@ final class PeerReader {
         }
         for (ByteString bytes : received.items()) {
             receive(codec.decode(bytes));
+        }
+        if (saidMore) { // answers, and what is news for others
+            saidMore = false;
+            peers.flush();
         }
     }
 
@@ -65,7 +72,10 @@ final class PeerReader {
                     machines.mailboxes.receive(flow);
                 }
             }
-            case NameItem _ -> machines.unknown();
+            case NameItem name -> {
+                local.receive(name, peer);
+                saidMore = true;
+            }
         }
     }
 }

@@ -1,10 +1,10 @@
 package moonlet.node.cluster;
 
 import moonlet.node.link.Incarnations;
+import moonlet.protocol.NodeStart;
 import moonlet.protocol.Pid;
 import moonlet.protocol.codec.FrameCodec;
 import moonlet.protocol.codec.ItemCodec;
-import moonlet.protocol.codec.NodeStart;
 import moonlet.protocol.codec.PayloadEncoder;
 import moonlet.protocol.codec.WireLimits;
 import moonlet.protocol.wire.Hello;
@@ -85,9 +85,10 @@ public final class Peers {
                         new NodeStart(member.name(), member.incarnation()),
                         payloads,
                         WireLimits.DEFAULTS);
-        Peer peer = new Peer(member, local, items, settings);
+        Peer peer = new Peer(member, local, items, settings, this);
         PeerLink link = new PeerLink(self, peer, frames, gone);
         links.put(member.name(), link);
+        local.up(peer);
         link.start();
         LOG.atInfo().addKeyValue("peer", member).log("node joined");
     }
@@ -103,16 +104,24 @@ public final class Peers {
         }
     }
 
+    public boolean isEmpty() {
+        return links.isEmpty();
+    }
+
+    /** Writes what there is to write to all of them. */
+    public void flush() {
+        links.values().forEach(link -> link.peer().flush());
+    }
+
     /** Returns how many nodes are connected now. */
-    int connected() {
-        return (int)
-                links.values().stream().filter(link -> link.peer().writer().isConnected()).count();
+    public int connected() {
+        return (int) links.values().stream().filter(link -> link.peer().isConnected()).count();
     }
 
     /** Whether some start of the node with this name has a connection. */
     boolean isConnected(String name) {
         PeerLink link = links.get(name);
-        return link != null && link.peer().writer().isConnected();
+        return link != null && link.peer().isConnected();
     }
 
     /** Returns the link of who says hello, or null. */
@@ -128,8 +137,9 @@ public final class Peers {
         List.copyOf(links.values()).forEach(PeerLink::close);
     }
 
-    private static void lose(PeerLink link) {
+    private void lose(PeerLink link) {
         link.close();
         link.peer().lost();
+        local.down(link.peer());
     }
 }

@@ -6,6 +6,8 @@ import java.util.List;
 
 /** What the processes do, at random. */
 final class Activity {
+    static final int NAMES = 5;
+
     private final Cluster cluster;
     private final Chance chance;
     private final Mix mix;
@@ -47,6 +49,8 @@ final class Activity {
             monitor(process, peer, target);
         } else if ((which -= mix.link()) < 0) {
             link(process, peer, target);
+        } else if ((which -= mix.name()) < 0) {
+            name(process, other);
         } else if (which - mix.spawn() < 0) {
             long deadline = cluster.agenda.now() + chance.millis(1, 200);
             peer.spawn(process, chance.percent(40), chance.percent(40), deadline);
@@ -84,6 +88,20 @@ final class Activity {
             Pid one = process.links.iterator().next();
             process.links.remove(one);
             process.node.peer(one).relations.unlink(process.pid, one);
+        }
+    }
+
+    private void name(SimProcess process, SimNode other) {
+        String name = "name" + chance.below(NAMES);
+        int which = chance.below(100);
+        if (which < 60) {
+            process.node.names.register(process, name);
+        } else if (which < 70) {
+            process.node.names.registerFor(process, some(other), name);
+        } else if (which < 90) {
+            process.node.names.unregister(process, name);
+        } else {
+            process.node.names.lookup(process, name);
         }
     }
 

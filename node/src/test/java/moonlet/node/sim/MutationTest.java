@@ -57,6 +57,32 @@ class MutationTest {
                 });
     }
 
+    @Test
+    void a_loser_that_is_not_told_is_caught() {
+        assertCaught(
+                Scenario.NAMES_IN_A_SPLIT,
+                "R3",
+                new Wiring() {
+                    @Override
+                    public boolean tellsLosers() {
+                        return false;
+                    }
+                });
+    }
+
+    @Test
+    void names_of_a_dead_node_that_are_kept_are_caught() {
+        assertCaught(
+                Scenario.NAMES_OF_A_NODE_THAT_RESTARTS,
+                "R",
+                new Wiring() {
+                    @Override
+                    public boolean dropsNames() {
+                        return false;
+                    }
+                });
+    }
+
     private static void assertCaught(Scenario scenario, String how, Wiring broken) {
         for (int seed = 0; seed < SEEDS; seed++) {
             try {

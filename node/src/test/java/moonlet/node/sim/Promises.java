@@ -17,6 +17,7 @@ final class Promises {
     private final Cluster cluster;
     private final Set<SimProcess.Origin> started = new HashSet<>();
     private final Map<SimProcess.Origin, Pid> learned = new HashMap<>();
+    private int revoked;
 
     Promises(Cluster cluster) {
         this.cluster = cluster;
@@ -83,6 +84,15 @@ final class Promises {
             throw new Violation("a request started two processes: " + origin);
         }
         return origin;
+    }
+
+    /** R3: in normal times the arbiter lets only one claim win, so nobody loses a name. */
+    void revoked() {
+        revoked++;
+    }
+
+    int revocations() {
+        return revoked;
     }
 
     void learned(SimProcess.Origin origin, Pid pid) {

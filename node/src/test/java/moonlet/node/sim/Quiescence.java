@@ -3,6 +3,7 @@ package moonlet.node.sim;
 import moonlet.protocol.Pid;
 
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 
 /** The promises that hold when all nodes can talk, and nothing is on its way any more. */
@@ -25,6 +26,37 @@ final class Quiescence {
                 }
             }
             node.processes.values().forEach(this::check);
+            checkNames(node);
+        }
+    }
+
+    /** R1 to R5: all agree, holders live and know it, and nothing but that is kept. */
+    private void checkNames(SimNode node) {
+        require(node.names.isQuiet(), node, "R6: still waits for an answer about", "a name");
+        int held = 0;
+        for (int i = 0; i < Activity.NAMES; i++) {
+            String name = "name" + i;
+            Pid holder = node.names.names.holder(name);
+            for (SimNode other : cluster.membership.living()) {
+                Pid there = other.names.names.holder(name);
+                require(
+                        Objects.equals(holder, there),
+                        node,
+                        "R1: does not agree on " + name,
+                        other);
+            }
+            if (holder != null) {
+                held++;
+                require(cluster.processes.get(holder).lives(), node, "R4: thinks it lives", holder);
+            }
+        }
+        int parts = cluster.membership.living().size();
+        require(node.names.names.size() == held + parts, node, "R5: keeps more than", "names");
+        for (SimProcess process : node.processes.values()) {
+            for (String name : process.names) {
+                boolean has = process.pid.equals(node.names.names.holder(name));
+                require(has, process, "R3: was not told that it lost", name);
+            }
         }
     }
 

@@ -32,6 +32,17 @@ enum Scenario {
     RELATIONS_RACE_WITH_ENDS(Mix.RELATIONS, _ -> {}),
     NODE_DIES_IN_MID_SPAWN(Mix.SPAWNS, run -> run.restart(run.any(), true)),
     BURST_THEN_EXIT(Mix.BURSTS, run -> run.isolate(run.any())),
+    SAME_NAMES_EVERYWHERE(Mix.NAMES, _ -> {}),
+    NAMES_IN_A_SPLIT(Mix.NAMES, run -> run.isolate(run.any())),
+    NAMES_CUT_FROM_ONE_NODE(Mix.NAMES, run -> run.cut(run.any(), run.any(), true)),
+    UNREGISTER_RACES_WITH_RECONNECT(
+            Mix.NAMES,
+            run -> {
+                for (int i = 0; i < 20; i++) {
+                    run.reconnect(run.any(), run.any());
+                }
+            }),
+    NAMES_OF_A_NODE_THAT_RESTARTS(Mix.NAMES, run -> run.restart(run.any(), true)),
     PAUSE(Mix.EVEN, run -> run.pause(run.any())),
     EVERYTHING(
             Mix.EVEN,

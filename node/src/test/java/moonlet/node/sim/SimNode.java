@@ -25,6 +25,7 @@ final class SimNode {
     final Map<String, SimPeer> peers = new LinkedHashMap<>(); // by name, of those that are up
     final Map<Pid, SimProcess> processes = new LinkedHashMap<>(); // ended ones too
     final EndedProcesses gone = new EndedProcesses(65_536);
+    final SimNames names;
     final Set<SimNode> lostSight = new HashSet<>(); // peers that were down for this node
     boolean alive = true;
     long pausedUntil;
@@ -35,6 +36,7 @@ final class SimNode {
         this.incarnation = incarnation;
         this.place = place;
         this.incarnations = new Incarnations(name, incarnation);
+        this.names = new SimNames(this);
     }
 
     /** Does something on this node, now or when it is no longer paused. */
@@ -55,8 +57,9 @@ final class SimNode {
         if (before != null && before.other.incarnation < other.incarnation) {
             down(before.other); // the news of its end comes late
         }
-        if (incarnations.up(other.name, other.incarnation)) {
-            peers.computeIfAbsent(other.name, _ -> new SimPeer(this, other));
+        if (incarnations.up(other.name, other.incarnation) && !peers.containsKey(other.name)) {
+            peers.put(other.name, new SimPeer(this, other));
+            names.up(other);
         }
     }
 
@@ -69,6 +72,7 @@ final class SimNode {
         }
         peers.remove(other.name);
         peer.lost();
+        names.down(other);
         retry(peer::owns); // in vain
     }
 
@@ -132,6 +136,9 @@ final class SimNode {
         cluster.trace(() -> "  " + process.pid + " ends " + how);
         process.ending = how;
         process.waitsFor = null;
+        process.names.clear();
+        process.maybeNames.clear();
+        names.released(process);
         peers.values().forEach(peer -> peer.ended(process));
     }
 

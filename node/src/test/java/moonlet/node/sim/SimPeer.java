@@ -144,7 +144,7 @@ final class SimPeer implements RelationEffects, SpawnEffects, MailboxEffects {
             case RelationItem relation -> relations.receive(relation, 0);
             case SpawnItem spawn -> spawns.receive(spawn);
             case FlowItem flow -> mailboxes.receive(flow);
-            case NameItem name -> throw new Violation("nobody sent " + name);
+            case NameItem name -> node.names.receive(other, name);
         }
     }
 

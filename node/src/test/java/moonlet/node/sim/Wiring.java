@@ -17,6 +17,16 @@ interface Wiring {
         return incarnations.refusal(hello) == null;
     }
 
+    /** Whether the names of a lost node are dropped. */
+    default boolean dropsNames() {
+        return true;
+    }
+
+    /** Whether who loses a name learns of it. */
+    default boolean tellsLosers() {
+        return true;
+    }
+
     default long lane(long lane, Item item) {
         return lane;
     }

@@ -3,6 +3,7 @@ package moonlet.protocol.codec;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 
+import moonlet.protocol.NodeStart;
 import moonlet.protocol.codec.proto.ItemBytes;
 import moonlet.protocol.wire.FlowItem;
 import moonlet.protocol.wire.Item;

@@ -5,6 +5,7 @@ import com.google.protobuf.ByteString;
 import moonlet.protocol.Ending;
 import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Failure;
+import moonlet.protocol.NodeStart;
 import moonlet.protocol.Payload;
 import moonlet.protocol.Pid;
 import moonlet.protocol.codec.proto.EndingBytes;

@@ -1,0 +1,365 @@
+package moonlet.registry;
+
+import moonlet.protocol.ErrorKind;
+import moonlet.protocol.Failure;
+import moonlet.protocol.NodeStart;
+import moonlet.protocol.Pid;
+import moonlet.protocol.wire.NameItem;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The registered names of the cluster, as one node has them: its own part, copies of the others',
+ * and the claims for which it is the arbiter. No clock, threads or network; one thread at a time,
+ * but for {@link #holder}. Times are {@code System.nanoTime()}.
+ *
+ * <p>In normal times a name's arbiter lets only one claim win. While members come and go, claims
+ * may be granted twice; then the oldest grant counts everywhere, and the others are revoked.
+ */
+public final class Names {
+    static final String MAP = "names";
+
+    private final NodeStart self;
+    private final NameEffects effects;
+    private final NameLimits limits;
+    private final NameMap map;
+    private final Questions questions;
+    private final Arbiter arbiter;
+    private final Map<String, NodeStart> members = new HashMap<>(); // others that are up, by name
+
+    public Names(NodeStart self, NameEffects effects, NameLimits limits) {
+        this.self = self;
+        this.effects = effects;
+        this.limits = limits;
+        this.map = new NameMap(self);
+        this.questions = new Questions(limits);
+        this.arbiter = new Arbiter(self, map, limits, effects::isAlive);
+    }
+
+    /** The process that holds a name, as far as this node knows, or null. For any thread. */
+    public Pid holder(String name) {
+        return map.holder(name);
+    }
+
+    /** Whether a process of this node holds names. For any thread. */
+    public boolean holdsNames(Pid local) {
+        return !map.namesOf(local).isEmpty();
+    }
+
+    /** How many names are held in the cluster, as far as this node knows. For any thread. */
+    public int count() {
+        return map.names();
+    }
+
+    /** How much is kept: names in all parts, parts, open questions and claims. */
+    public int size() {
+        return map.size() + questions.size() + arbiter.size();
+    }
+
+    /** Another node is up: it learns all that this one has granted. */
+    public void up(NodeStart node) {
+        members.put(node.node(), node);
+        map.own(MAP, limits.changesMax()).forEach(delta -> effects.send(node, delta));
+    }
+
+    /** Another node is lost, for good: its names are free. */
+    public void down(NodeStart node, long now) {
+        members.remove(node.node(), node);
+        map.drop(node);
+        questions.removeOf(node).forEach(question -> unanswered(question, now, true));
+    }
+
+    /** Registers a name for a process, which may be of another node. */
+    public Reply register(Ask ask, String name, Pid pid, long now) {
+        if (!self.owns(pid)) {
+            return order(ask, pid, request -> new NameItem.Register(request, name, pid), now);
+        }
+        if (!effects.isAlive(pid)) {
+            return Reply.ENDED;
+        }
+        Grant own = map.ownGrant(name);
+        if (own != null && own.pid().equals(pid)) {
+            return Reply.of(pid);
+        }
+        int namesMax = effects.namesMax(pid);
+        if (map.namesOf(pid).size() >= namesMax) {
+            return Reply.failed(
+                    ErrorKind.UNAVAILABLE, "too many names: the limit is namesMax=" + namesMax);
+        }
+        NodeStart decides = arbiterOf(name);
+        if (decides.equals(self)) {
+            return claimed(new Question.Claimant(ask, pid), name, now);
+        }
+        if (!effects.isReachable(decides)) {
+            return write(name, pid, map.nextTime(), now);
+        }
+        return ask(
+                new Question.Claim(decides, ask, name, pid),
+                request -> new NameItem.Claim(request, name, pid),
+                now);
+    }
+
+    /** Gives up a name, whoever holds it; the reply's pid is who did. */
+    public Reply unregister(Ask ask, String name, long now) {
+        Pid holder = map.holder(name);
+        if (holder == null) {
+            return Reply.FREE;
+        }
+        return self.owns(holder)
+                ? release(name, holder)
+                : order(
+                        ask,
+                        holder,
+                        request -> new NameItem.Unregister(request, name, holder),
+                        now);
+    }
+
+    /** Asks the arbiter who holds a name that this node does not know. */
+    public Reply lookup(Ask ask, String name, long now) {
+        NodeStart decides = arbiterOf(name);
+        return decides.equals(self) || !effects.isReachable(decides)
+                ? Reply.FREE
+                : ask(
+                        new Question.Lookup(decides, ask),
+                        request -> new NameItem.Lookup(request, name),
+                        now);
+    }
+
+    /** A process of this node has ended: its names are free, before others learn of its end. */
+    public void released(Pid local) {
+        for (String name : List.copyOf(map.namesOf(local))) {
+            release(name, local);
+        }
+    }
+
+    /** Another node says something. */
+    public void receive(NodeStart from, NameItem item, long now) {
+        switch (item) {
+            case NameItem.Claim(long request, String name, Pid pid) ->
+                    claimed(new Question.Claimant(new Ask.OfNode(from, request), pid), name, now);
+            case NameItem.Granted(long request, long at) -> {
+                if (questions.remove(request) instanceof Question.Claim claim) {
+                    answer(claim.ask(), write(claim.name(), claim.pid(), at, now));
+                }
+            }
+            case NameItem.Held(long request, Pid _) -> {
+                if (questions.remove(request) instanceof Question.Claim claim) {
+                    answer(claim.ask(), Reply.TAKEN);
+                }
+            }
+            case NameItem.Lookup(long request, String name) ->
+                    effects.send(from, new NameItem.Found(request, map.holder(name)));
+            case NameItem.Found(long request, Pid holder) -> {
+                if (questions.remove(request) instanceof Question.Lookup lookup) {
+                    answer(lookup.ask(), holder == null ? Reply.FREE : Reply.of(holder));
+                }
+            }
+            case NameItem.Probe(long request, String name, Pid pid) -> {
+                Grant own = map.ownGrant(name);
+                boolean holds = own != null && own.pid().equals(pid) && effects.isAlive(pid);
+                effects.send(from, new NameItem.Probed(request, holds));
+            }
+            case NameItem.Probed(long request, boolean holds) ->
+                    probed(questions.remove(request), holds, now);
+            case NameItem.Register(long request, String name, Pid pid) -> {
+                Ask ask = new Ask.OfNode(from, request);
+                Reply reply = self.owns(pid) ? register(ask, name, pid, now) : Reply.ENDED;
+                answer(ask, reply);
+            }
+            case NameItem.Unregister(long request, String name, Pid holder) ->
+                    answer(new Ask.OfNode(from, request), release(name, holder));
+            case NameItem.Done(long request, Failure failure) -> {
+                if (questions.remove(request) instanceof Question.Order order) {
+                    answer(
+                            order.ask(),
+                            failure == null ? Reply.of(order.pid()) : new Reply(null, failure));
+                }
+            }
+            case NameItem.Delta delta -> merged(from, delta, now);
+        }
+    }
+
+    /** Decides what other nodes have not answered in time. */
+    public void expire(long now) {
+        questions.removeUntil(now).forEach(question -> unanswered(question, now, false));
+        arbiter.expire(now);
+    }
+
+    /** Whether {@link #expire} has something to wait for. */
+    public boolean isWaiting() {
+        return questions.size() + arbiter.size() > 0;
+    }
+
+    private void merged(NodeStart from, NameItem.Delta delta, long now) {
+        Set<String> names = map.merge(from, delta);
+        if (names == null) {
+            // A link brings all in order, so nothing is missing but from a broken peer.
+            return;
+        }
+        delta.changes().forEach(change -> arbiter.written(change.key(), change.pid()));
+        names.forEach(name -> contest(name, now));
+    }
+
+    /** A claim has come to this node, which is the arbiter of the name. */
+    private Reply claimed(Question.Claimant claimant, String name, long now) {
+        Reply reply =
+                switch (arbiter.decide(name, claimant.pid(), now)) {
+                    case Arbiter.Granted(long at) -> granted(claimant, name, at, now);
+                    case Arbiter.Held(Pid holder) -> held(claimant, holder);
+                    case Arbiter.Doubtful(Pid holder) -> {
+                        NodeStart of = NodeStart.of(holder);
+                        yield ask(
+                                new Question.Holder(of, claimant, name, holder),
+                                request -> new NameItem.Probe(request, name, holder),
+                                now);
+                    }
+                };
+        return reply;
+    }
+
+    private Reply granted(Question.Claimant claimant, String name, long at, long now) {
+        return switch (claimant.ask()) {
+            case Ask.OfNode(NodeStart node, long request) when !self.owns(claimant.pid()) -> {
+                effects.send(node, new NameItem.Granted(request, at));
+                yield Reply.LATER;
+            }
+            case Ask _ -> write(name, claimant.pid(), at, now);
+        };
+    }
+
+    private Reply held(Question.Claimant claimant, Pid holder) {
+        if (claimant.ask() instanceof Ask.OfNode(NodeStart node, long request)
+                && !self.owns(claimant.pid())) {
+            effects.send(node, new NameItem.Held(request, holder));
+            return Reply.LATER;
+        }
+        return Reply.TAKEN;
+    }
+
+    private void probed(Question question, boolean holds, long now) {
+        switch (question) {
+            case Question.Holder holder -> {
+                Reply reply =
+                        holds
+                                ? held(holder.claimant(), holder.holder())
+                                : granted(
+                                        holder.claimant(),
+                                        holder.name(),
+                                        arbiter.grant(holder.name(), holder.claimant().pid(), now),
+                                        now);
+                if (self.owns(holder.claimant().pid())) {
+                    answer(holder.claimant().ask(), reply);
+                }
+            }
+            case Question.Winner winner -> {
+                if (holds && winner.winner().equals(map.winnerOver(winner.name()))) {
+                    revoke(winner.name());
+                }
+            }
+            case null, default -> {
+                // given up meanwhile
+            }
+        }
+    }
+
+    /**
+     * @param lost whether the node that was asked is lost, not only late
+     */
+    private void unanswered(Question question, long now, boolean lost) {
+        switch (question) {
+            case Question.Claim claim ->
+                    answer(claim.ask(), write(claim.name(), claim.pid(), map.nextTime(), now));
+            case Question.Order order ->
+                    answer(
+                            order.ask(),
+                            lost
+                                    ? Reply.failed(ErrorKind.UNAVAILABLE, "node disconnected")
+                                    : Reply.failed(
+                                            ErrorKind.TIMEOUT,
+                                            "no answer from node " + order.of().node()));
+            case Question.Lookup lookup -> answer(lookup.ask(), Reply.FREE);
+            case Question.Holder holder -> probed(holder, !lost, now);
+            case Question.Winner winner -> contest(winner.name(), now);
+        }
+    }
+
+    /** Asks the node of an older holder, if there is one, whether it really has the name. */
+    private void contest(String name, long now) {
+        Pid winner = map.winnerOver(name);
+        if (winner != null && !questions.isContested(name)) {
+            ask(
+                    new Question.Winner(NodeStart.of(winner), name, winner),
+                    request -> new NameItem.Probe(request, name, winner),
+                    now);
+        }
+    }
+
+    private void revoke(String name) {
+        Pid loser = map.ownGrant(name).pid();
+        release(name, loser);
+        effects.revoked(loser, name);
+    }
+
+    /** Writes a name into this node's part, and tells all others. */
+    private Reply write(String name, Pid pid, long at, long now) {
+        Grant own = map.ownGrant(name);
+        if (own != null) { // claimed twice at once, by processes of this node
+            return own.pid().equals(pid) ? Reply.of(pid) : Reply.TAKEN;
+        }
+        effects.sendAll(map.grant(name, pid, at));
+        arbiter.written(name, pid);
+        if (!effects.isAlive(pid)) { // it may have released its names before it got this one
+            release(name, pid);
+            return Reply.ENDED;
+        }
+        contest(name, now);
+        return Reply.of(pid);
+    }
+
+    private Reply release(String name, Pid pid) {
+        NameItem.Delta delta = map.release(name, pid);
+        if (delta == null) {
+            return Reply.FREE;
+        }
+        effects.sendAll(delta);
+        return Reply.of(pid);
+    }
+
+    private Reply order(Ask ask, Pid pid, Questions.Writing item, long now) {
+        NodeStart of = NodeStart.of(pid);
+        return of.equals(members.get(of.node()))
+                ? ask(new Question.Order(of, ask, pid), item, now)
+                : Reply.ENDED;
+    }
+
+    private Reply ask(Question question, Questions.Writing item, long now) {
+        if (questions.isFull()) {
+            return Reply.failed(
+                    ErrorKind.UNAVAILABLE, "too many questions about names wait for an answer");
+        }
+        long request = questions.add(question, now);
+        effects.send(question.of(), item.item(request));
+        return Reply.LATER;
+    }
+
+    private void answer(Ask ask, Reply reply) {
+        if (reply == Reply.LATER) {
+            return;
+        }
+        switch (ask) {
+            case Ask.OfProcess process -> effects.answered(process, reply);
+            case Ask.OfNode(NodeStart node, long request) ->
+                    effects.send(node, new NameItem.Done(request, reply.failure()));
+        }
+    }
+
+    private NodeStart arbiterOf(String name) {
+        Collection<String> others = members.keySet();
+        String best = Rendezvous.node(name, others, self.node());
+        return best.equals(self.node()) ? self : members.get(best);
+    }
+}

@@ -1,0 +1,28 @@
+package moonlet.registry;
+
+import moonlet.protocol.NodeStart;
+import moonlet.protocol.Pid;
+
+/** Something that another node was asked and has not answered. */
+sealed interface Question {
+    /** Who was asked. */
+    NodeStart of();
+
+    /** The arbiter of a name, for a process of this node. */
+    record Claim(NodeStart of, Ask ask, String name, Pid pid) implements Question {}
+
+    /** The node of a foreign process: to register or unregister a name of it. */
+    record Order(NodeStart of, Ask ask, Pid pid) implements Question {}
+
+    /** The arbiter of a name that this node does not know. */
+    record Lookup(NodeStart of, Ask ask) implements Question {}
+
+    /** The node of a holder whose name somebody else claims: whether it still holds it. */
+    record Holder(NodeStart of, Claimant claimant, String name, Pid holder) implements Question {}
+
+    /** The node of an older holder of a name that this node has granted too. */
+    record Winner(NodeStart of, String name, Pid winner) implements Question {}
+
+    /** Who claims a name of the arbiter: a process of this node, or of another one. */
+    record Claimant(Ask ask, Pid pid) {}
+}

@@ -1,0 +1,77 @@
+package moonlet.node.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
+
+/** The nodes of a cluster on this machine that run in JVMs of their own. Safe for threads. */
+final class ChildNodes {
+    private static final long UP_SECONDS = 90;
+
+    private final Path app;
+    private final List<String> options;
+    private final BiConsumer<String, String> lines;
+    private final List<ChildNode> nodes = new ArrayList<>();
+
+    /**
+     * @param options of {@code moonlet run}, for all of them
+     * @param lines gets the name of a node and a line that it logs or prints
+     */
+    ChildNodes(Path app, List<String> options, BiConsumer<String, String> lines) {
+        this.app = app;
+        this.options = List.copyOf(options);
+        this.lines = lines;
+    }
+
+    /**
+     * Starts one more node, and waits until it is a member.
+     *
+     * @param port where it listens on the loopback address; 0 for any free one
+     * @param seed {@code HOST:PORT} of a node to join by, or null for the first
+     * @return its address, {@code HOST:PORT}
+     * @throws IOException if it does not come up
+     */
+    String start(String name, int port, String seed) throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>(options);
+        all.addAll(List.of("--listen", "127.0.0.1:" + port));
+        if (seed != null) {
+            all.addAll(List.of("--seed", seed));
+        }
+        ChildNode node = ChildNode.start(name, app, all, line -> lines.accept(name, line));
+        synchronized (nodes) {
+            nodes.add(node);
+        }
+        String address = node.awaitUp(UP_SECONDS);
+        node.onExit()
+                .thenAccept(ended -> lines.accept(name, "ended, exit code " + ended.exitValue()));
+        return address;
+    }
+
+    /** Waits until all of them have ended. */
+    void awaitEnds() {
+        CompletableFuture.allOf(
+                        all().stream().map(ChildNode::onExit).toArray(CompletableFuture[]::new))
+                .join();
+    }
+
+    /** Tells all to end, waits for that, and then ends them by force. */
+    void stop(long graceSeconds) {
+        all().forEach(ChildNode::stop);
+        try {
+            for (ChildNode node : all()) {
+                node.awaitEnd(graceSeconds);
+            }
+        } catch (InterruptedException end) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private List<ChildNode> all() {
+        synchronized (nodes) {
+            return List.copyOf(nodes);
+        }
+    }
+}
