@@ -4,7 +4,6 @@ import moonlet.protocol.NodeStart;
 import moonlet.protocol.Pid;
 import moonlet.protocol.wire.NameItem;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -186,10 +185,17 @@ final class NameMap {
         }
     }
 
-    /** All parts but this node's. */
-    List<NodeStart> others() {
-        List<NodeStart> all = new ArrayList<>(parts.keySet());
-        all.remove(self);
-        return all;
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder();
+        parts.forEach(
+                (owner, part) ->
+                        text.append(owner.node())
+                                .append(" version ")
+                                .append(part.version())
+                                .append(' ')
+                                .append(part.grants())
+                                .append("; "));
+        return text.toString();
     }
 }

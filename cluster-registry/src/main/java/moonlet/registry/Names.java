@@ -194,6 +194,11 @@ public final class Names {
         return questions.size() + arbiter.size() > 0;
     }
 
+    @Override
+    public String toString() {
+        return map + " open=" + questions.size() + " kept=" + arbiter.size();
+    }
+
     private void merged(NodeStart from, NameItem.Delta delta, long now) {
         Set<String> names = map.merge(from, delta);
         if (names == null) {
@@ -258,6 +263,8 @@ public final class Names {
             case Question.Winner winner -> {
                 if (holds && winner.winner().equals(map.winnerOver(winner.name()))) {
                     revoke(winner.name());
+                } else {
+                    contest(winner.name(), now); // there may be another older one
                 }
             }
             case null, default -> {

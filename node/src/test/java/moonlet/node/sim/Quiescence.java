@@ -51,7 +51,11 @@ final class Quiescence {
             }
         }
         int parts = cluster.membership.living().size();
-        require(node.names.names.size() == held + parts, node, "R5: keeps more than", "names");
+        require(
+                node.names.names.size() == held + parts,
+                node,
+                "R5: keeps more than names:",
+                node.names.names);
         for (SimProcess process : node.processes.values()) {
             for (String name : process.names) {
                 boolean has = process.pid.equals(node.names.names.holder(name));

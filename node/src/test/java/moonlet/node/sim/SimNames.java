@@ -44,6 +44,9 @@ final class SimNames implements NameEffects {
     }
 
     void receive(SimNode from, NameItem item) {
+        if (item instanceof NameItem.Unregister(_, String name, Pid holder)) {
+            takenFrom(holder, name);
+        }
         names.receive(start(from), item, now());
         tick();
     }
@@ -60,30 +63,27 @@ final class SimNames implements NameEffects {
 
     /** Registers a process of another node. */
     void registerFor(SimProcess process, SimProcess other, String name) {
-        Consumer<Reply> done =
-                reply -> {
-                    if (reply.pid() != null && other.lives()) {
-                        other.maybeNames.add(name); // it may have been revoked meanwhile
-                    }
-                };
-        ask(process, done, ask -> names.register(ask, name, other.pid, now()));
+        ask(process, _ -> {}, ask -> names.register(ask, name, other.pid, now()));
     }
 
     void unregister(SimProcess process, String name) {
-        Consumer<Reply> done =
-                reply -> {
-                    SimProcess holder =
-                            reply.pid() == null ? null : node.cluster.processes.get(reply.pid());
-                    if (holder != null) {
-                        holder.names.remove(name);
-                        holder.maybeNames.remove(name);
-                    }
-                };
-        ask(process, done, ask -> names.unregister(ask, name, now()));
+        Pid holder = names.holder(name);
+        if (holder != null) {
+            takenFrom(holder, name);
+        }
+        ask(process, _ -> {}, ask -> names.unregister(ask, name, now()));
     }
 
     void lookup(SimProcess process, String name) {
         ask(process, _ -> {}, ask -> names.lookup(ask, name, now()));
+    }
+
+    /** Somebody unregisters the name of a process; that is not told so. */
+    private void takenFrom(Pid holder, String name) {
+        SimProcess process = node.processes.get(holder);
+        if (process != null) {
+            process.names.remove(name);
+        }
     }
 
     /** A process has ended. */
@@ -138,7 +138,6 @@ final class SimNames implements NameEffects {
         node.cluster.trace(() -> "  " + local + " loses " + name);
         if (node.cluster.wiring.tellsLosers()) {
             node.processes.get(local).names.remove(name);
-            node.processes.get(local).maybeNames.remove(name);
         }
         node.cluster.promises.revoked();
     }

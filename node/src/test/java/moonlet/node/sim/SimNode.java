@@ -137,7 +137,6 @@ final class SimNode {
         process.ending = how;
         process.waitsFor = null;
         process.names.clear();
-        process.maybeNames.clear();
         names.released(process);
         peers.values().forEach(peer -> peer.ended(process));
     }

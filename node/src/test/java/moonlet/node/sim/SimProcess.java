@@ -19,7 +19,6 @@ final class SimProcess {
     final Map<Pid, Integer> got = new LinkedHashMap<>();
     final Map<Pid, Integer> unread = new LinkedHashMap<>(); // arrived after its end
     final Set<String> names = new LinkedHashSet<>(); // that it has registered, and not lost since
-    final Set<String> maybeNames = new LinkedHashSet<>(); // that others have registered for it
     final boolean trapsLinks;
     int mailbox; // messages that it has not read
     Origin origin;
