@@ -8,6 +8,7 @@ import moonlet.protocol.wire.NameItem;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +30,7 @@ public final class Names {
     private final NameMap map;
     private final Questions questions;
     private final Arbiter arbiter;
+    private final Set<NodeStart> inSync = new HashSet<>();
     private final Map<String, NodeStart> members = new HashMap<>(); // others that are up, by name
 
     public Names(NodeStart self, NameEffects effects, NameLimits limits) {
@@ -64,11 +66,18 @@ public final class Names {
     public void up(NodeStart node) {
         members.put(node.node(), node);
         map.own(MAP, limits.changesMax()).forEach(delta -> effects.send(node, delta));
+        effects.send(node, new NameItem.Told());
+    }
+
+    /** Whether another node that is up has told all that it had granted before. */
+    public boolean isInSync(NodeStart node) {
+        return inSync.contains(node);
     }
 
     /** Another node is lost, for good: its names are free. */
     public void down(NodeStart node, long now) {
         members.remove(node.node(), node);
+        inSync.remove(node);
         map.drop(node);
         questions.removeOf(node).forEach(question -> unanswered(question, now, true));
     }
@@ -180,6 +189,7 @@ public final class Names {
                 }
             }
             case NameItem.Delta delta -> merged(from, delta, now);
+            case NameItem.Told() -> inSync.add(from);
         }
     }
 

@@ -39,6 +39,8 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         root.setLevel(Level.WARN);
         context.getLogger("moonlet")
                 .setLevel(Level.toLevel(System.getProperty(LEVEL_PROPERTY), Level.INFO));
+        // A peer that ends breaks connections: that is no event of its own.
+        context.getLogger("org.apache.pekko.stream.Materializer").setLevel(Level.ERROR);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 }

@@ -197,6 +197,11 @@ final class OtherNodes implements LocalNode {
     }
 
     @Override
+    public boolean isInSync(Peer peer) {
+        return node.names().isInSync(peer);
+    }
+
+    @Override
     public void receive(NameItem item, Peer from) {
         node.names().receive(from, item);
     }

@@ -112,6 +112,13 @@ final class RegisteredNames implements NameEffects {
         node.others().flush();
     }
 
+    /** Whether a peer has told all the names that it had granted before. */
+    boolean isInSync(Peer peer) {
+        synchronized (lock) {
+            return names.isInSync(peer.start());
+        }
+    }
+
     /** What a peer says about names. */
     void receive(Peer from, NameItem item) {
         synchronized (lock) {

@@ -75,14 +75,19 @@ final class ChildNode {
         return process.pid();
     }
 
+    /** Where it listens, {@code HOST:PORT}; null until it is up. */
+    String address() {
+        return address.getNow(null);
+    }
+
     /**
-     * Waits until it is a member of its cluster; returns its address, {@code HOST:PORT}.
+     * Waits until it is a member of its cluster.
      *
      * @throws IOException if it ends before, or takes longer
      */
-    String awaitUp(long seconds) throws IOException, InterruptedException {
+    void awaitUp(long seconds) throws IOException, InterruptedException {
         try {
-            return address.get(seconds, TimeUnit.SECONDS);
+            address.get(seconds, TimeUnit.SECONDS);
         } catch (ExecutionException ended) {
             throw new IOException(name + " " + ended.getCause().getMessage());
         } catch (TimeoutException late) {

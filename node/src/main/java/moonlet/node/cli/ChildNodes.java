@@ -31,10 +31,9 @@ final class ChildNodes {
      *
      * @param port where it listens on the loopback address; 0 for any free one
      * @param seed {@code HOST:PORT} of a node to join by, or null for the first
-     * @return its address, {@code HOST:PORT}
      * @throws IOException if it does not come up
      */
-    String start(String name, int port, String seed) throws IOException, InterruptedException {
+    ChildNode start(String name, int port, String seed) throws IOException, InterruptedException {
         List<String> all = new ArrayList<>(options);
         all.addAll(List.of("--listen", "127.0.0.1:" + port));
         if (seed != null) {
@@ -44,10 +43,10 @@ final class ChildNodes {
         synchronized (nodes) {
             nodes.add(node);
         }
-        String address = node.awaitUp(UP_SECONDS);
+        node.awaitUp(UP_SECONDS);
         node.onExit()
                 .thenAccept(ended -> lines.accept(name, "ended, exit code " + ended.exitValue()));
-        return address;
+        return node;
     }
 
     /** Waits until all of them have ended. */

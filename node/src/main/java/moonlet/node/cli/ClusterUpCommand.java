@@ -72,9 +72,9 @@ final class ClusterUpCommand implements Callable<Integer> {
         try {
             String seed = null;
             for (int i = 1; i <= count; i++) {
-                String address = nodes.start("node" + i, port == null ? 0 : port + i - 1, seed);
-                seed = seed == null ? address : seed;
-                print(out, "node" + i + " up " + address);
+                ChildNode node = nodes.start("node" + i, port == null ? 0 : port + i - 1, seed);
+                seed = seed == null ? node.address() : seed;
+                print(out, node.name() + " up " + node.address() + " process=" + node.processId());
             }
         } catch (IOException failed) {
             print(err, "error: Unavailable: " + OneLine.of(failed.getMessage()));

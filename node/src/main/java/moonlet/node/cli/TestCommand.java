@@ -132,15 +132,16 @@ final class TestCommand implements Callable<Integer> {
             Workspace workspace, List<Entry.CodeEntry> tests, long timeoutNanos) {
         PrintWriter out = spec.commandLine().getOut();
         List<TestResult> results = new ArrayList<>();
-        try (Node node = workspace.start();
-                OtherTestNodes _ = others(node)) {
+        try (Node node = workspace.start()) {
             TestRun run = new TestRun(node, timeoutNanos);
-            for (Entry.CodeEntry test : tests) {
-                TestResult result = run.run(test.id(), meta(test, "suite"));
-                results.add(result);
-                if (!output.isJson()) {
-                    out.println(result);
-                    out.flush();
+            try (OtherTestNodes _ = others(node)) {
+                for (Entry.CodeEntry test : tests) {
+                    TestResult result = run.run(test.id(), meta(test, "suite"));
+                    results.add(result);
+                    if (!output.isJson()) {
+                        out.println(result);
+                        out.flush();
+                    }
                 }
             }
             node.abandon();

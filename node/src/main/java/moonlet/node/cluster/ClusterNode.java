@@ -12,6 +12,7 @@ import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.Props;
 import org.apache.pekko.cluster.Cluster;
+import org.apache.pekko.cluster.MemberStatus;
 
 import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
@@ -32,9 +33,11 @@ public final class ClusterNode {
     /** The name of the actor systems; those of one cluster have the same. */
     public static final String SYSTEM = "moonlet";
 
+    private static final Duration SYNC_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration LEAVE_TIMEOUT = Duration.ofSeconds(10);
 
     private final ClusterSettings settings;
+    private final LocalNode local;
     private final ActorSystem system;
     private final Cluster cluster;
     private final Self self;
@@ -44,6 +47,7 @@ public final class ClusterNode {
 
     private ClusterNode(ClusterSettings settings, Start start, LocalNode local) {
         this.settings = settings;
+        this.local = local;
         this.system = start.system;
         this.cluster = Cluster.get(system);
         this.self = new Self(start.name, start.incarnation);
@@ -178,6 +182,37 @@ public final class ClusterNode {
         if (refusal != null) {
             throw new CannotStart(refusal);
         }
+        awaitSync();
+    }
+
+    /**
+     * What this node says of names is worth something once it has heard of the others'. One that
+     * hangs must not keep it from starting for ever.
+     */
+    private void awaitSync() {
+        long deadline = System.nanoTime() + SYNC_TIMEOUT.toNanos();
+        try {
+            while (!isInSync() && System.nanoTime() - deadline < 0) {
+                TimeUnit.MILLISECONDS.sleep(5);
+            }
+        } catch (InterruptedException end) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean isInSync() {
+        for (var other : cluster.state().getMembers()) {
+            boolean isUp = other.status().equals(MemberStatus.up());
+            Member member = isUp ? Membership.read(other) : null;
+            if (member == null || member.address().equals(cluster.selfAddress())) {
+                continue;
+            }
+            Peer peer = peers.named(member.name());
+            if (peer == null || !peer.member().isSameStart(member) || !local.isInSync(peer)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Leaves the cluster, tells the others so, and ends the actor system; waits for that. */

@@ -15,6 +15,9 @@ public interface LocalNode {
     /** Another node is lost, for good; its relations have ended. */
     void down(Peer peer);
 
+    /** Whether a peer has told what it knew before. */
+    boolean isInSync(Peer peer);
+
     /** A peer says something about names. */
     void receive(NameItem item, Peer from);
 

@@ -120,7 +120,7 @@ final class Membership extends AbstractActor {
         }
     }
 
-    private static Member read(org.apache.pekko.cluster.Member member) {
+    static Member read(org.apache.pekko.cluster.Member member) {
         Address address = member.address();
         Set<String> roles = member.getRoles().stream().collect(Collectors.toSet());
         return MemberRoles.read(address, roles);

@@ -88,7 +88,8 @@ public final class ItemCodec {
                     REGISTER,
                     UNREGISTER,
                     DONE,
-                    DELTA ->
+                    DELTA,
+                    TOLD ->
                     names.read(item);
             case KIND_NOT_SET -> null;
         };

@@ -48,6 +48,7 @@ final class NameItems {
                 }
                 to.setDone(done);
             }
+            case NameItem.Told() -> to.setTold(true);
             case NameItem.Delta(String map, long since, long until, List<NameItem.Change> all) ->
                     to.setDelta(delta(map, since, until, all));
         }
@@ -88,6 +89,7 @@ final class NameItems {
                         it.getRequest(), it.hasFailure() ? values.failure(it.getFailure()) : null);
             }
             case DELTA -> delta(item.getDelta());
+            case TOLD -> new NameItem.Told();
             default ->
                     throw new IllegalArgumentException("of another family: " + item.getKindCase());
         };

@@ -43,6 +43,9 @@ public sealed interface NameItem extends Item {
     /** Answers a Register or an Unregister; null where it was done. */
     record Done(long request, Failure failure) implements NameItem {}
 
+    /** The reading node has been told all that the writing one had granted when they met. */
+    record Told() implements NameItem {}
+
     /**
      * What changed in the part of the writing node in one replicated map, from {@code fromVersion}
      * (exclusive) to {@code toVersion}.
