@@ -2,6 +2,7 @@ package moonlet.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import moonlet.lua.engine.Limits;
 import moonlet.lua.process.Fibers;
 import moonlet.lua.process.Modules;
 import moonlet.node.app.Application;
@@ -9,6 +10,8 @@ import moonlet.node.app.Configuration;
 import moonlet.node.app.LoadLimits;
 import moonlet.node.app.Loaded;
 import moonlet.node.app.Loader;
+import moonlet.node.cluster.ClusterSettings;
+import moonlet.node.cluster.ClusterSettings.Endpoint;
 
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -16,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -26,12 +30,42 @@ record TestNodes(Node node, Application application) implements AutoCloseable {
             Configuration.DEFAULTS.withShutdownTimeout(Duration.ZERO);
 
     static TestNodes start(String folder, Fibers fibers) {
+        return start(folder, fibers, HURRIED);
+    }
+
+    /** A node of a cluster on the loopback address. */
+    static TestNodes startMember(String folder, String name, ClusterSettings settings) {
+        return startMember(folder, name, Set.of(), settings);
+    }
+
+    static TestNodes startMember(
+            String folder, String name, Set<String> hosts, ClusterSettings settings) {
+        Configuration member =
+                new Configuration(
+                        name, Duration.ZERO, Limits.DEFAULTS, List.of(), hosts, false, settings);
+        return start(folder, Fibers.detect(), member);
+    }
+
+    /** What {@code --listen 127.0.0.1:0 --seed} gives; {@code seed} is an address or null. */
+    static ClusterSettings loopback(String seed) {
+        List<Endpoint> seeds =
+                seed == null
+                        ? List.of()
+                        : List.of(
+                                new Endpoint(
+                                        "127.0.0.1",
+                                        Integer.parseInt(seed.substring(seed.indexOf(':') + 1))));
+        return ClusterSettings.of(new Endpoint("127.0.0.1", 0), seeds);
+    }
+
+    private static TestNodes start(String folder, Fibers fibers, Configuration configuration) {
         Modules modules = new Modules(Clock.systemUTC(), ZoneOffset.UTC);
         Loaded loaded =
-                new Loader(modules.names(), LoadLimits.DEFAULTS).load(path(folder), HURRIED);
+                new Loader(modules.names(), LoadLimits.DEFAULTS).load(path(folder), configuration);
         assertEquals(List.of(), loaded.problems());
         assertEquals(List.of(), loaded.warnings());
-        Node node = Node.start(HURRIED, loaded.application(), modules, Clock.systemUTC(), fibers);
+        Node node =
+                Node.start(configuration, loaded.application(), modules, Clock.systemUTC(), fibers);
         return new TestNodes(node, loaded.application());
     }
 

@@ -14,42 +14,27 @@ import java.util.function.LongFunction;
  * only by a deadline.
  */
 final class Calls {
-    private static final class Call<T> {
+    private static final class Call {
         private final Task task;
-        private T result;
+        private final boolean untilEnd; // of the child that the answer names
+        private Outcome<Pid> answer;
+        private Ending ending;
 
-        private Call(Task task) {
+        private Call(Task task, boolean untilEnd) {
             this.task = task;
+            this.untilEnd = untilEnd;
         }
     }
 
     private final LuaProcess process;
     private final Scheduler scheduler;
-    private Map<Pid, Call<Ending>> children;
-    private Map<Long, Call<Signal.Answer>> questions;
+    private Map<Pid, Call> children;
+    private Map<Long, Call> questions;
     private long tickets;
 
     Calls(LuaProcess process, Scheduler scheduler) {
         this.process = process;
         this.scheduler = scheduler;
-    }
-
-    /** Blocks the running coroutine until {@code child} ends; the child is monitored already. */
-    Ending await(Pid child) {
-        if (children == null) {
-            children = new HashMap<>(4);
-        }
-        return await(children, child);
-    }
-
-    /** Whether somebody waits for the end of {@code child}. */
-    boolean isOpen(Pid child) {
-        return children != null && children.containsKey(child);
-    }
-
-    /** Gives an end to who waits for it; returns false if nobody does. */
-    boolean answer(Pid child, Ending ending) {
-        return answer(children, child, ending);
     }
 
     /**
@@ -60,15 +45,18 @@ final class Calls {
     Outcome<Pid> ask(LongFunction<Outcome<Pid>> question) {
         long ticket = ++tickets;
         Outcome<Pid> now = question.apply(ticket);
-        if (!now.isLater()) {
-            return now;
-        }
-        if (questions == null) {
-            questions = new HashMap<>(4);
-        }
-        // The answer is a signal, and signals are taken only after this process has parked.
-        Signal.Answer answer = await(questions, ticket);
-        return new Outcome<>(answer.pid(), answer.failure());
+        return now.isLater() ? await(ticket, now, false).answer : now;
+    }
+
+    /**
+     * Asks the world for a monitored child, and blocks the running coroutine until that has ended.
+     *
+     * @param question given its ticket, asks
+     */
+    Outcome<Ending> exec(LongFunction<Outcome<Pid>> question) {
+        long ticket = ++tickets;
+        Call call = await(ticket, question.apply(ticket), true);
+        return new Outcome<>(call.ending, call.answer.failure());
     }
 
     /** Asks who has a name; where the process cannot wait, what its node knows has to do. */
@@ -79,24 +67,58 @@ final class Calls {
                 : world.lookup(name, World.NOW);
     }
 
+    /** Another node has answered. */
     void answered(Signal.Answer answer) {
-        answer(questions, answer.ticket(), answer);
+        Call call = questions == null ? null : questions.remove(answer.ticket());
+        if (call != null) {
+            call.answer = new Outcome<>(answer.pid(), answer.failure());
+            if (!waitsForEnd(call)) {
+                scheduler.ready(call.task);
+            }
+        }
     }
 
-    private <K, T> T await(Map<K, Call<T>> open, K key) {
-        Call<T> call = new Call<>(scheduler.current());
-        open.put(key, call);
-        scheduler.suspend();
-        return call.result;
+    /** Whether somebody waits for the end of {@code child}. */
+    boolean isOpen(Pid child) {
+        return children != null && children.containsKey(child);
     }
 
-    private <K, T> boolean answer(Map<K, Call<T>> open, K key, T result) {
-        Call<T> call = open == null ? null : open.remove(key);
+    /** Gives an end to who waits for it; returns false if nobody does. */
+    boolean ended(Pid child, Ending ending) {
+        Call call = children == null ? null : children.remove(child);
         if (call == null) {
             return false;
         }
-        call.result = result;
+        call.ending = ending;
         scheduler.ready(call.task);
         return true;
+    }
+
+    private Call await(long ticket, Outcome<Pid> answer, boolean untilEnd) {
+        Call call = new Call(scheduler.current(), untilEnd);
+        call.answer = answer;
+        if (call.answer.isLater()) {
+            if (questions == null) {
+                questions = new HashMap<>(4);
+            }
+            // The answer is a signal, and signals are taken only after this process has parked.
+            questions.put(ticket, call);
+            scheduler.suspend();
+        } else if (waitsForEnd(call)) {
+            scheduler.suspend();
+        }
+        return call;
+    }
+
+    /** At once when the child is known: the next signal may be its end. */
+    private boolean waitsForEnd(Call call) {
+        boolean waits = call.untilEnd && call.answer.value() != null;
+        if (waits) {
+            if (children == null) {
+                children = new HashMap<>(4);
+            }
+            children.put(call.answer.value(), call);
+        }
+        return waits;
     }
 }

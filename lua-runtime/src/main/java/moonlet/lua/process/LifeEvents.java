@@ -27,7 +27,7 @@ final class LifeEvents {
     }
 
     void exited(Signal.Exit exit) {
-        if (!process.calls().answer(exit.from(), exit.ending())) {
+        if (!process.calls().ended(exit.from(), exit.ending())) {
             process.mailbox().events().offer(Events.exit(exit));
         }
     }

@@ -26,7 +26,12 @@ final class SpawnCalls {
             return Fault.results(
                     ErrorKind.INVALID, name + " requires at least id and host arguments");
         }
-        Outcome<Pid> child = spawn(process, args, monitored, linked);
+        Outcome<SpawnRequest> request = request(process, args, monitored, linked);
+        if (request.failure() != null) {
+            return Fault.results(request.failure());
+        }
+        Outcome<Pid> child =
+                process.calls().ask(ticket -> process.world().spawn(request.value(), ticket));
         process.checkKilled();
         return child.failure() != null
                 ? Fault.results(child.failure())
@@ -41,17 +46,23 @@ final class SpawnCalls {
             return Fault.results(ErrorKind.INVALID, "exec requires at least id and host arguments");
         }
         String entry = id(args, 1);
-        if (!entry.isEmpty() && !entry.matches("(?s)[^:]+:.+")) {
+        int colon = entry.indexOf(':');
+        if (!entry.isEmpty() && (colon < 1 || colon == entry.length() - 1)) {
             return Fault.results(
                     ErrorKind.INVALID,
                     "malformed process id: \"" + entry + "\"; expected \"namespace:name\"");
         }
-        Outcome<Pid> child = spawn(process, args, true, false);
-        process.checkKilled();
-        if (child.failure() != null) {
-            return Fault.results(child.failure());
+        Outcome<SpawnRequest> request = request(process, args, true, false);
+        if (request.failure() != null) {
+            return Fault.results(request.failure());
         }
-        return switch (process.calls().await(child.value())) {
+        Outcome<Ending> ended =
+                process.calls().exec(ticket -> process.world().spawn(request.value(), ticket));
+        process.checkKilled();
+        if (ended.failure() != null) {
+            return Fault.results(ended.failure());
+        }
+        return switch (ended.value()) {
             case Ending.Returned(Payload value) ->
                     LuaValue.varargsOf(
                             value == null ? LuaValue.NIL : LuaPayload.of(value).copy(),
@@ -60,7 +71,7 @@ final class SpawnCalls {
         };
     }
 
-    private static Outcome<Pid> spawn(
+    private static Outcome<SpawnRequest> request(
             LuaProcess process, Varargs args, boolean monitored, boolean linked) {
         String entry = id(args, 1);
         String host = id(args, 2);
@@ -73,8 +84,7 @@ final class SpawnCalls {
         try {
             LuaPayload arguments = Copier.strict(args.subargs(3), process.limits());
             process.charge(10 + (arguments.bytes() >> 6));
-            SpawnRequest request = new SpawnRequest(entry, host, arguments, monitored, linked);
-            return process.calls().ask(ticket -> process.world().spawn(request, ticket));
+            return Outcome.of(new SpawnRequest(entry, host, arguments, monitored, linked));
         } catch (Copier.NotSendable not) {
             return Outcome.failed(ErrorKind.INVALID, not.getMessage());
         }

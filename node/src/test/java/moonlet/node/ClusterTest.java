@@ -1,0 +1,89 @@
+package moonlet.node;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import moonlet.lua.process.Payloads;
+import moonlet.node.app.Entry;
+import moonlet.node.cluster.CannotStart;
+import moonlet.node.cluster.ClusterSettings;
+import moonlet.protocol.Ending;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** Three nodes in one JVM, with real connections between them. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ClusterTest {
+    private static final Set<String> HOSTS = Set.of("c:processes", "c:small");
+
+    private TestNodes node1;
+    private TestNodes node2;
+    private TestNodes node3;
+
+    @BeforeAll
+    void start() throws InterruptedException {
+        node1 = TestNodes.startMember("cluster", "node1", TestNodes.loopback(null));
+        String seed = node1.node().address();
+        node2 = TestNodes.startMember("cluster", "node2", HOSTS, TestNodes.loopback(seed));
+        node3 = TestNodes.startMember("cluster", "node3", HOSTS, TestNodes.loopback(seed));
+        node1.node().awaitOthers(2, Duration.ofSeconds(20));
+    }
+
+    @AfterAll
+    void stop() {
+        Stream.of(node1, node2, node3).forEach(TestNodes::close);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> over_nodes() {
+        return node1.application().functions().stream()
+                .filter(function -> "test".equals(function.meta().get("type")))
+                .map(Entry::id)
+                .map(id -> DynamicTest.dynamicTest(id, () -> passes(id)));
+    }
+
+    @Test
+    void a_node_whose_name_is_taken_by_one_that_lives_is_refused() {
+        ClusterSettings settings = TestNodes.loopback(node1.node().address());
+        CannotStart refused =
+                assertThrows(
+                        CannotStart.class,
+                        () -> TestNodes.startMember("cluster", "node2", settings));
+        assertTrue(refused.getMessage().startsWith("the name node2 is taken"), refused.toString());
+        assertEquals(2, node1.node().others().connected());
+    }
+
+    @Test
+    void what_a_lost_node_had_ends_and_its_names_are_free() throws Exception {
+        ClusterSettings settings = TestNodes.loopback(node1.node().address());
+        TestNodes node4 = TestNodes.startMember("cluster", "node4", HOSTS, settings);
+        node1.node().awaitOthers(3, Duration.ofSeconds(20));
+        RunningProcess watcher =
+                node1.node().call("c:lost", Payloads.of(List.of("node4@c:processes")));
+        TestNodes.await("the name is known", () -> node4.node().names().count() == 2);
+        node4.node().abandon();
+        assertEquals(
+                "node disconnected",
+                Payloads.toJava(
+                        ((Ending.Returned) watcher.ending().get(20, TimeUnit.SECONDS)).value()));
+        assertEquals(0, node1.node().names().count());
+    }
+
+    private void passes(String id) throws Exception {
+        RunningProcess running = node1.node().call(id, Payloads.of(List.of()));
+        Ending ending = running.ending().get(30, TimeUnit.SECONDS);
+        assertTrue(ending instanceof Ending.Returned, ending.toString());
+    }
+}
