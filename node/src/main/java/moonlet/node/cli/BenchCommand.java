@@ -1,5 +1,7 @@
 package moonlet.node.cli;
 
+import moonlet.node.app.Setting;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
-/** {@code moonlet bench [NAME...]}: whole-system scenarios from Lua code, on one node. */
+/** {@code moonlet bench [NAME...]}: whole-system scenarios from Lua code. */
 @Command(name = "bench", description = "Measures this machine: messages, spawns, memory, fairness.")
 final class BenchCommand implements Callable<Integer> {
     @Spec private CommandLine.Model.CommandSpec spec;
@@ -56,15 +58,24 @@ final class BenchCommand implements Callable<Integer> {
             }
         }
         PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
         List<BenchValue> values = new ArrayList<>();
         try (BenchFolder folder = BenchFolder.unpack()) {
             Workspace workspace =
                     Workspace.read(folder.path(), common.config, environment).impatient();
+            Workspace member =
+                    Workspace.read(
+                                    folder.path(),
+                                    common.config,
+                                    environment,
+                                    Map.of(Setting.LISTEN, "127.0.0.1:0"))
+                            .impatient();
             if (!workspace.report(spec.commandLine().getErr(), false)) {
                 return 1;
             }
             for (String scenario : names.isEmpty() ? BenchRun.SCENARIOS : names) {
-                for (BenchValue value : new BenchRun(workspace, size, warmups).run(scenario)) {
+                BenchRun run = new BenchRun(workspace, member, folder.path(), err, size, warmups);
+                for (BenchValue value : run.run(scenario)) {
                     values.add(value);
                     out.println(value);
                     out.flush();

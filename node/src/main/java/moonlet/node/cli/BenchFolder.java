@@ -26,7 +26,7 @@ record BenchFolder(Path path) implements AutoCloseable {
     private static List<String> sources(String index) {
         return index.lines()
                 .filter(line -> line.contains("file://"))
-                .map(line -> line.replaceAll(".*file://([a-z]+\\.lua).*", "$1"))
+                .map(line -> line.replaceAll(".*file://([a-z_]+\\.lua).*", "$1"))
                 .toList();
     }
 

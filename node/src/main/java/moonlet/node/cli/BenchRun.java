@@ -6,10 +6,16 @@ import moonlet.protocol.Ending;
 import moonlet.protocol.Failure;
 import moonlet.protocol.Payload;
 
+import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
-/** Runs one scenario on a fresh node, warm-up first; the last run counts. */
+/**
+ * Runs one scenario, warm-up first; the last run counts. Each run has a fresh node; those of
+ * several nodes share a cluster of three JVMs.
+ */
 final class BenchRun {
     static final List<String> SCENARIOS =
             List.of(
@@ -20,36 +26,80 @@ final class BenchRun {
                     "broadcast",
                     "spawn",
                     "fairness",
-                    "compute");
+                    "compute",
+                    "remote-pingpong",
+                    "remote-oneway",
+                    "remote-spawn",
+                    "names",
+                    "monitors");
+
+    private static final Set<String> REMOTE =
+            Set.of("remote-pingpong", "remote-oneway", "remote-spawn", "names", "monitors");
+    private static final int NODES = 3;
 
     private static final int COLLECTIONS = 3;
 
     private final Workspace workspace;
+    private final Workspace member;
+    private final Path folder;
+    private final PrintWriter log;
     private final Integer size;
     private final int warmups;
 
     /**
+     * @param member the same application, for a node of a cluster
+     * @param folder where it is
+     * @param log for what other nodes log
      * @param size of the scenario; null for its own
      */
-    BenchRun(Workspace workspace, Integer size, int warmups) {
+    BenchRun(
+            Workspace workspace,
+            Workspace member,
+            Path folder,
+            PrintWriter log,
+            Integer size,
+            int warmups) {
+        this.member = member;
+        this.folder = folder;
+        this.log = log;
         this.workspace = workspace;
         this.size = size;
         this.warmups = warmups;
     }
 
     List<BenchValue> run(String scenario) {
+        if (REMOTE.contains(scenario)) {
+            return overNodes(scenario);
+        }
         for (int i = 0; i < warmups; i++) {
             once(scenario);
         }
         return once(scenario);
     }
 
+    private List<BenchValue> overNodes(String scenario) {
+        try (Node node = member.start()) {
+            List<BenchValue> values = List.of();
+            try (OtherTestNodes _ =
+                    OtherTestNodes.start(node, NODES - 1, folder, null, false, log)) {
+                for (int i = 0; i <= warmups; i++) {
+                    values = values(scenario, ending(node, scenario));
+                }
+            }
+            node.abandon();
+            return values;
+        }
+    }
+
+    private Ending ending(Node node, String scenario) {
+        List<Object> arguments = size == null ? List.of() : List.of(size);
+        return node.call("bench:" + scenario, Payloads.of(arguments)).ending().join();
+    }
+
     private List<BenchValue> once(String scenario) {
         try (Node node = workspace.start()) {
             long heapBefore = heapBytes();
-            List<Object> arguments = size == null ? List.of() : List.of(size);
-            Ending ending = node.call("bench:" + scenario, Payloads.of(arguments)).ending().join();
-            List<BenchValue> values = values(scenario, ending);
+            List<BenchValue> values = values(scenario, ending(node, scenario));
             int alive = node.processCount();
             if (scenario.equals("spawn") && alive > 0) {
                 double each = (double) (heapBytes() - heapBefore) / alive;
