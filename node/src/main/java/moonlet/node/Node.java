@@ -278,6 +278,11 @@ public final class Node implements AutoCloseable {
         return processes.count();
     }
 
+    /** How many registered names this node knows. */
+    public int nameCount() {
+        return names.count();
+    }
+
     public String name() {
         return name;
     }

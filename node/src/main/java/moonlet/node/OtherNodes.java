@@ -1,6 +1,7 @@
 package moonlet.node;
 
 import moonlet.lua.process.Outcome;
+import moonlet.lua.process.Pinned;
 import moonlet.lua.process.SpawnRequest;
 import moonlet.lua.process.World;
 import moonlet.node.cluster.LocalNode;
@@ -172,8 +173,7 @@ final class OtherNodes implements LocalNode {
      */
     Outcome<Pid> spawn(
             Peer peer, String host, SpawnRequest request, LocalProcess parent, long ticket) {
-        parent.relations().addPeer(peer);
-        return peer.spawn(
+        SpawnItem.Spawn spawn =
                 new SpawnItem.Spawn(
                         0,
                         request.entry(),
@@ -182,8 +182,12 @@ final class OtherNodes implements LocalNode {
                         parent.pid(),
                         request.monitored(),
                         request.linked(),
-                        0),
-                ticket);
+                        0);
+        return Pinned.call(
+                () -> {
+                    parent.relations().addPeer(peer);
+                    return peer.spawn(spawn, ticket);
+                });
     }
 
     @Override

@@ -95,7 +95,10 @@ public final class ConfigurationReader {
         FieldReader shutdown = reader.inside("shutdown");
         refuseUnknown(reader, "", Set.of("node", "shutdown", "limits", "override"), problems);
         refuseUnknown(
-                node, "node.", Set.of("name", "listen", "seeds", "hosts", "link_port"), problems);
+                node,
+                "node.",
+                Set.of("name", "listen", "seeds", "hosts", "link_port", "tether"),
+                problems);
         refuseUnknown(shutdown, "shutdown.", Set.of("timeout"), problems);
         String name = nodeName(node, problems);
         Duration timeout = shutdownTimeout(shutdown, problems);

@@ -33,8 +33,21 @@ final class NetworkReader {
 
     /** Whether a host that is named without a node is one of another node. */
     boolean spread() {
-        Tree.Scalar flag = settings.over(Setting.SPREAD, (Tree.Scalar) null);
-        return flag != null && flag.text().equals("true");
+        return flag(Setting.SPREAD, false);
+    }
+
+    private boolean flag(Setting setting, boolean written) {
+        Tree.Scalar outside = settings.over(setting, (Tree.Scalar) null);
+        if (outside == null) {
+            return written;
+        }
+        if (!outside.text().equals("true") && !outside.text().equals("false")) {
+            problems.mistake(
+                    outside.place(),
+                    "node",
+                    "true or false, found " + Problem.quoted(outside.text()));
+        }
+        return outside.text().equals("true");
     }
 
     /** Null where the node neither listens nor joins. */
@@ -48,6 +61,7 @@ final class NetworkReader {
             }
         }
         int linkPort = linkPort();
+        boolean tether = flag(Setting.TETHER, node.flag("tether", true));
         if (listen == null) {
             if (!seeds.isEmpty()) {
                 problems.mistake(
@@ -62,7 +76,7 @@ final class NetworkReader {
         if (endpoint == null) {
             return null;
         }
-        return ClusterSettings.of(endpoint, seeds).withLinkPort(linkPort);
+        return ClusterSettings.of(endpoint, seeds).with(linkPort, tether);
     }
 
     private int linkPort() {

@@ -8,7 +8,8 @@ public enum Setting {
     HOSTS("MOONLET_HOSTS", "--host"),
     LINK_PORT("MOONLET_LINK_PORT", "--link-port"),
     SPREAD("MOONLET_SPREAD", "--spread"),
-    SHUTDOWN_TIMEOUT("MOONLET_SHUTDOWN_TIMEOUT", "--shutdown-timeout");
+    TETHER("MOONLET_TETHER", ""),
+    SHUTDOWN_TIMEOUT("MOONLET_SHUTDOWN_TIMEOUT", "");
 
     private final String variable;
     private final String flag;
@@ -23,7 +24,7 @@ public enum Setting {
         return variable;
     }
 
-    /** The option of {@code moonlet run}. */
+    /** The option of {@code moonlet run}; empty where there is none. */
     public String flag() {
         return flag;
     }

@@ -43,13 +43,13 @@ public record ClusterSettings(
         seeds = List.copyOf(seeds);
     }
 
-    /** The same, with another port for the connections of other nodes. */
-    public ClusterSettings withLinkPort(int port) {
+    /** The same, with another port for the connections of other nodes, with or without tether. */
+    public ClusterSettings with(int otherPort, boolean otherTether) {
         return new ClusterSettings(
                 listen,
                 seeds,
-                port,
-                tether,
+                otherPort,
+                otherTether,
                 stableAfter,
                 joinTimeout,
                 link,

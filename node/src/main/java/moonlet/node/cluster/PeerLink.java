@@ -87,13 +87,16 @@ final class PeerLink implements Runnable {
     @Override
     public void run() {
         int retryMillis = RETRY_MILLIS;
+        boolean broken = false; // there was a connection, and there is none now
         while (!closed) {
             try {
                 if (serveOne()) {
                     retryMillis = RETRY_MILLIS;
-                    if (!closed && dialed.isEmpty() && isGone()) {
-                        gone.accept(peer.member());
-                    }
+                    broken = true;
+                }
+                // Again and again: a process that dies closes its sockets one after the other.
+                if (broken && !closed && dialed.isEmpty() && isGone()) {
+                    gone.accept(peer.member());
                 }
                 peer.tick();
                 TimeUnit.MILLISECONDS.sleep(dials() ? retryMillis : 1);

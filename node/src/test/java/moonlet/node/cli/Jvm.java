@@ -1,5 +1,6 @@
 package moonlet.node.cli;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -29,18 +30,23 @@ final class Jvm implements AutoCloseable {
     }
 
     static Jvm start(String... arguments) throws IOException {
-        List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                System.getProperty("java.home") + "/bin/java",
-                                "--add-opens=java.base/java.lang=ALL-UNNAMED",
-                                "--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED",
-                                "--sun-misc-unsafe-memory-access=allow",
-                                "-Xmx256m",
-                                "-XX:+UseParallelGC",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                Main.class.getName()));
+        return start(List.of(), arguments);
+    }
+
+    /** The same, behind another command that runs it. */
+    static Jvm start(List<String> before, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(before);
+        command.addAll(
+                List.of(
+                        System.getProperty("java.home") + "/bin/java",
+                        "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                        "--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-Xmx256m",
+                        "-XX:+UseParallelGC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName()));
         command.addAll(List.of(arguments));
         return new Jvm(new ProcessBuilder(command).start());
     }
@@ -53,6 +59,23 @@ final class Jvm implements AutoCloseable {
             assertNotNull(line, "no line with \"" + text + "\" in " + seen);
             seen.add(line);
         } while (!line.contains(text));
+    }
+
+    /** Waits until it is a member of a cluster; returns its address, {@code HOST:PORT}. */
+    String awaitUp() throws InterruptedException {
+        awaitErr("node up");
+        return seen.getLast().replaceAll(".* address=(\\S+).*", "$1");
+    }
+
+    /** Sends a signal, for example {@code STOP}. */
+    void signal(String name) throws IOException, InterruptedException {
+        String pid = Long.toString(process.pid());
+        assertEquals(0, new ProcessBuilder("kill", "-" + name, pid).start().waitFor());
+    }
+
+    /** SIGKILL. */
+    void kill() {
+        process.destroyForcibly();
     }
 
     /** SIGTERM; the handle leaves the streams open. */
