@@ -4,7 +4,11 @@ import org.luaj.vm2.LuaInteger;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 
-/** Looks for a key in the hash part of a {@link Table}: from where it belongs to the next gap. */
+/**
+ * Looks for a key in the hash part of a {@link Table}: where it belongs, next to that, and then in
+ * steps that depend on its hash, up to a gap. So keys that collide are in the way of those with the
+ * same hash only.
+ */
 final class Probing {
     private static final int PROBES_FREE = 32;
 
@@ -21,9 +25,9 @@ final class Probing {
             }
             if (probes == PROBES_FREE) {
                 pay();
-                probes = 0;
+                probes = 1;
             }
-            i = i + 2 & mask;
+            i = i + (probes == 0 ? 2 : step(hash)) & mask;
         }
         return ~i;
     }
@@ -38,9 +42,9 @@ final class Probing {
             }
             if (probes == PROBES_FREE) {
                 pay();
-                probes = 0;
+                probes = 1;
             }
-            i = i + 2 & mask;
+            i = i + (probes == 0 ? 2 : step(key)) & mask;
         }
         return ~i;
     }
@@ -48,16 +52,17 @@ final class Probing {
     /** As {@link #slot(LuaValue[], LuaValue)} for a text, which mostly is the very same object. */
     static int slot(LuaValue[] slots, LuaString key) {
         int mask = slots.length - 2;
-        int i = key.hashCode() << 1 & mask;
+        int hash = key.hashCode();
+        int i = hash << 1 & mask;
         for (int probes = 0; slots[i] != null; probes++) {
             if (slots[i] == key || slots[i] instanceof LuaString text && text.raweq(key)) {
                 return i;
             }
             if (probes == PROBES_FREE) {
                 pay();
-                probes = 0;
+                probes = 1;
             }
-            i = i + 2 & mask;
+            i = i + (probes == 0 ? 2 : step(hash)) & mask;
         }
         return ~i;
     }
@@ -103,6 +108,11 @@ final class Probing {
             }
         }
         return slots;
+    }
+
+    /** Odd as a number of slots, so that every slot comes up before one comes up again. */
+    private static int step(int hash) {
+        return (mixed(hash) >>> 7 | 1) << 1;
     }
 
     private static int mixed(int hash) {
