@@ -147,12 +147,12 @@ final class LocalProcess implements World, World.Target {
 
     void turnEnded() {
         if (writes != null) {
-            writes.flush();
+            writes.flushSoon();
             writes = null;
         }
         if (writesToAll) {
             writesToAll = false;
-            node.others().flush();
+            node.others().flushSoon();
         }
     }
 

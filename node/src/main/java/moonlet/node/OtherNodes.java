@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What processes of this node and those of other nodes have to do with each other: the questions of
@@ -32,6 +33,8 @@ final class OtherNodes implements LocalNode {
     private static final Failure DISCONNECTED =
             Failure.of(ErrorKind.UNAVAILABLE, "node disconnected");
 
+    private static final long LOAD_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final Node node;
     private volatile Peers peers; // null while this node is in no cluster
 
@@ -39,9 +42,18 @@ final class OtherNodes implements LocalNode {
         this.node = node;
     }
 
-    /** From here on there are others. */
+    /** From here on there are others, and they learn how many processes this node runs. */
     void join(Peers all) {
         peers = all;
+        tellLoad();
+    }
+
+    private void tellLoad() {
+        for (Peer peer : peers.all()) {
+            peer.tell(new NameItem.Load(node.processCount()));
+            peer.flush();
+        }
+        node.timers().after(LOAD_NANOS, this::tellLoad);
     }
 
     /** Whether {@code pid} is of another node, or of another start of this one. */
@@ -69,6 +81,11 @@ final class OtherNodes implements LocalNode {
         if (peers != null) {
             peers.flush();
         }
+    }
+
+    /** The same at the end of a turn, see {@link Peer#flushSoon}. */
+    void flushSoon() {
+        all().forEach(Peer::flushSoon);
     }
 
     /** The node with this name, or null. */
@@ -186,6 +203,7 @@ final class OtherNodes implements LocalNode {
         return Pinned.call(
                 () -> {
                     parent.relations().addPeer(peer);
+                    parent.writes(peer);
                     return peer.spawn(spawn, ticket);
                 });
     }

@@ -19,6 +19,7 @@ import moonlet.protocol.Pid;
 import moonlet.protocol.wire.SpawnItem;
 
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -70,7 +71,7 @@ final class Spawning {
         this.hosts = hosts;
         this.functions = functions;
         this.actors = actors;
-        this.places = new Places(node, hosts.keySet(), spread);
+        this.places = new Places(node, hosts.keySet(), spread, new Random());
         this.fibers = fibers;
     }
 

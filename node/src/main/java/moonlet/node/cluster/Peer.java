@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 
 import moonlet.lua.process.Outcome;
 import moonlet.lua.process.World;
+import moonlet.node.dispatch.Worker;
 import moonlet.node.link.LinkCounters;
 import moonlet.node.link.LinkSession;
 import moonlet.protocol.Ending;
@@ -34,6 +35,8 @@ public final class Peer {
     private final Member member;
     private final ItemCodec codec;
     private final ClusterSettings settings;
+    private final Runnable flushing = this::flush;
+    private volatile long load;
     private final Machines machines;
     private final LinkWriter writer;
     private final PeerReader reader;
@@ -59,6 +62,15 @@ public final class Peer {
 
     public NodeStart start() {
         return new NodeStart(member.name(), member.incarnation());
+    }
+
+    /** How many processes the peer said that it runs; it says so every second. */
+    public long load() {
+        return load;
+    }
+
+    void load(long processes) {
+        load = processes;
     }
 
     /** Whether there is a connection now. */
@@ -168,7 +180,8 @@ public final class Peer {
     }
 
     /**
-     * Asks for a process; {@code Signal.Answer(ticket)} follows.
+     * Asks for a process; {@code Signal.Answer(ticket)} follows. It leaves with the next {@link
+     * #flush}.
      *
      * @param spawn the numbers in it do not matter
      */
@@ -184,7 +197,6 @@ public final class Peer {
             }
             machines.effects.asked(request.value(), spawn, ticket);
         }
-        flush();
         return Outcome.later();
     }
 
@@ -226,7 +238,7 @@ public final class Peer {
             }
             machines.effects.forget(machines.spawns.ended(pid));
         }
-        flush();
+        flushSoon();
     }
 
     /**
@@ -327,6 +339,18 @@ public final class Peer {
     /** Writes what there is to write, unless somebody does already. */
     public void flush() {
         writer.flush();
+    }
+
+    /**
+     * The same at the end of a turn: where more processes wait for theirs, what they have to say
+     * may leave together.
+     */
+    public void flushSoon() {
+        if (Thread.currentThread() instanceof Worker worker) {
+            worker.runSoon(flushing);
+        } else {
+            flush();
+        }
     }
 
     PeerReader reader() {

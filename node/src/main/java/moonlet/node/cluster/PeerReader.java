@@ -72,6 +72,7 @@ final class PeerReader {
                     machines.mailboxes.receive(flow);
                 }
             }
+            case NameItem.Load(long processes) -> peer.load(processes);
             case NameItem name -> {
                 local.receive(name, peer);
                 saidMore = true;

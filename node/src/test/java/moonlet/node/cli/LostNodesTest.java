@@ -87,6 +87,31 @@ class LostNodesTest {
         assertEquals(true, result("c:reach", "node2@c:processes"));
     }
 
+    @Test
+    void a_slow_process_holds_up_who_sends_to_it_and_nobody_else() throws Exception {
+        Object flood = result("c:flood", "node2@c:small", "node2@c:processes", 10, "10ms");
+        assertNothingLost((Map<?, ?>) flood);
+    }
+
+    @Test
+    void a_slow_node_holds_up_who_sends_to_it_and_loses_nothing() throws Exception {
+        Object[] arguments = {"node2@c:processes", "node3@c:processes", 10};
+        RunningProcess flood = node1.call("c:flood", Payloads.of(List.of(arguments)));
+        while (!flood.ending().isDone()) {
+            node2.signal("STOP");
+            TimeUnit.MILLISECONDS.sleep(800);
+            node2.signal("CONT");
+            TimeUnit.MILLISECONDS.sleep(200);
+        }
+        assertNothingLost((Map<?, ?>) value(flood, 60));
+    }
+
+    private static void assertNothingLost(Map<?, ?> flood) {
+        System.out.println("flood: " + flood);
+        assertEquals(flood.get("sent"), flood.get("arrived"));
+        assertTrue((double) flood.get("sent") > 1_000, flood.toString());
+    }
+
     private double lose20_000Relations() throws Exception {
         RunningProcess watcher = watch("c:watch_many", "node2@c:processes", 10_000);
         double killed = System.currentTimeMillis() / 1000.0;

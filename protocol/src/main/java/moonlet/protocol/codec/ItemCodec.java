@@ -89,7 +89,8 @@ public final class ItemCodec {
                     UNREGISTER,
                     DONE,
                     DELTA,
-                    TOLD ->
+                    TOLD,
+                    LOAD ->
                     names.read(item);
             case KIND_NOT_SET -> null;
         };
