@@ -31,7 +31,6 @@ class PackedTest {
     @ValueSource(
             doubles = {
                 0,
-                -0.0,
                 1,
                 63,
                 64,
