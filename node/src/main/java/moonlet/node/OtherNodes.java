@@ -16,6 +16,7 @@ import moonlet.protocol.Signal;
 import moonlet.protocol.wire.NameItem;
 import moonlet.protocol.wire.ProcessItem;
 import moonlet.protocol.wire.SpawnItem;
+import moonlet.registry.Groups;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -210,11 +211,13 @@ final class OtherNodes implements LocalNode {
 
     @Override
     public void up(Peer peer) {
+        node.groups().up(peer);
         node.names().up(peer);
     }
 
     @Override
     public void down(Peer peer) {
+        node.groups().down(peer);
         node.names().down(peer);
     }
 
@@ -225,7 +228,11 @@ final class OtherNodes implements LocalNode {
 
     @Override
     public void receive(NameItem item, Peer from) {
-        node.names().receive(from, item);
+        if (item instanceof NameItem.Delta delta && delta.map().equals(Groups.MAP)) {
+            node.groups().receive(from, delta);
+        } else {
+            node.names().receive(from, item);
+        }
     }
 
     @Override

@@ -260,11 +260,9 @@ public final class Peer {
         flush();
     }
 
-    /** A message of the peer came for {@code pid}, which has ended. */
+    /** The message that is being delivered came for {@code pid}, which has ended. */
     public void unread(Pid pid) {
-        synchronized (machines) {
-            machines.mailboxes.unread(pid, 1);
-        }
+        reader.unread(pid);
     }
 
     public LinkCounters counters() {

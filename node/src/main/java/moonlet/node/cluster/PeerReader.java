@@ -3,6 +3,8 @@ package moonlet.node.cluster;
 import com.google.protobuf.ByteString;
 
 import moonlet.node.link.LinkSession;
+import moonlet.protocol.Pid;
+import moonlet.protocol.codec.BadWire;
 import moonlet.protocol.codec.ItemCodec;
 import moonlet.protocol.wire.FlowItem;
 import moonlet.protocol.wire.Frame;
@@ -12,13 +14,22 @@ import moonlet.protocol.wire.ProcessItem;
 import moonlet.protocol.wire.RelationItem;
 import moonlet.protocol.wire.SpawnItem;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.HashMap;
+import java.util.Map;
+
 /** Takes what a peer says: finds the machine that each item is for. One thread reads at a time. */
 final class PeerReader {
+    private static final Logger LOG = LoggerFactory.getLogger(PeerReader.class);
+
     private final Peer peer;
     private final Machines machines;
     private final LocalNode local;
     private final ItemCodec codec;
     private final Peers peers;
+    private final Map<Pid, Integer> unread = new HashMap<>(); // messages of this frame
     private boolean saidMore;
 
     PeerReader(Peer peer, Machines machines, LocalNode local, ItemCodec codec, Peers peers) {
@@ -38,11 +49,40 @@ final class PeerReader {
             }
         }
         for (ByteString bytes : received.items()) {
-            receive(codec.decode(bytes));
+            receive(decoded(bytes));
         }
+        tellUnread();
         if (saidMore) { // answers, and what is news for others
             saidMore = false;
             peers.flush();
+        }
+    }
+
+    /** One item that cannot be read is no reason to lose the others. */
+    private Item decoded(ByteString bytes) {
+        try {
+            return codec.decode(bytes);
+        } catch (BadWire unreadable) {
+            LOG.atWarn()
+                    .addKeyValue("peer", peer.member())
+                    .addKeyValue("why", unreadable.getMessage())
+                    .log("an item cannot be read and is skipped");
+            return null;
+        }
+    }
+
+    /** A message has come for a process that has ended. */
+    void unread(Pid to) {
+        unread.merge(to, 1, Integer::sum);
+    }
+
+    private void tellUnread() {
+        if (!unread.isEmpty()) {
+            synchronized (machines) {
+                unread.forEach(machines.mailboxes::unread);
+            }
+            unread.clear();
+            peer.flush();
         }
     }
 
