@@ -87,17 +87,13 @@ public final class Names {
         if (!self.owns(pid)) {
             return order(ask, pid, request -> new NameItem.Register(request, name, pid), now);
         }
-        if (!effects.isAlive(pid)) {
-            return Reply.ENDED;
-        }
         Grant own = map.ownGrant(name);
         if (own != null && own.pid().equals(pid)) {
-            return Reply.of(pid);
+            return effects.isAlive(pid) ? Reply.of(pid) : Reply.ENDED;
         }
-        int namesMax = effects.namesMax(pid);
-        if (map.namesOf(pid).size() >= namesMax) {
-            return Reply.failed(
-                    ErrorKind.UNAVAILABLE, "too many names: the limit is namesMax=" + namesMax);
+        Reply refusal = refusal(pid);
+        if (refusal != null) {
+            return refusal;
         }
         NodeStart decides = arbiterOf(name);
         if (decides.equals(self)) {
@@ -228,10 +224,12 @@ public final class Names {
                     case Arbiter.Held(Pid holder) -> held(claimant, holder);
                     case Arbiter.Doubtful(Pid holder) -> {
                         NodeStart of = NodeStart.of(holder);
-                        yield ask(
-                                new Question.Holder(of, claimant, name, holder),
-                                request -> new NameItem.Probe(request, name, holder),
-                                now);
+                        yield questions.isFull()
+                                ? held(claimant, holder)
+                                : ask(
+                                        new Question.Holder(of, claimant, name, holder),
+                                        request -> new NameItem.Probe(request, name, holder),
+                                        now);
                     }
                 };
         return reply;
@@ -328,7 +326,13 @@ public final class Names {
         if (own != null) { // claimed twice at once, by processes of this node
             return own.pid().equals(pid) ? Reply.of(pid) : Reply.TAKEN;
         }
-        effects.sendAll(map.grant(name, pid, at));
+        Reply refusal = refusal(pid); // of many claims at once some may be too many
+        if (refusal != null) {
+            return refusal;
+        }
+        // An arbiter that has just joined may not know a holder that this node knows.
+        long since = map.holder(name) == null ? at : Math.max(at, map.nextTime());
+        effects.sendAll(map.grant(name, pid, since));
         arbiter.written(name, pid);
         if (!effects.isAlive(pid)) { // it may have released its names before it got this one
             release(name, pid);
@@ -336,6 +340,18 @@ public final class Names {
         }
         contest(name, now);
         return Reply.of(pid);
+    }
+
+    /** Why a process of this node can have no more names, or null. */
+    private Reply refusal(Pid pid) {
+        int namesMax = effects.namesMax(pid);
+        if (!effects.isAlive(pid)) {
+            return Reply.ENDED;
+        }
+        return map.namesOf(pid).size() < namesMax
+                ? null
+                : Reply.failed(
+                        ErrorKind.UNAVAILABLE, "too many names: the limit is namesMax=" + namesMax);
     }
 
     private Reply release(String name, Pid pid) {
