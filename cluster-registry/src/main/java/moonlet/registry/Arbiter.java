@@ -47,14 +47,17 @@ final class Arbiter {
         return kept.size();
     }
 
-    Verdict decide(String name, Pid pid, long now) {
+    /**
+     * @param gone a holder who does not have the name any more, whatever the map says, or null
+     */
+    Verdict decide(String name, Pid pid, Pid gone, long now) {
         expire(now);
         Kept granted = kept.get(name);
-        if (granted != null) {
-            return granted.pid.equals(pid) ? new Granted(granted.at) : new Held(granted.pid);
+        if (granted != null && !granted.pid.equals(pid)) {
+            return new Held(granted.pid);
         }
         Pid holder = map.holder(name);
-        if (holder == null || holder.equals(pid)) {
+        if (holder == null || holder.equals(pid) || holder.equals(gone)) {
             return new Granted(grant(name, pid, now));
         }
         if (!self.owns(holder)) {
@@ -64,17 +67,20 @@ final class Arbiter {
     }
 
     /** Keeps a name for a claimant; returns the time of the grant. */
-    long grant(String name, Pid pid, long now) {
+    private long grant(String name, Pid pid, long now) {
         long at = map.nextTime();
         kept.remove(name);
         kept.put(name, new Kept(pid, at, now + limits.grantNanos()));
         return at;
     }
 
-    /** A node has written a name, or given it up. */
-    void written(String name, Pid pid) {
+    /**
+     * A node has written a name. Who has claimed it twice may give it up between the two grants; so
+     * only what was written after the last one counts.
+     */
+    void written(String name, Pid pid, long at) {
         Kept granted = kept.get(name);
-        if (granted != null && granted.pid.equals(pid)) {
+        if (granted != null && granted.pid.equals(pid) && at >= granted.at) {
             kept.remove(name);
         }
     }

@@ -97,7 +97,7 @@ public final class Names {
         }
         NodeStart decides = arbiterOf(name);
         if (decides.equals(self)) {
-            return claimed(new Question.Claimant(ask, pid), name, now);
+            return claimed(new Question.Claimant(ask, pid), name, null, now);
         }
         if (!effects.isReachable(decides)) {
             return write(name, pid, map.nextTime(), now);
@@ -145,7 +145,11 @@ public final class Names {
     public void receive(NodeStart from, NameItem item, long now) {
         switch (item) {
             case NameItem.Claim(long request, String name, Pid pid) ->
-                    claimed(new Question.Claimant(new Ask.OfNode(from, request), pid), name, now);
+                    claimed(
+                            new Question.Claimant(new Ask.OfNode(from, request), pid),
+                            name,
+                            null,
+                            now);
             case NameItem.Granted(long request, long at) -> {
                 if (questions.remove(request) instanceof Question.Claim claim) {
                     answer(claim.ask(), write(claim.name(), claim.pid(), at, now));
@@ -212,27 +216,27 @@ public final class Names {
             // A link brings all in order, so nothing is missing but from a broken peer.
             return;
         }
-        delta.changes().forEach(change -> arbiter.written(change.key(), change.pid()));
+        delta.changes()
+                .forEach(change -> arbiter.written(change.key(), change.pid(), change.grantedAt()));
         names.forEach(name -> contest(name, now));
     }
 
-    /** A claim has come to this node, which is the arbiter of the name. */
-    private Reply claimed(Question.Claimant claimant, String name, long now) {
-        Reply reply =
-                switch (arbiter.decide(name, claimant.pid(), now)) {
-                    case Arbiter.Granted(long at) -> granted(claimant, name, at, now);
-                    case Arbiter.Held(Pid holder) -> held(claimant, holder);
-                    case Arbiter.Doubtful(Pid holder) -> {
-                        NodeStart of = NodeStart.of(holder);
-                        yield questions.isFull()
-                                ? held(claimant, holder)
-                                : ask(
-                                        new Question.Holder(of, claimant, name, holder),
-                                        request -> new NameItem.Probe(request, name, holder),
-                                        now);
-                    }
-                };
-        return reply;
+    /**
+     * Decides about a claim, as the arbiter of the name.
+     *
+     * @param gone a holder who has been found not to have the name any more, or null
+     */
+    private Reply claimed(Question.Claimant claimant, String name, Pid gone, long now) {
+        return switch (arbiter.decide(name, claimant.pid(), gone, now)) {
+            case Arbiter.Granted(long at) -> granted(claimant, name, at, now);
+            case Arbiter.Held(Pid holder) -> held(claimant, holder);
+            case Arbiter.Doubtful(Pid holder) when questions.isFull() -> held(claimant, holder);
+            case Arbiter.Doubtful(Pid holder) ->
+                    ask(
+                            new Question.Holder(NodeStart.of(holder), claimant, name, holder),
+                            request -> new NameItem.Probe(request, name, holder),
+                            now);
+        };
     }
 
     private Reply granted(Question.Claimant claimant, String name, long at, long now) {
@@ -256,17 +260,11 @@ public final class Names {
 
     private void probed(Question question, boolean holds, long now) {
         switch (question) {
-            case Question.Holder holder -> {
-                Reply reply =
-                        holds
-                                ? held(holder.claimant(), holder.holder())
-                                : granted(
-                                        holder.claimant(),
-                                        holder.name(),
-                                        arbiter.grant(holder.name(), holder.claimant().pid(), now),
-                                        now);
-                if (self.owns(holder.claimant().pid())) {
-                    answer(holder.claimant().ask(), reply);
+            case Question.Holder(_, Question.Claimant claimant, String name, Pid holder) -> {
+                // Others may have claimed it meanwhile: one of them gets it.
+                Reply reply = holds ? held(claimant, holder) : claimed(claimant, name, holder, now);
+                if (self.owns(claimant.pid())) {
+                    answer(claimant.ask(), reply);
                 }
             }
             case Question.Winner winner -> {
@@ -333,7 +331,7 @@ public final class Names {
         // An arbiter that has just joined may not know a holder that this node knows.
         long since = map.holder(name) == null ? at : Math.max(at, map.nextTime());
         effects.sendAll(map.grant(name, pid, since));
-        arbiter.written(name, pid);
+        arbiter.written(name, pid, since);
         if (!effects.isAlive(pid)) { // it may have released its names before it got this one
             release(name, pid);
             return Reply.ENDED;

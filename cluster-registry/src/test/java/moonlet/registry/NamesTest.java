@@ -100,6 +100,36 @@ class NamesTest {
     }
 
     @Test
+    void of_two_claims_that_find_the_holder_gone_one_wins() {
+        String name = cluster.nameOf("c");
+        cluster.register(a, name, pidOfA);
+        a.end(pidOfA);
+        Pid other = a.spawn();
+        Ask.OfProcess first = a.ask(other);
+        a.names.register(first, name, other, cluster.now);
+        b.names.register(b.ask(pidOfB), name, pidOfB, cluster.now);
+        cluster.deliver(b, c); // before c has heard of the end, and its question is answered
+        cluster.deliver();
+        assertEquals(c.names.holder(name), a.names.holder(name));
+        assertEquals(List.of(), a.revoked);
+        assertEquals(List.of(), b.revoked);
+    }
+
+    @Test
+    void a_name_claimed_twice_and_given_up_in_between_has_one_holder() {
+        String name = cluster.nameOf("c");
+        a.names.register(a.ask(pidOfA), name, pidOfA, cluster.now);
+        a.names.register(a.ask(pidOfA), name, pidOfA, cluster.now);
+        cluster.deliver(a, c);
+        a.names.receive(c.start, c.links.get(a.start).remove(), cluster.now);
+        a.names.unregister(a.ask(pidOfA), name, cluster.now);
+        cluster.deliver(a, c);
+        assertEquals(Reply.TAKEN, cluster.register(b, name, pidOfB)); // it is granted again
+        assertEquals(pidOfA, b.names.holder(name));
+        assertEquals(List.of(), a.revoked);
+    }
+
+    @Test
     void a_process_that_ends_while_it_is_granted_a_name_gets_none() {
         Ask.OfProcess ask = a.ask(pidOfA);
         String name = cluster.nameOf("b");

@@ -1,0 +1,177 @@
+package moonlet.registry.sim;
+
+import moonlet.protocol.NodeStart;
+import moonlet.protocol.Pid;
+import moonlet.protocol.wire.NameItem;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/**
+ * The nodes and what is between them: links that keep their order but take any time, nodes that do
+ * not reach each other for a while, die and come back, and news of that which comes when it comes.
+ */
+final class SimCluster {
+    static final long MILLIS = 1_000_000;
+    static final List<String> NAMES = List.of("n0", "n1", "n2", "n3", "n4");
+
+    final Scenario scenario;
+    final Mutant mutant;
+    final Promises promises = new Promises(this);
+    final List<SimNode> nodes = new ArrayList<>(); // those that live
+    long now;
+    private final SplittableRandom random;
+    private final List<String> trace;
+    private final Map<NodeStart, SimNode> all = new HashMap<>();
+    private final Set<Set<String>> cuts = new HashSet<>();
+    private int starts;
+
+    SimCluster(Scenario scenario, long seed, Mutant mutant, List<String> trace) {
+        this.scenario = scenario;
+        this.mutant = mutant;
+        this.trace = trace;
+        this.random = new SplittableRandom(seed * 31 + scenario.ordinal());
+        for (int i = 3 + below(3); i > 0; i--) {
+            start("node" + i);
+        }
+        settle();
+    }
+
+    void trace(String line) {
+        if (trace != null) {
+            trace.add(line);
+        }
+    }
+
+    int below(int bound) {
+        return random.nextInt(bound);
+    }
+
+    boolean percent(int p) {
+        return below(100) < p;
+    }
+
+    <T> T any(List<T> list) {
+        return list.get(below(list.size()));
+    }
+
+    boolean isCut(String a, String b) {
+        return cuts.contains(Set.of(a, b));
+    }
+
+    boolean lives(Pid pid) {
+        SimNode node = all.get(NodeStart.of(pid));
+        return node != null && node.alive && node.processes.get(pid).lives;
+    }
+
+    /** Two nodes do not reach each other any more, or do again. */
+    void cutOrJoin() {
+        Set<String> two = new HashSet<>();
+        two.add(any(nodes).start.node());
+        two.add(any(nodes).start.node());
+        if (two.size() == 2 && !cuts.remove(two)) {
+            cuts.add(two);
+        }
+        trace("cuts: " + cuts);
+    }
+
+    /** A node dies; of what it has sent, some arrives. */
+    void crash(SimNode node) {
+        trace(node + " dies");
+        nodes.remove(node);
+        node.alive = false;
+        for (Queue<NameItem> link : node.links.values()) {
+            List<NameItem> sent = new ArrayList<>(link);
+            link.clear();
+            link.addAll(sent.subList(0, below(sent.size() + 1)));
+        }
+        for (SimNode other : nodes) {
+            other.news.add(() -> other.down(node));
+        }
+    }
+
+    SimNode start(String name) {
+        SimNode node = new SimNode(this, new NodeStart(name, ++starts));
+        trace(node + " starts");
+        for (SimNode other : nodes) {
+            other.news.add(() -> other.up(node));
+            node.news.add(() -> node.up(other));
+        }
+        nodes.add(node);
+        all.put(node.start, node);
+        node.spawn();
+        return node;
+    }
+
+    /** A node hears of something that has happened to the members, if there is anything. */
+    void hear(SimNode node) {
+        Runnable news = node.news.poll();
+        if (news != null) {
+            news.run();
+            promises.checkAlways(node);
+        }
+    }
+
+    /** One item arrives that a node was sent, if it can. */
+    boolean deliver(SimNode to) {
+        List<SimNode> senders = new ArrayList<>();
+        for (NodeStart start : to.links.keySet()) {
+            SimNode from = all.get(start);
+            Queue<NameItem> link = from.links.get(to.start);
+            boolean reached = !isCut(start.node(), to.start.node());
+            if (link != null && !link.isEmpty() && reached) {
+                senders.add(from);
+            }
+        }
+        if (senders.isEmpty()) {
+            return false;
+        }
+        SimNode from = any(senders);
+        NameItem item = from.links.get(to.start).remove();
+        if (trace != null) {
+            trace(from + " > " + to + " " + item);
+        }
+        to.receive(from.start, item);
+        promises.checkAlways(to);
+        return true;
+    }
+
+    /** All nodes reach each other and hear of everything, until nothing happens any more. */
+    void settle() {
+        cuts.clear();
+        boolean busy = true;
+        while (busy) {
+            busy = false;
+            for (SimNode node : nodes) {
+                while (!node.news.isEmpty()) {
+                    hear(node);
+                }
+            }
+            for (SimNode node : nodes) {
+                while (deliver(node)) {
+                    busy = true;
+                }
+            }
+            busy = busy || waitForTime();
+        }
+    }
+
+    private boolean waitForTime() {
+        boolean waiting = nodes.stream().anyMatch(node -> node.names.isWaiting());
+        if (waiting) {
+            pass(10 * MILLIS);
+        }
+        return waiting;
+    }
+
+    void pass(long nanos) {
+        now += nanos;
+        nodes.forEach(node -> node.names.expire(now));
+    }
+}

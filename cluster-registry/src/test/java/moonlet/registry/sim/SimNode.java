@@ -1,0 +1,208 @@
+package moonlet.registry.sim;
+
+import moonlet.protocol.NodeStart;
+import moonlet.protocol.Pid;
+import moonlet.protocol.wire.NameItem;
+import moonlet.registry.Ask;
+import moonlet.registry.NameEffects;
+import moonlet.registry.NameLimits;
+import moonlet.registry.Names;
+import moonlet.registry.Reply;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** One start of a node: its names, its processes, and what it has told whom. */
+final class SimNode implements NameEffects {
+    private static final NameLimits LIMITS =
+            new NameLimits(50 * SimCluster.MILLIS, 100 * SimCluster.MILLIS, 2, 1000);
+    private static final int NAMES_MAX = 3;
+
+    final SimCluster cluster;
+    final NodeStart start;
+    final Names names;
+    final Map<Pid, SimProcess> processes = new LinkedHashMap<>();
+
+    /** What is on its way to every node that this one knows. */
+    final Map<NodeStart, Queue<NameItem>> links = new LinkedHashMap<>();
+
+    /** What happens to the members, in the order in which this node hears of it. */
+    final Queue<Runnable> news = new ArrayDeque<>();
+
+    boolean alive = true;
+    private final Map<Long, Consumer<Reply>> asking = new HashMap<>();
+    private long tickets;
+
+    SimNode(SimCluster cluster, NodeStart start) {
+        this.cluster = cluster;
+        this.start = start;
+        this.names = new Names(start, this, LIMITS);
+    }
+
+    SimProcess spawn() {
+        int number = processes.size() + 1;
+        Pid pid = new Pid(start.node(), "app:h", start.incarnation(), number);
+        SimProcess process = new SimProcess(pid);
+        processes.put(pid, process);
+        return process;
+    }
+
+    List<SimProcess> living() {
+        return processes.values().stream().filter(process -> process.lives).toList();
+    }
+
+    void up(SimNode other) {
+        links.put(other.start, new ArrayDeque<>());
+        names.up(other.start);
+    }
+
+    void down(SimNode other) {
+        links.remove(other.start);
+        other.links.remove(start); // refused from now on
+        if (cluster.mutant != Mutant.NAMES_OF_THE_DEAD_ARE_KEPT) {
+            names.down(other.start, cluster.now);
+        }
+    }
+
+    void receive(NodeStart from, NameItem item) {
+        if (item instanceof NameItem.Unregister(_, String name, Pid holder)) {
+            takenFrom(holder, name);
+        }
+        if (item instanceof NameItem.Register(_, String name, Pid pid)
+                && processes.containsKey(pid)) {
+            processes.get(pid).given.add(name);
+        }
+        names.receive(from, item, cluster.now);
+    }
+
+    void register(SimProcess process, String name) {
+        ask(
+                process,
+                reply -> {
+                    if (reply.pid() != null && process.lives) {
+                        process.names.add(name);
+                        cluster.promises.won(process, name);
+                    }
+                },
+                ask -> names.register(ask, name, process.pid, cluster.now));
+    }
+
+    void registerOther(SimProcess process, Pid other, String name) {
+        SimProcess local = processes.get(other);
+        if (local != null) {
+            local.given.add(name);
+        }
+        ask(process, _ -> {}, ask -> names.register(ask, name, other, cluster.now));
+    }
+
+    void unregister(SimProcess process, String name) {
+        Pid holder = names.holder(name);
+        if (holder != null) {
+            takenFrom(holder, name);
+        }
+        ask(process, _ -> {}, ask -> names.unregister(ask, name, cluster.now));
+    }
+
+    void lookup(SimProcess process, String name) {
+        ask(process, _ -> {}, ask -> names.lookup(ask, name, cluster.now));
+    }
+
+    void end(SimProcess process) {
+        process.lives = false;
+        process.names.clear();
+        names.released(process.pid);
+    }
+
+    int open() {
+        return asking.size();
+    }
+
+    @Override
+    public void send(NodeStart to, NameItem item) {
+        Queue<NameItem> link = links.get(to);
+        if (link != null) {
+            link.add(broken(item));
+        }
+    }
+
+    @Override
+    public void sendAll(NameItem item) {
+        new ArrayList<>(links.keySet()).forEach(to -> send(to, item));
+    }
+
+    @Override
+    public boolean isReachable(NodeStart node) {
+        return !cluster.isCut(start.node(), node.node());
+    }
+
+    @Override
+    public boolean isAlive(Pid local) {
+        return processes.get(local).lives;
+    }
+
+    @Override
+    public int namesMax(Pid local) {
+        return NAMES_MAX;
+    }
+
+    @Override
+    public void answered(Ask.OfProcess ask, Reply reply) {
+        Consumer<Reply> done = asking.remove(ask.ticket());
+        if (done == null) {
+            throw new Violation("R6: an answer that nobody waits for: " + ask);
+        }
+        done.accept(reply);
+    }
+
+    @Override
+    public void revoked(Pid local, String name) {
+        cluster.trace(local + " loses " + name);
+        if (cluster.mutant != Mutant.LOSERS_ARE_NOT_TOLD) {
+            cluster.promises.lost(processes.get(local), name);
+        }
+    }
+
+    private void ask(SimProcess process, Consumer<Reply> done, Function<Ask, Reply> question) {
+        long ticket = ++tickets;
+        asking.put(ticket, done);
+        Reply reply = question.apply(new Ask.OfProcess(process.pid, ticket));
+        if (reply != Reply.LATER) {
+            asking.remove(ticket);
+            done.accept(reply);
+        }
+    }
+
+    /** Somebody gives up a name of a process, which is not told so. */
+    private void takenFrom(Pid holder, String name) {
+        SimProcess process = processes.get(holder);
+        if (process != null) {
+            process.names.remove(name);
+        }
+    }
+
+    private NameItem broken(NameItem item) {
+        return switch (cluster.mutant) {
+            case A_DELTA_IS_LOST ->
+                    item instanceof NameItem.Delta && cluster.percent(5)
+                            ? new NameItem.Told()
+                            : item;
+            case HOLDERS_ARE_NOT_PROBED ->
+                    item instanceof NameItem.Probed(long request, _)
+                            ? new NameItem.Probed(request, false)
+                            : item;
+            case NONE, LOSERS_ARE_NOT_TOLD, NAMES_OF_THE_DEAD_ARE_KEPT -> item;
+        };
+    }
+
+    @Override
+    public String toString() {
+        return start.node() + "/" + start.incarnation();
+    }
+}
