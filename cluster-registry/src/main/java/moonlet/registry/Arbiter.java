@@ -75,12 +75,12 @@ final class Arbiter {
     }
 
     /**
-     * A node has written a name. Who has claimed it twice may give it up between the two grants; so
-     * only what was written after the last one counts.
+     * A node has written a name: by this grant, since it has one claim at a time for each name of a
+     * process.
      */
-    void written(String name, Pid pid, long at) {
+    void written(String name, Pid pid) {
         Kept granted = kept.get(name);
-        if (granted != null && granted.pid.equals(pid) && at >= granted.at) {
+        if (granted != null && granted.pid.equals(pid)) {
             kept.remove(name);
         }
     }

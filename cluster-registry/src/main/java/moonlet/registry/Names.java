@@ -6,11 +6,8 @@ import moonlet.protocol.NodeStart;
 import moonlet.protocol.Pid;
 import moonlet.protocol.wire.NameItem;
 
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -30,14 +27,14 @@ public final class Names {
     private final NameMap map;
     private final Questions questions;
     private final Arbiter arbiter;
-    private final Set<NodeStart> inSync = new HashSet<>();
-    private final Map<String, NodeStart> members = new HashMap<>(); // others that are up, by name
+    private final Members members;
 
     public Names(NodeStart self, NameEffects effects, NameLimits limits) {
         this.self = self;
         this.effects = effects;
         this.limits = limits;
         this.map = new NameMap(self);
+        this.members = new Members(self);
         this.questions = new Questions(limits);
         this.arbiter = new Arbiter(self, map, limits, effects::isAlive);
     }
@@ -64,20 +61,19 @@ public final class Names {
 
     /** Another node is up: it learns all that this one has granted. */
     public void up(NodeStart node) {
-        members.put(node.node(), node);
+        members.up(node);
         map.own(MAP, limits.changesMax()).forEach(delta -> effects.send(node, delta));
         effects.send(node, new NameItem.Told());
     }
 
     /** Whether another node that is up has told all that it had granted before. */
     public boolean isInSync(NodeStart node) {
-        return inSync.contains(node);
+        return members.isInSync(node);
     }
 
     /** Another node is lost, for good: its names are free. */
     public void down(NodeStart node, long now) {
-        members.remove(node.node(), node);
-        inSync.remove(node);
+        members.down(node);
         map.drop(node);
         questions.removeOf(node).forEach(question -> unanswered(question, now, true));
     }
@@ -95,17 +91,19 @@ public final class Names {
         if (refusal != null) {
             return refusal;
         }
-        NodeStart decides = arbiterOf(name);
+        NodeStart decides = members.arbiterOf(name);
         if (decides.equals(self)) {
             return claimed(new Question.Claimant(ask, pid), name, null, now);
         }
         if (!effects.isReachable(decides)) {
             return write(name, pid, map.nextTime(), now);
         }
-        return ask(
-                new Question.Claim(decides, ask, name, pid),
-                request -> new NameItem.Claim(request, name, pid),
-                now);
+        return questions.join(name, pid, ask)
+                ? Reply.LATER
+                : ask(
+                        new Question.Claim(decides, new ArrayList<>(List.of(ask)), name, pid),
+                        request -> new NameItem.Claim(request, name, pid),
+                        now);
     }
 
     /** Gives up a name, whoever holds it; the reply's pid is who did. */
@@ -125,7 +123,7 @@ public final class Names {
 
     /** Asks the arbiter who holds a name that this node does not know. */
     public Reply lookup(Ask ask, String name, long now) {
-        NodeStart decides = arbiterOf(name);
+        NodeStart decides = members.arbiterOf(name);
         return decides.equals(self) || !effects.isReachable(decides)
                 ? Reply.FREE
                 : ask(
@@ -152,12 +150,12 @@ public final class Names {
                             now);
             case NameItem.Granted(long request, long at) -> {
                 if (questions.remove(request) instanceof Question.Claim claim) {
-                    answer(claim.ask(), write(claim.name(), claim.pid(), at, now));
+                    answer(claim, write(claim.name(), claim.pid(), at, now));
                 }
             }
             case NameItem.Held(long request, Pid _) -> {
                 if (questions.remove(request) instanceof Question.Claim claim) {
-                    answer(claim.ask(), Reply.TAKEN);
+                    answer(claim, Reply.TAKEN);
                 }
             }
             case NameItem.Lookup(long request, String name) ->
@@ -189,7 +187,7 @@ public final class Names {
                 }
             }
             case NameItem.Delta delta -> merged(from, delta, now);
-            case NameItem.Told() -> inSync.add(from);
+            case NameItem.Told() -> members.told(from);
             case NameItem.Load _ -> throw new IllegalArgumentException("not about a name");
         }
     }
@@ -216,8 +214,7 @@ public final class Names {
             // A link brings all in order, so nothing is missing but from a broken peer.
             return;
         }
-        delta.changes()
-                .forEach(change -> arbiter.written(change.key(), change.pid(), change.grantedAt()));
+        delta.changes().forEach(change -> arbiter.written(change.key(), change.pid()));
         names.forEach(name -> contest(name, now));
     }
 
@@ -286,7 +283,7 @@ public final class Names {
     private void unanswered(Question question, long now, boolean lost) {
         switch (question) {
             case Question.Claim claim ->
-                    answer(claim.ask(), write(claim.name(), claim.pid(), map.nextTime(), now));
+                    answer(claim, write(claim.name(), claim.pid(), map.nextTime(), now));
             case Question.Order order ->
                     answer(
                             order.ask(),
@@ -331,7 +328,7 @@ public final class Names {
         // An arbiter that has just joined may not know a holder that this node knows.
         long since = map.holder(name) == null ? at : Math.max(at, map.nextTime());
         effects.sendAll(map.grant(name, pid, since));
-        arbiter.written(name, pid, since);
+        arbiter.written(name, pid);
         if (!effects.isAlive(pid)) { // it may have released its names before it got this one
             release(name, pid);
             return Reply.ENDED;
@@ -363,9 +360,7 @@ public final class Names {
 
     private Reply order(Ask ask, Pid pid, Questions.Writing item, long now) {
         NodeStart of = NodeStart.of(pid);
-        return of.equals(members.get(of.node()))
-                ? ask(new Question.Order(of, ask, pid), item, now)
-                : Reply.ENDED;
+        return members.isUp(of) ? ask(new Question.Order(of, ask, pid), item, now) : Reply.ENDED;
     }
 
     private Reply ask(Question question, Questions.Writing item, long now) {
@@ -378,6 +373,10 @@ public final class Names {
         return Reply.LATER;
     }
 
+    private void answer(Question.Claim claim, Reply reply) {
+        claim.asks().forEach(ask -> answer(ask, reply));
+    }
+
     private void answer(Ask ask, Reply reply) {
         if (reply == Reply.LATER) {
             return;
@@ -387,11 +386,5 @@ public final class Names {
             case Ask.OfNode(NodeStart node, long request) ->
                     effects.send(node, new NameItem.Done(request, reply.failure()));
         }
-    }
-
-    private NodeStart arbiterOf(String name) {
-        Collection<String> others = members.keySet();
-        String best = Rendezvous.node(name, others, self.node());
-        return best.equals(self.node()) ? self : members.get(best);
     }
 }

@@ -3,13 +3,19 @@ package moonlet.registry;
 import moonlet.protocol.NodeStart;
 import moonlet.protocol.Pid;
 
+import java.util.List;
+
 /** Something that another node was asked and has not answered. */
 sealed interface Question {
     /** Who was asked. */
     NodeStart of();
 
-    /** The arbiter of a name, for a process of this node. */
-    record Claim(NodeStart of, Ask ask, String name, Pid pid) implements Question {}
+    /**
+     * The arbiter of a name, for a process of this node.
+     *
+     * @param asks who waits for the answer; grows while the same is asked for again
+     */
+    record Claim(NodeStart of, List<Ask> asks, String name, Pid pid) implements Question {}
 
     /** The node of a foreign process: to register or unregister a name of it. */
     record Order(NodeStart of, Ask ask, Pid pid) implements Question {}

@@ -1,9 +1,11 @@
 package moonlet.registry;
 
 import moonlet.protocol.NodeStart;
+import moonlet.protocol.Pid;
 import moonlet.protocol.wire.NameItem;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,8 +22,11 @@ final class Questions {
 
     private record Open(Question question, long deadlineNanos) {}
 
+    private record Claimed(String name, Pid pid) {}
+
     private final NameLimits limits;
     private final Map<Long, Open> open = new LinkedHashMap<>();
+    private final Map<Claimed, Question.Claim> claims = new HashMap<>();
     private final Set<String> contested = new HashSet<>(); // names of the questions about winners
     private long requests;
 
@@ -42,10 +47,18 @@ final class Questions {
         return contested.contains(name);
     }
 
+    /** Adds who asks for a name for a process that has claimed it already; false if none has. */
+    boolean join(String name, Pid pid, Ask ask) {
+        Question.Claim claim = claims.get(new Claimed(name, pid));
+        return claim != null && claim.asks().add(ask);
+    }
+
     long add(Question question, long now) {
         open.put(++requests, new Open(question, now + limits.answerNanos()));
         if (question instanceof Question.Winner winner) {
             contested.add(winner.name());
+        } else if (question instanceof Question.Claim claim) {
+            claims.put(new Claimed(claim.name(), claim.pid()), claim);
         }
         return requests;
     }
@@ -58,6 +71,8 @@ final class Questions {
         }
         if (removed.question instanceof Question.Winner winner) {
             contested.remove(winner.name());
+        } else if (removed.question instanceof Question.Claim claim) {
+            claims.remove(new Claimed(claim.name(), claim.pid()));
         }
         return removed.question;
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class SimulationTest {
     private static final int FIRST = Integer.getInteger("simulation.first", 0);
-    private static final int SEEDS = Integer.getInteger("simulation.seeds", 500);
+    private static final int SEEDS = Integer.getInteger("simulation.seeds", 1000);
     private static final int SEEDS_OF_MUTANTS = 2000;
 
     @ParameterizedTest
