@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * -Dsimulation.seeds=N} says how often each scenario is tried, {@code -Dsimulation.first=N} from
  * which seed on: {@code first=SEED seeds=1} replays a failure.
  */
-class SimulationTest {
+class RegistrySimulationTest {
     private static final int FIRST = Integer.getInteger("simulation.first", 0);
     private static final int SEEDS = Integer.getInteger("simulation.seeds", 1000);
     private static final int SEEDS_OF_MUTANTS = 2000;
