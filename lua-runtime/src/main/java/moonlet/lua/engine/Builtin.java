@@ -56,13 +56,12 @@ public final class Builtin extends LuaFunction implements Holder {
         try {
             return body.call(args);
         } catch (Raised raised) {
-            throw raised;
+            throw raised.passesBuiltin();
         } catch (LuaError plain) {
             // An operator failed inside this builtin, not in Lua code, so there is no line to name.
             throw new Raised(plain.getMessageObject(), 0);
         } catch (BadArgument bad) {
-            throw new Raised(
-                    "bad argument #" + bad.index + " to '" + name + "' (" + bad.getMessage() + ")");
+            throw new Raised(bad, name).passesBuiltin();
         }
     }
 

@@ -13,9 +13,7 @@ final class Casts {
         if (args.arg(2).isnil()) {
             return Arguments.numberOrNil(value);
         }
-        if (!(value instanceof LuaString digits)) {
-            throw Arguments.expected(args, 1, "string");
-        }
+        LuaString digits = Arguments.string(args, 1);
         long base = Arguments.integer(args, 2);
         if (base < 2 || base > 36) {
             throw Arguments.bad(2, "base out of range");
@@ -49,7 +47,7 @@ final class Casts {
 
     private static LuaValue inBase(String text, int base) {
         boolean negative = text.startsWith("-");
-        String digits = negative ? text.substring(1) : text;
+        String digits = negative || text.startsWith("+") ? text.substring(1) : text;
         if (digits.isEmpty()) {
             return LuaValue.NIL;
         }

@@ -213,13 +213,13 @@ final class Closure extends LuaFunction implements Holder {
                     }
                 }
                 case Lua.OP_LT -> {
-                    if (operand(stack, constants, b).lt_b(operand(stack, constants, c))
+                    if (Order.less(operand(stack, constants, b), operand(stack, constants, c))
                             != (a != 0)) {
                         pc++;
                     }
                 }
                 case Lua.OP_LE -> {
-                    if (operand(stack, constants, b).lteq_b(operand(stack, constants, c))
+                    if (Order.lessOrEqual(operand(stack, constants, b), operand(stack, constants, c))
                             != (a != 0)) {
                         pc++;
                     }

@@ -146,28 +146,16 @@ public final class Operations {
     }
 
     public static boolean lt(LuaValue a, LuaValue b) {
-        if (a instanceof LuaInteger i && b instanceof LuaInteger j) {
-            return i.v < j.v;
-        }
-        if (a instanceof LuaNumber && b instanceof LuaNumber) {
-            return real(a) < real(b);
-        }
         try {
-            return a.lt_b(b);
+            return Order.less(a, b);
         } catch (LuaError error) {
             throw explained(error, a, b);
         }
     }
 
     public static boolean le(LuaValue a, LuaValue b) {
-        if (a instanceof LuaInteger i && b instanceof LuaInteger j) {
-            return i.v <= j.v;
-        }
-        if (a instanceof LuaNumber && b instanceof LuaNumber) {
-            return real(a) <= real(b);
-        }
         try {
-            return a.lteq_b(b);
+            return Order.lessOrEqual(a, b);
         } catch (LuaError error) {
             throw explained(error, a, b);
         }
