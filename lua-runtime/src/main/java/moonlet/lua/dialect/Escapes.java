@@ -2,8 +2,8 @@ package moonlet.lua.dialect;
 
 /**
  * Escapes in quoted strings. {@code \\u{XXX}} stands for the UTF-8 bytes of that code point, up to
- * 7FFFFFFF (Lua 5.3 §3.1); the others are those of Lua 5.2, which the parser reads without a look at
- * what is wrong with them.
+ * 7FFFFFFF (Lua 5.3 §3.1); the others are those of Lua 5.2, which the parser reads without a look
+ * at what is wrong with them.
  */
 final class Escapes {
     private static final long MAX = 0x7fffffffL;

@@ -219,7 +219,8 @@ final class Closure extends LuaFunction implements Holder {
                     }
                 }
                 case Lua.OP_LE -> {
-                    if (Order.lessOrEqual(operand(stack, constants, b), operand(stack, constants, c))
+                    if (Order.lessOrEqual(
+                                    operand(stack, constants, b), operand(stack, constants, c))
                             != (a != 0)) {
                         pc++;
                     }

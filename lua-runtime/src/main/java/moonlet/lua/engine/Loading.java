@@ -74,7 +74,9 @@ final class Loading {
         return bytes;
     }
 
-    /** A chunk's name as errors show it: of {@code =name} and {@code @file} that, of text a line. */
+    /**
+     * A chunk's name as errors show it: of {@code =name} and {@code @file} that, of text a line.
+     */
     private static String shown(LuaString name) {
         int length = name.m_length;
         int first = length == 0 ? 0 : name.luaByte(0);

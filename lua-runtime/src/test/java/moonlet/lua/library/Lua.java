@@ -64,8 +64,7 @@ public final class Lua {
         LuaValue result;
         try {
             Chunk chunk =
-                    Chunk.compile(
-                            "p", program.getBytes(ISO_8859_1), Limits.DEFAULTS, backend);
+                    Chunk.compile("p", program.getBytes(ISO_8859_1), Limits.DEFAULTS, backend);
             result = chunk.instantiate(globals, Meter.current()).call();
         } catch (SyntaxError error) {
             result = Utf8.bytes("error: " + error.located());
