@@ -114,7 +114,7 @@ public final class BasicFunctions {
     }
 
     private static LuaValue rawEqual(Varargs args) {
-        return LuaValue.valueOf(Arguments.any(args, 1).raweq(Arguments.any(args, 2)));
+        return LuaValue.valueOf(Equality.raw(Arguments.any(args, 1), Arguments.any(args, 2)));
     }
 
     private static LuaValue rawGet(Varargs args) {

@@ -17,6 +17,7 @@ public final class Builtin extends LuaFunction implements Holder {
     }
 
     private static final int BYTES = 40;
+    private static final int ARGUMENTS_PER_REDUCTION = 16;
 
     private final String name;
     private final Body body;
@@ -54,6 +55,10 @@ public final class Builtin extends LuaFunction implements Holder {
     @Override
     public Varargs invoke(Varargs args) {
         try {
+            int count = args.narg();
+            if (count > ARGUMENTS_PER_REDUCTION) {
+                Meter.current().charge(count / ARGUMENTS_PER_REDUCTION);
+            }
             return body.call(args);
         } catch (Raised raised) {
             throw raised.passesBuiltin();

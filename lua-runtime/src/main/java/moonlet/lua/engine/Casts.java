@@ -6,6 +6,8 @@ import org.luaj.vm2.Varargs;
 
 /** {@code tonumber}, and the type names as checked casts: {@code number(x)} answers x or raises. */
 final class Casts {
+    private static final int BYTES_PER_REDUCTION = 16;
+
     private Casts() {}
 
     static LuaValue toNumber(Varargs args) {
@@ -18,6 +20,7 @@ final class Casts {
         if (base < 2 || base > 36) {
             throw Arguments.bad(2, "base out of range");
         }
+        Meter.current().charge(digits.m_length / BYTES_PER_REDUCTION);
         return inBase(Utf8.string(digits).strip(), (int) base);
     }
 

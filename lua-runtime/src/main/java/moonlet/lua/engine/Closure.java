@@ -207,7 +207,7 @@ final class Closure extends LuaFunction implements Holder {
                     pc = jump(pc, i);
                 }
                 case Lua.OP_EQ -> {
-                    if (operand(stack, constants, b).eq_b(operand(stack, constants, c))
+                    if (Operations.eq(operand(stack, constants, b), operand(stack, constants, c))
                             != (a != 0)) {
                         pc++;
                     }

@@ -14,6 +14,7 @@ final class Loading {
     private static final int NAME_BYTES_MAX = 59;
 
     private static final int TEXT_BYTES_MAX = 45;
+    private static final int BYTES_PER_REDUCTION = 16;
 
     private final Env globals;
 
@@ -34,15 +35,15 @@ final class Loading {
         byte[] source = text != null ? bytes(text) : pieces(args, meter.limits());
         LuaString ownName = text != null ? text : LuaValue.valueOf("=(load)");
         String name = shown(Arguments.string(args, 2, ownName));
-        String mode = Utf8.string(Arguments.string(args, 3, LuaValue.valueOf("bt")));
-        if (!mode.contains("t")) {
-            return failed("attempt to load a text chunk (mode is '" + mode + "')");
+        LuaString mode = Arguments.string(args, 3, LuaValue.valueOf("bt"));
+        meter.charge((source.length + mode.m_length) / BYTES_PER_REDUCTION);
+        if (mode.indexOf((byte) 't', 0) < 0) {
+            return failed("attempt to load a text chunk (mode is '" + Utf8.string(mode) + "')");
         }
         if (args.narg() >= 4 && !args.arg(4).istable()) {
             throw Arguments.expected(args, 4, "table");
         }
         LuaTable env = args.narg() >= 4 ? args.arg(4).checktable() : globals;
-        meter.charge(source.length >> 4);
         try {
             return Chunk.compile(name, source, meter.limits(), Backend.INTERPRETED)
                     .instantiate(env, meter);
@@ -88,7 +89,8 @@ final class Loading {
                     ? slice(name, 1, length)
                     : "..." + slice(name, length - (NAME_BYTES_MAX - 3), length);
         }
-        int lineEnd = name.indexOf((byte) '\n', 0);
+        LuaString begin = name.substring(0, Math.min(length, TEXT_BYTES_MAX));
+        int lineEnd = begin.indexOf((byte) '\n', 0);
         boolean cut = lineEnd >= 0 || length >= TEXT_BYTES_MAX;
         int end = Math.min(lineEnd >= 0 ? lineEnd : length, TEXT_BYTES_MAX);
         return "[string \"" + slice(name, 0, end) + (cut ? "...\"]" : "\"]");

@@ -137,12 +137,15 @@ public final class Operations {
     }
 
     public static boolean eq(LuaValue a, LuaValue b) {
+        if (a instanceof LuaString s && b instanceof LuaString t) {
+            return Equality.same(s, t);
+        }
         return a == b || a.eq_b(b);
     }
 
     /** {@code a == b} for a constant text. */
     public static boolean eq(LuaValue a, LuaString b) {
-        return a == b || a instanceof LuaString text && text.raweq(b);
+        return a == b || a instanceof LuaString text && Equality.same(text, b);
     }
 
     public static boolean lt(LuaValue a, LuaValue b) {

@@ -75,6 +75,11 @@ public final class Lua {
         return new String(text.m_bytes, text.m_offset, text.m_length, ISO_8859_1);
     }
 
+    /** The reductions that the function costs which a program returns. */
+    long spent(String program) {
+        return Spending.in(compile(program), globals);
+    }
+
     private Chunk compile(String text) {
         try {
             return Chunk.compile(

@@ -22,7 +22,8 @@ final class ReferenceLua {
               local f, result = load(text, "=p", "t", setmetatable({}, {__index = _G}))
               if f then
                 local ok, value = pcall(f)
-                result = ok and value or "error: " .. tostring(value)
+                local text = type(value) == "string" and value or "(a " .. type(value) .. ")"
+                result = ok and text or "error: " .. text
               else
                 result = "error: " .. result
               end
