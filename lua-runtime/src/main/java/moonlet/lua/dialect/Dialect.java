@@ -1,5 +1,7 @@
 package moonlet.lua.dialect;
 
+import java.util.Arrays;
+
 /**
  * Takes out of a source text what Lua 5.2 does not have (specification §1.1): types behind names,
  * parameters and results, casts ({@code x :: T}, {@code x as T}), the postfix {@code !}, {@code
@@ -31,17 +33,42 @@ public final class Dialect {
         return dialect.edits.result();
     }
 
+    /**
+     * The token that a parser has just read, for its errors: the last one that begins before {@code
+     * end}, as far as it goes up to there. Empty where there is none.
+     */
+    public static byte[] tokenBefore(byte[] source, int end) {
+        Lexer lexer = new Lexer(source);
+        int start = 0;
+        int tokenEnd = 0;
+        for (lexer.next(); !lexer.isEnd() && lexer.start() < end; lexer.next()) {
+            start = lexer.start();
+            tokenEnd = lexer.end();
+        }
+        return Arrays.copyOfRange(source, start, Math.min(tokenEnd, end));
+    }
+
     private void token() throws MalformedSource {
         switch (lexer.kind()) {
             case STRING -> {
-                CodePoints.rewrite(lexer, edits);
+                Escapes.rewrite(lexer, edits);
                 lexer.next();
             }
+            case NUMBER -> number();
             case NAME -> name();
             case KEYWORD -> keyword();
             case SIGN -> sign();
             default -> lexer.next();
         }
+    }
+
+    /** The parser takes whatever Java reads as a number, and more. */
+    private void number() throws MalformedSource {
+        if (!lexer.isNumeral()) {
+            throw new MalformedSource(
+                    lexer.line(lexer.start()), "malformed number near '" + lexer.text() + "'");
+        }
+        lexer.next();
     }
 
     private void keyword() throws MalformedSource {

@@ -151,7 +151,36 @@ final class Lexer {
     }
 
     String text() {
-        return new String(source, start, end - start, StandardCharsets.ISO_8859_1);
+        return text(start, end);
+    }
+
+    String text(int from, int to) {
+        int last = Math.min(to, source.length);
+        return new String(source, from, last - from, StandardCharsets.ISO_8859_1);
+    }
+
+    /** Whether this, which begins like a number, is one. */
+    boolean isNumeral() {
+        boolean hex = at(start) == '0' && (at(start + 1) | 0x20) == 'x';
+        int base = hex ? 16 : 10;
+        int first = start + (hex ? 2 : 0);
+        int point = digitsEnd(first, base);
+        int last = at(point) == '.' ? digitsEnd(point + 1, base) : point;
+        boolean hasDigits = point > first || last > point + 1;
+        if ((at(last) | 0x20) == (hex ? 'p' : 'e') && last < end) {
+            int digits = isSign(at(last + 1)) ? last + 2 : last + 1;
+            last = digitsEnd(digits, 10);
+            hasDigits &= last > digits;
+        }
+        return hasDigits && last == end;
+    }
+
+    private int digitsEnd(int from, int base) {
+        int at = from;
+        while (at < end && Character.digit(at(at), base) >= 0) {
+            at++;
+        }
+        return at;
     }
 
     int at(int position) {
@@ -260,10 +289,16 @@ final class Lexer {
         kind = Kind.NUMBER;
         boolean hex = at(start) == '0' && (at(start + 1) | 0x20) == 'x';
         end = start;
-        while (isNameByte(at(end)) || at(end) == '.' && at(end + 1) != '.') {
-            int exponent = hex ? 'p' : 'e';
-            boolean signed = (at(end) | 0x20) == exponent && isSign(at(end + 1));
-            end += signed ? 2 : 1;
+        end += hex ? 2 : 0;
+        int exponent = hex ? 'p' : 'e';
+        while (true) {
+            if ((at(end) | 0x20) == exponent) {
+                end += isSign(at(end + 1)) ? 2 : 1;
+            }
+            if (at(end) != '.' && Character.digit(at(end), 16) < 0) {
+                return;
+            }
+            end++;
         }
     }
 

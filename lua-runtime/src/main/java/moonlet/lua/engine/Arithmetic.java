@@ -39,10 +39,7 @@ enum Arithmetic {
     MOD(LuaValue.MOD) {
         @Override
         double of(double a, double b) {
-            // a - floor(a/b)*b loses digits; the remainder of C, moved to the divisor's sign, is
-            // exact
-            double remainder = a % b;
-            return remainder != 0 && remainder < 0 != b < 0 ? remainder + b : remainder;
+            return a - Math.floor(a / b) * b; // as the manual defines it, digits lost or not
         }
     },
     POW(LuaValue.POW) {

@@ -98,7 +98,7 @@ public final class BasicFunctions {
 
     /** The three values that a metamethod of the first argument gives, or null without one. */
     private static Varargs iteration(Varargs args, String metamethod) {
-        LuaValue value = Arguments.any(args, 1);
+        LuaValue value = args.arg1();
         LuaValue meta = value.metatag(LuaValue.valueOf(metamethod));
         if (meta.isnil()) {
             return null;
@@ -114,7 +114,7 @@ public final class BasicFunctions {
     }
 
     private static LuaValue rawEqual(Varargs args) {
-        return LuaValue.valueOf(Arguments.any(args, 1).raweq(Arguments.any(args, 2)));
+        return LuaValue.valueOf(Equality.raw(Arguments.any(args, 1), Arguments.any(args, 2)));
     }
 
     private static LuaValue rawGet(Varargs args) {
@@ -133,7 +133,8 @@ public final class BasicFunctions {
         LuaTable table = Arguments.table(args, 1);
         LuaValue key = Arguments.any(args, 2);
         if (key.isnil() || !key.isvalidkey()) {
-            throw new Raised(key.isnil() ? "table index is nil" : "table index is NaN");
+            String fault = key.isnil() ? "table index is nil" : "table index is NaN";
+            throw new Raised(LuaValue.valueOf(fault), 0);
         }
         table.rawset(key, Arguments.any(args, 3));
         return table;
@@ -175,9 +176,9 @@ public final class BasicFunctions {
         }
     }
 
-    private static Varargs handle(LuaValue handler, LuaValue error) {
+    private static LuaValue handle(LuaValue handler, LuaValue error) {
         try {
-            return handler.invoke(error);
+            return handler.call(error);
         } catch (LuaError inHandler) {
             return inHandler.getMessageObject();
         }

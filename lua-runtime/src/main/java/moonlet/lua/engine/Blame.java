@@ -49,12 +49,23 @@ final class Blame {
         Raised raised;
         if (error instanceof Raised known) {
             raised = known;
+            raised.calledAs(() -> calledName(prototype, pc));
         } else {
             String text = operands.length == 0 ? null : new Blame(prototype, operands, pc).text();
             raised = new Raised(text != null ? text : String.valueOf(error.getMessage()));
         }
         raised.passes(source(prototype), line(prototype, pc));
         return raised;
+    }
+
+    /** How the call at {@code pc} names what it calls; null if it does not, or is no call. */
+    private static VariableName.Found calledName(Prototype prototype, int pc) {
+        int i = prototype.code[pc];
+        return switch (i & 0x3f) {
+            case Lua.OP_CALL, Lua.OP_TAILCALL -> new VariableName(prototype, pc).of(i >> 6 & 0xff);
+            case Lua.OP_TFORCALL -> new VariableName.Found("for iterator", "for iterator");
+            default -> null;
+        };
     }
 
     static String source(Prototype prototype) {
@@ -166,32 +177,31 @@ final class Blame {
     }
 
     private String concatenated(int from) {
-        for (int i = operands.length - 1; i >= 0; i--) {
-            LuaValue value = operands[i];
-            if (value.type() != LuaValue.TSTRING && value.type() != LuaValue.TNUMBER) {
-                return value.metatag(LuaValue.CONCAT).isnil()
-                        ? "attempt to concatenate " + described(value, from + i)
-                        : null;
+        for (int i = operands.length - 2; i >= 0; i--) {
+            LuaValue left = operands[i];
+            LuaValue right = operands[i + 1];
+            if (Concat.isText(left) && Concat.isText(right)) {
+                continue;
             }
+            if (left.metatag(LuaValue.CONCAT).isnil() && right.metatag(LuaValue.CONCAT).isnil()) {
+                int culprit = Concat.isText(left) ? i + 1 : i;
+                return "attempt to concatenate " + described(operands[culprit], from + culprit);
+            }
+            operands[i] = LuaValue.EMPTYSTRING; // what the metamethod gave, most likely a text
         }
         return null;
     }
 
     private static String compared(LuaValue left, LuaValue right) {
-        String l = left.typename();
-        String r = right.typename();
         boolean fits =
-                l.equals(r) && (left.type() == LuaValue.TNUMBER || left instanceof LuaString);
-        if (fits) {
-            return null;
-        }
-        return l.equals(r)
-                ? "attempt to compare two " + l + " values"
-                : "attempt to compare " + l + " with " + r;
+                left.typename().equals(right.typename())
+                        && (left.type() == LuaValue.TNUMBER || left instanceof LuaString);
+        return fits ? null : Order.incomparable(left, right);
     }
 
     private String described(LuaValue value, int register) {
-        String name = register > 0xff ? null : new VariableName(prototype, pc).of(register);
+        VariableName.Found name =
+                register > 0xff ? null : new VariableName(prototype, pc).of(register);
         String type = value instanceof LuaTable ? "table" : value.typename();
         return name == null ? "a " + type + " value" : name + " (a " + type + " value)";
     }

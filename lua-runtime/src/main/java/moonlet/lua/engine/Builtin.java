@@ -17,6 +17,7 @@ public final class Builtin extends LuaFunction implements Holder {
     }
 
     private static final int BYTES = 40;
+    private static final int ARGUMENTS_PER_REDUCTION = 16;
 
     private final String name;
     private final Body body;
@@ -54,15 +55,18 @@ public final class Builtin extends LuaFunction implements Holder {
     @Override
     public Varargs invoke(Varargs args) {
         try {
+            int count = args.narg();
+            if (count > ARGUMENTS_PER_REDUCTION) {
+                Meter.current().charge(count / ARGUMENTS_PER_REDUCTION);
+            }
             return body.call(args);
         } catch (Raised raised) {
-            throw raised;
+            throw raised.passesBuiltin();
         } catch (LuaError plain) {
             // An operator failed inside this builtin, not in Lua code, so there is no line to name.
             throw new Raised(plain.getMessageObject(), 0);
         } catch (BadArgument bad) {
-            throw new Raised(
-                    "bad argument #" + bad.index + " to '" + name + "' (" + bad.getMessage() + ")");
+            throw new Raised(bad, name).passesBuiltin();
         }
     }
 

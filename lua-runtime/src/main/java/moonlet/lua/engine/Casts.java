@@ -6,6 +6,8 @@ import org.luaj.vm2.Varargs;
 
 /** {@code tonumber}, and the type names as checked casts: {@code number(x)} answers x or raises. */
 final class Casts {
+    private static final int BYTES_PER_REDUCTION = 16;
+
     private Casts() {}
 
     static LuaValue toNumber(Varargs args) {
@@ -13,13 +15,12 @@ final class Casts {
         if (args.arg(2).isnil()) {
             return Arguments.numberOrNil(value);
         }
-        if (!(value instanceof LuaString digits)) {
-            throw Arguments.expected(args, 1, "string");
-        }
+        LuaString digits = Arguments.string(args, 1);
         long base = Arguments.integer(args, 2);
         if (base < 2 || base > 36) {
             throw Arguments.bad(2, "base out of range");
         }
+        Meter.current().charge(digits.m_length / BYTES_PER_REDUCTION);
         return inBase(Utf8.string(digits).strip(), (int) base);
     }
 
@@ -49,7 +50,7 @@ final class Casts {
 
     private static LuaValue inBase(String text, int base) {
         boolean negative = text.startsWith("-");
-        String digits = negative ? text.substring(1) : text;
+        String digits = negative || text.startsWith("+") ? text.substring(1) : text;
         if (digits.isEmpty()) {
             return LuaValue.NIL;
         }

@@ -73,10 +73,10 @@ public final class Chunk {
             String text = String.valueOf(error.getMessage());
             throw text.contains("compiler assert failed")
                     ? tooLarge(name, bytes)
-                    : located(name, Token.named(text));
+                    : located(name, SyntaxText.of(text, bytes));
         } catch (NumberFormatException malformed) {
-            throw new SyntaxError(
-                    name, bytes.line(), "malformed number: " + malformed.getMessage());
+            String text = SyntaxText.of("malformed number", bytes);
+            throw new SyntaxError(name, bytes.line(), text);
         } catch (RuntimeException beyondTheParser) {
             // It gives up in many ways on functions that no instruction format can hold.
             throw tooLarge(name, bytes);

@@ -207,19 +207,20 @@ final class Closure extends LuaFunction implements Holder {
                     pc = jump(pc, i);
                 }
                 case Lua.OP_EQ -> {
-                    if (operand(stack, constants, b).eq_b(operand(stack, constants, c))
+                    if (Operations.eq(operand(stack, constants, b), operand(stack, constants, c))
                             != (a != 0)) {
                         pc++;
                     }
                 }
                 case Lua.OP_LT -> {
-                    if (operand(stack, constants, b).lt_b(operand(stack, constants, c))
+                    if (Order.less(operand(stack, constants, b), operand(stack, constants, c))
                             != (a != 0)) {
                         pc++;
                     }
                 }
                 case Lua.OP_LE -> {
-                    if (operand(stack, constants, b).lteq_b(operand(stack, constants, c))
+                    if (Order.lessOrEqual(
+                                    operand(stack, constants, b), operand(stack, constants, c))
                             != (a != 0)) {
                         pc++;
                     }

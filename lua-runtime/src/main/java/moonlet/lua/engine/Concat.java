@@ -36,7 +36,7 @@ public final class Concat {
         return join(new LuaValue[] {left}, 0, 0, right, Meter.current());
     }
 
-    private static boolean isText(LuaValue value) {
+    static boolean isText(LuaValue value) {
         return value.type() == LuaValue.TSTRING || value.type() == LuaValue.TNUMBER;
     }
 

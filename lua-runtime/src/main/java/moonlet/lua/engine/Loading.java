@@ -10,6 +10,12 @@ import java.io.ByteArrayOutputStream;
 
 /** {@code load}: compiles text while the process runs. Binary chunks are refused. */
 final class Loading {
+    /** Of the name of a chunk in errors, and of a text that stands for it, as Lua cuts them. */
+    private static final int NAME_BYTES_MAX = 59;
+
+    private static final int TEXT_BYTES_MAX = 45;
+    private static final int BYTES_PER_REDUCTION = 16;
+
     private final Env globals;
 
     private Loading(Env globals) {
@@ -25,19 +31,19 @@ final class Loading {
     private Varargs load(Varargs args) {
         Meter meter = Meter.current();
         LuaValue chunk = args.arg1();
-        byte[] source =
-                chunk instanceof LuaString text ? bytes(text) : pieces(args, meter.limits());
-        String name =
-                chunkName(Utf8.string(Arguments.string(args, 2, LuaValue.valueOf("=(load)"))));
-        String mode = Utf8.string(Arguments.string(args, 3, LuaValue.valueOf("bt")));
-        if (!mode.contains("t")) {
-            return failed("attempt to load a text chunk (mode is '" + mode + "')");
+        LuaString text = ToText.ifString(chunk);
+        byte[] source = text != null ? bytes(text) : pieces(args, meter.limits());
+        LuaString ownName = text != null ? text : LuaValue.valueOf("=(load)");
+        String name = shown(Arguments.string(args, 2, ownName));
+        LuaString mode = Arguments.string(args, 3, LuaValue.valueOf("bt"));
+        meter.charge((source.length + mode.m_length) / BYTES_PER_REDUCTION);
+        if (mode.indexOf((byte) 't', 0) < 0) {
+            return failed("attempt to load a text chunk (mode is '" + Utf8.string(mode) + "')");
         }
         if (args.narg() >= 4 && !args.arg(4).istable()) {
             throw Arguments.expected(args, 4, "table");
         }
         LuaTable env = args.narg() >= 4 ? args.arg(4).checktable() : globals;
-        meter.charge(source.length >> 4);
         try {
             return Chunk.compile(name, source, meter.limits(), Backend.INTERPRETED)
                     .instantiate(env, meter);
@@ -69,17 +75,29 @@ final class Loading {
         return bytes;
     }
 
-    /** Lua's chunk names: {@code =name} and {@code @file} are shown as they are, text as text. */
-    private static String chunkName(String name) {
-        if (name.startsWith("=") || name.startsWith("@")) {
-            return name.substring(1);
+    /**
+     * A chunk's name as errors show it: of {@code =name} and {@code @file} that, of text a line.
+     */
+    private static String shown(LuaString name) {
+        int length = name.m_length;
+        int first = length == 0 ? 0 : name.luaByte(0);
+        if (first == '=') {
+            return slice(name, 1, Math.min(length, NAME_BYTES_MAX + 1));
         }
-        int end = name.indexOf('\n');
-        String line = end < 0 ? name : name.substring(0, end);
-        boolean cut = end >= 0 || line.length() > 60;
-        return "[string \""
-                + (cut ? line.substring(0, Math.min(60, line.length())) + "..." : line)
-                + "\"]";
+        if (first == '@') {
+            return length - 1 <= NAME_BYTES_MAX
+                    ? slice(name, 1, length)
+                    : "..." + slice(name, length - (NAME_BYTES_MAX - 3), length);
+        }
+        LuaString begin = name.substring(0, Math.min(length, TEXT_BYTES_MAX));
+        int lineEnd = begin.indexOf((byte) '\n', 0);
+        boolean cut = lineEnd >= 0 || length >= TEXT_BYTES_MAX;
+        int end = Math.min(lineEnd >= 0 ? lineEnd : length, TEXT_BYTES_MAX);
+        return "[string \"" + slice(name, 0, end) + (cut ? "...\"]" : "\"]");
+    }
+
+    private static String slice(LuaString text, int from, int to) {
+        return Utf8.string(text.substring(from, to));
     }
 
     private static Varargs failed(String message) {

@@ -10,6 +10,9 @@ public final class Numeral {
     /** Up to here every whole number fits a double, decimal or hexadecimal. */
     private static final int DIGITS_EXACT = 13;
 
+    private static final int BYTES_FREE = 64;
+    private static final int BYTES_PER_REDUCTION = 16;
+
     private final LuaString text;
     private int at;
     private int end;
@@ -21,6 +24,9 @@ public final class Numeral {
 
     /** The number that {@code text} says, with a sign and spaces around it; nil if it says none. */
     public static LuaValue parse(LuaString text) {
+        if (text.m_length > BYTES_FREE) {
+            Meter.current().charge(text.m_length / BYTES_PER_REDUCTION);
+        }
         return new Numeral(text).parse();
     }
 

@@ -137,37 +137,28 @@ public final class Operations {
     }
 
     public static boolean eq(LuaValue a, LuaValue b) {
+        if (a instanceof LuaString s && b instanceof LuaString t) {
+            return Equality.same(s, t);
+        }
         return a == b || a.eq_b(b);
     }
 
     /** {@code a == b} for a constant text. */
     public static boolean eq(LuaValue a, LuaString b) {
-        return a == b || a instanceof LuaString text && text.raweq(b);
+        return a == b || a instanceof LuaString text && Equality.same(text, b);
     }
 
     public static boolean lt(LuaValue a, LuaValue b) {
-        if (a instanceof LuaInteger i && b instanceof LuaInteger j) {
-            return i.v < j.v;
-        }
-        if (a instanceof LuaNumber && b instanceof LuaNumber) {
-            return real(a) < real(b);
-        }
         try {
-            return a.lt_b(b);
+            return Order.less(a, b);
         } catch (LuaError error) {
             throw explained(error, a, b);
         }
     }
 
     public static boolean le(LuaValue a, LuaValue b) {
-        if (a instanceof LuaInteger i && b instanceof LuaInteger j) {
-            return i.v <= j.v;
-        }
-        if (a instanceof LuaNumber && b instanceof LuaNumber) {
-            return real(a) <= real(b);
-        }
         try {
-            return a.lteq_b(b);
+            return Order.lessOrEqual(a, b);
         } catch (LuaError error) {
             throw explained(error, a, b);
         }

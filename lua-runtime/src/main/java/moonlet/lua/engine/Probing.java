@@ -20,7 +20,7 @@ final class Probing {
         int hash = key.hashCode();
         int i = mixed(hash) << 1 & mask;
         for (int probes = 0; slots[i] != null; probes++) {
-            if (slots[i] == key || slots[i].raweq(key)) {
+            if (slots[i] == key || Equality.raw(slots[i], key)) {
                 return i;
             }
             if (probes == PROBES_FREE) {
@@ -55,7 +55,7 @@ final class Probing {
         int hash = key.hashCode();
         int i = hash << 1 & mask;
         for (int probes = 0; slots[i] != null; probes++) {
-            if (slots[i] == key || slots[i] instanceof LuaString text && text.raweq(key)) {
+            if (slots[i] == key || slots[i] instanceof LuaString text && Equality.same(text, key)) {
                 return i;
             }
             if (probes == PROBES_FREE) {

@@ -251,9 +251,4 @@ public class Table extends Contents {
         LuaValue theirs = metatable != null && value.istable() ? value.getmetatable() : null;
         return theirs != null && Metamethod.within(() -> eqmtcall(this, metatable, value, theirs));
     }
-
-    @Override
-    public LuaValue comparemt(LuaValue operator, LuaValue other) {
-        return Metamethod.within(() -> super.comparemt(operator, other));
-    }
 }

@@ -12,6 +12,23 @@ import org.luaj.vm2.Prototype;
  */
 final class VariableName {
     private static final int OPERATOR_MASK = 0x3f;
+    private static final String UNKNOWN = "?";
+
+    /** A name, and what kind of thing it is the name of. */
+    record Found(String kind, String name) {
+        boolean isUnknown() {
+            return name.equals(UNKNOWN);
+        }
+
+        boolean isMethod() {
+            return kind.equals("method");
+        }
+
+        @Override
+        public String toString() {
+            return kind + " '" + name + "'";
+        }
+    }
 
     private final Prototype prototype;
     private final int pc;
@@ -22,10 +39,10 @@ final class VariableName {
     }
 
     /** For example {@code local 'x'}; null if the value has no name. */
-    String of(int register) {
+    Found of(int register) {
         String local = local(register);
         if (local != null) {
-            return "local '" + local + "'";
+            return new Found("local", local);
         }
         int loader = lastWriter(register);
         if (loader < 0) {
@@ -37,18 +54,18 @@ final class VariableName {
         return switch (i & OPERATOR_MASK) {
             case Lua.OP_MOVE -> b < register ? new VariableName(prototype, loader).of(b) : null;
             case Lua.OP_GETTABUP ->
-                    ("_ENV".equals(upvalue(b)) ? "global '" : "field '") + constant(c) + "'";
+                    new Found("_ENV".equals(upvalue(b)) ? "global" : "field", constant(c));
             case Lua.OP_GETTABLE ->
-                    ("_ENV".equals(new VariableName(prototype, loader).local(b))
-                                    ? "global '"
-                                    : "field '")
-                            + constant(c)
-                            + "'";
-            case Lua.OP_GETUPVAL -> "upvalue '" + upvalue(b) + "'";
-            case Lua.OP_SELF -> "method '" + constant(c) + "'";
+                    new Found(
+                            "_ENV".equals(new VariableName(prototype, loader).local(b))
+                                    ? "global"
+                                    : "field",
+                            constant(c));
+            case Lua.OP_GETUPVAL -> new Found("upvalue", upvalue(b));
+            case Lua.OP_SELF -> new Found("method", constant(c));
             case Lua.OP_LOADK ->
                     prototype.k[i >>> 14] instanceof LuaString text
-                            ? "constant '" + Utf8.string(text) + "'"
+                            ? new Found("constant", Utf8.string(text))
                             : null;
             default -> null;
         };
@@ -69,15 +86,15 @@ final class VariableName {
 
     private String upvalue(int index) {
         LuaString name = prototype.upvalues[index].name;
-        return name == null ? "?" : Utf8.string(name);
+        return name == null ? UNKNOWN : Utf8.string(name);
     }
 
     private String constant(int operand) {
         if (operand <= 0xff) {
-            return "?";
+            return UNKNOWN;
         }
         LuaValue value = prototype.k[operand & 0xff];
-        return value instanceof LuaString text ? Utf8.string(text) : "?";
+        return value instanceof LuaString text ? Utf8.string(text) : UNKNOWN;
     }
 
     /** The last instruction before {@code pc} that wrote the register in a straight line. */

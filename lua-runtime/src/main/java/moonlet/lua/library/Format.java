@@ -52,8 +52,8 @@ final class Format {
         }
         switch (item.conversion()) {
             case 'c' -> addCharacter(result, item, Arguments.integer(args, index));
-            case 'd', 'i' -> addSigned(result, item, whole(args, index, TWO_TO_63));
-            case 'u', 'o', 'x', 'X' -> addUnsigned(result, item, whole(args, index, TWO_TO_64));
+            case 'd', 'i' -> addSigned(result, item, whole(args, index, false));
+            case 'u', 'o', 'x', 'X' -> addUnsigned(result, item, whole(args, index, true));
             case 'q' -> addQuoted(result, Arguments.string(args, index));
             case 's' -> addText(result, item, ToText.of(args.arg(index)));
             default -> RealText.add(result, item, Arguments.real(args, index));
@@ -67,11 +67,13 @@ final class Format {
         return new Raised("invalid option '%" + conversion + "' to 'format'");
     }
 
-    /** A whole number below {@code end}, in two's complement from 2^63 on. */
-    private static long whole(Varargs args, int index, double end) {
+    /** A number cut to a whole one; an unsigned one may be negative, in two's complement. */
+    private static long whole(Varargs args, int index, boolean unsigned) {
         double value = Arguments.real(args, index);
-        if (value != Math.rint(value) || value < -TWO_TO_63 || value >= end) {
-            throw Arguments.bad(index, "number has no integer representation");
+        double end = unsigned ? TWO_TO_64 : TWO_TO_63;
+        if (!(value >= -TWO_TO_63 && value < end)) {
+            String sign = unsigned ? "non-negative " : "";
+            throw Arguments.bad(index, "not a " + sign + "number in proper range");
         }
         return value < TWO_TO_63 ? (long) value : (long) (value - TWO_TO_63) + Long.MIN_VALUE;
     }

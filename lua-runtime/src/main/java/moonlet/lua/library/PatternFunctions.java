@@ -10,6 +10,9 @@ import org.luaj.vm2.Varargs;
 
 /** {@code string.find}, {@code match}, {@code gmatch} and {@code gsub}. */
 final class PatternFunctions {
+    private static final int PATTERN_BYTES_FREE = 64;
+    private static final int BYTES_PER_REDUCTION = 16;
+
     private PatternFunctions() {}
 
     static Varargs find(Varargs args) {
@@ -108,6 +111,9 @@ final class PatternFunctions {
     }
 
     private static boolean isPlain(LuaString pattern) {
+        if (pattern.m_length > PATTERN_BYTES_FREE) {
+            Meter.current().charge(pattern.m_length / BYTES_PER_REDUCTION);
+        }
         for (int i = 0; i < pattern.m_length; i++) {
             if ("^$*+?.([%-".indexOf(pattern.luaByte(i)) >= 0) {
                 return false;

@@ -95,7 +95,7 @@ final class PatternMatch {
 
     private LuaValue capture(int index) {
         if (index >= captures) {
-            throw new Raised("invalid capture index %" + (index + 1));
+            throw new Raised("invalid capture index");
         }
         int start = captureStart[index];
         return switch (captureLength[index]) {

@@ -1,14 +1,10 @@
 package moonlet.lua.library;
 
 import moonlet.lua.engine.Meter;
+import moonlet.lua.engine.Order;
 import moonlet.lua.engine.Raised;
 
-import org.luaj.vm2.LuaError;
-import org.luaj.vm2.LuaNumber;
-import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
-
-import java.util.Arrays;
 
 /**
  * {@code table.sort}: a merge sort. It asks at most n log2(n) times whatever the order function
@@ -16,7 +12,6 @@ import java.util.Arrays;
  */
 final class Sort {
     private static final int COMPARISONS_PER_REDUCTION = 16;
-    private static final int BYTES_PER_REDUCTION = 64;
 
     private final Meter meter;
     private final LuaValue comparator;
@@ -74,37 +69,6 @@ final class Sort {
         if (!comparator.isnil()) {
             return comparator.call(a, b).toboolean();
         }
-        if (a instanceof LuaNumber && b instanceof LuaNumber) {
-            return a.todouble() < b.todouble();
-        }
-        if (a instanceof LuaString first && b instanceof LuaString second) {
-            return less(first, second);
-        }
-        LuaValue meta = a.metatag(LuaValue.LT);
-        if (meta.isnil()) {
-            meta = b.metatag(LuaValue.LT);
-        }
-        if (meta.isnil()) {
-            throw new LuaError(incomparable(a.typename(), b.typename()));
-        }
-        return meta.call(a, b).toboolean();
-    }
-
-    private boolean less(LuaString a, LuaString b) {
-        meter.charge(Math.min(a.m_length, b.m_length) / BYTES_PER_REDUCTION);
-        return Arrays.compareUnsigned(
-                        a.m_bytes,
-                        a.m_offset,
-                        a.m_offset + a.m_length,
-                        b.m_bytes,
-                        b.m_offset,
-                        b.m_offset + b.m_length)
-                < 0;
-    }
-
-    private static String incomparable(String a, String b) {
-        return a.equals(b)
-                ? "attempt to compare two " + a + " values"
-                : "attempt to compare " + a + " with " + b;
+        return Order.less(a, b);
     }
 }

@@ -36,8 +36,8 @@ final class TableLibrary {
     }
 
     private static Varargs concat(Varargs args) {
-        LuaTable table = Arguments.table(args, 1);
         LuaString separator = Arguments.string(args, 2, LuaValue.EMPTYSTRING);
+        LuaTable table = Arguments.table(args, 1);
         long first = Arguments.integer(args, 3, 1);
         long last = args.arg(4).isnil() ? length(table) : Arguments.integer(args, 4);
         Meter meter = Meter.current();

@@ -17,9 +17,17 @@ class ChunkTest {
             value = {
                 "x = = 1            | a.lua:1: unexpected symbol near '='",
                 "x =                | a.lua:1: unexpected symbol near <eof>",
-                "if x then          | a.lua:1: 'end' expected",
-                "x = 1e             | a.lua:1: malformed number: For input string: \"1e\"",
-                "x = 1..2           | a.lua:1: malformed number: multiple points",
+                "if x then          | a.lua:1: 'end' expected near <eof>",
+                "x = 1e             | a.lua:1: malformed number near '1e'",
+                "x = 1..2           | a.lua:1: malformed number near '1..2'",
+                "x = 3n 4           | a.lua:1: syntax error near '4'",
+                "x = 0x             | a.lua:1: malformed number near '0x'",
+                "x = 'a             | a.lua:1: unfinished string near <eof>",
+                "f(1 2)             | a.lua:1: ')' expected near '2'",
+                "local 5            | a.lua:1: <name> expected near '5'",
+                "x = '\\q'          | a.lua:1: invalid escape sequence near '\\q'",
+                "x = '\\300'        | a.lua:1: decimal escape too large near '\\300'",
+                "x = '\\x1g'        | a.lua:1: hexadecimal digit expected near '\\x1g'",
                 "goto nope          | a.lua:1: no visible label 'nope' for <goto> at line 1",
             })
     void a_syntax_error_names_line_and_token(String source, String expected) {

@@ -1,5 +1,6 @@
 package moonlet.lua.library;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import moonlet.lua.engine.Backend;
@@ -12,6 +13,7 @@ import moonlet.lua.engine.Meter;
 import moonlet.lua.engine.SealedTable;
 import moonlet.lua.engine.SyntaxError;
 import moonlet.lua.engine.ToText;
+import moonlet.lua.engine.Utf8;
 
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaString;
@@ -55,6 +57,27 @@ public final class Lua {
         } catch (LuaError error) {
             return "error: " + error.getMessage();
         }
+    }
+
+    /** The string that a program called {@code p} returns, a char for each byte. */
+    public String bytes(String program) {
+        LuaValue result;
+        try {
+            Chunk chunk =
+                    Chunk.compile("p", program.getBytes(ISO_8859_1), Limits.DEFAULTS, backend);
+            result = chunk.instantiate(globals, Meter.current()).call();
+        } catch (SyntaxError error) {
+            result = Utf8.bytes("error: " + error.located());
+        } catch (LuaError error) {
+            result = Utf8.bytes("error: " + error.getMessage());
+        }
+        LuaString text = result.checkstring();
+        return new String(text.m_bytes, text.m_offset, text.m_length, ISO_8859_1);
+    }
+
+    /** The reductions that the function costs which a program returns. */
+    long spent(String program) {
+        return Spending.in(compile(program), globals);
     }
 
     private Chunk compile(String text) {

@@ -122,8 +122,8 @@ class TimeModuleTest {
             delimiter = '|',
             value = {
                 "time.parse({}, 'x') | bad argument #1 to 'parse' (string expected, got table)",
-                "now:round(5) | bad argument #2 to 'round' (Duration expected, got number)",
-                "now:add({}) | bad argument #2 to 'add' (duration expected, got table)",
+                "now:round(5) | bad argument #1 to 'round' (Duration expected, got number)",
+                "now:add({}) | bad argument #1 to 'add' (duration expected, got table)",
                 "now.year(5) | bad argument #1 to 'year' (Time expected, got number)",
                 "now + now | attempt to add a Time and a Time",
                 "time.date(2024, 1, 1, 0, 0, 0, 0, 'UTC') | (Location expected, got string)"

@@ -1,15 +1,19 @@
 package moonlet.lua.dialect;
 
 /**
- * {@code \\u{XXX}} in quoted strings: the UTF-8 bytes of that code point, up to 7FFFFFFF (Lua 5.3
- * §3.1).
+ * Escapes in quoted strings. {@code \\u{XXX}} stands for the UTF-8 bytes of that code point, up to
+ * 7FFFFFFF (Lua 5.3 §3.1); the others are those of Lua 5.2, which the parser reads without a look
+ * at what is wrong with them.
  */
-final class CodePoints {
+final class Escapes {
     private static final long MAX = 0x7fffffffL;
+    private static final String LETTERS = "abfnrtvz\\\"'\n\r";
+    private static final int HEX_DIGITS = 2;
+    private static final int DECIMAL_DIGITS_MAX = 3;
 
-    private CodePoints() {}
+    private Escapes() {}
 
-    /** Rewrites the escapes of the string that the lexer is at. */
+    /** Checks and rewrites the escapes of the string that the lexer is at. */
     static void rewrite(Lexer string, Edits edits) throws MalformedSource {
         if (string.at(string.start()) == '[') {
             return; // nothing is an escape in a long string
@@ -21,10 +25,39 @@ final class CodePoints {
                     edits.replace(i, close + 1, decimal(value(string, i, close)));
                     i = close;
                 } else {
+                    check(string, i);
                     i++;
                 }
             }
         }
+    }
+
+    private static void check(Lexer string, int escape) throws MalformedSource {
+        int letter = string.at(escape + 1);
+        int digits = escape + (letter == 'x' ? 2 : 1);
+        int at = digits;
+        if (letter == 'x') {
+            while (at < digits + HEX_DIGITS) {
+                if (Character.digit(string.at(at++), 16) < 0) {
+                    throw malformed(string, "hexadecimal digit expected", escape, at);
+                }
+            }
+        } else if (Character.digit(letter, 10) >= 0) {
+            int value = 0;
+            while (at < digits + DECIMAL_DIGITS_MAX && Character.digit(string.at(at), 10) >= 0) {
+                value = value * 10 + Character.digit(string.at(at++), 10);
+            }
+            if (value > 0xff) {
+                throw malformed(string, "decimal escape too large", escape, at);
+            }
+        } else if (LETTERS.indexOf(letter) < 0) {
+            throw malformed(string, "invalid escape sequence", escape, at + 1);
+        }
+    }
+
+    private static MalformedSource malformed(Lexer string, String what, int from, int to) {
+        return new MalformedSource(
+                string.line(from), what + " near '" + string.text(from, to) + "'");
     }
 
     private static int close(Lexer string, int escape) throws MalformedSource {

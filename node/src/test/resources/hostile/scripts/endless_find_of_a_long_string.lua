@@ -1,0 +1,6 @@
+-- expect: runs
+local function main()
+  local s = ("x"):rep(2^25) while true do local _ = ("y"):find(s) end
+end
+
+return { main = main }
