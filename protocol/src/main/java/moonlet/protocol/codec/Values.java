@@ -1,7 +1,9 @@
 package moonlet.protocol.codec;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
 
+import moonlet.protocol.ByteText;
 import moonlet.protocol.Ending;
 import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Failure;
@@ -15,6 +17,8 @@ import moonlet.protocol.codec.proto.Side;
 
 /** What items are made of, as bytes. */
 final class Values {
+    private static final int BRIEF_CHARS = 4 << 10;
+
     private final NodeStart self;
     private final NodeStart peer;
     private final PayloadEncoder payloads;
@@ -28,7 +32,8 @@ final class Values {
     }
 
     PidBytes pid(Pid pid) {
-        PidBytes.Builder to = PidBytes.newBuilder().setHost(pid.host()).setNumber(pid.number());
+        PidBytes.Builder to =
+                PidBytes.newBuilder().setHost(text(pid.host())).setNumber(pid.number());
         if (self.owns(pid)) {
             return to.setSide(Side.WRITER).build();
         }
@@ -42,7 +47,7 @@ final class Values {
                 switch (from.getSide()) {
                     case WRITER -> peer;
                     case READER -> self;
-                    case ELSEWHERE -> new NodeStart(from.getNode(), from.getIncarnation());
+                    case ELSEWHERE -> new NodeStart(node(from), from.getIncarnation());
                     case UNRECOGNIZED -> throw new BadWire("a pid of an unknown side");
                 };
         try {
@@ -53,17 +58,58 @@ final class Values {
         }
     }
 
-    /** Checks the length of a text. */
-    String text(String text) {
-        if (text.length() > limits.textCharsMax()) {
-            throw new BadWire(
-                    "a text of "
-                            + text.length()
-                            + " characters; at most "
-                            + limits.textCharsMax()
-                            + " are read");
+    private String node(PidBytes from) {
+        if (from.getNode().length() > limits.textBytesMax()) {
+            throw new BadWire("a node name of " + from.getNode().length() + " characters");
         }
-        return text;
+        return from.getNode();
+    }
+
+    /**
+     * A topic, name or id as bytes.
+     *
+     * @throws IllegalArgumentException if no reader takes it: who has made it should have asked
+     */
+    ByteString text(String text) {
+        ByteString bytes = anyText(text);
+        if (bytes.size() > limits.textBytesMax()) {
+            throw new IllegalArgumentException(longText(bytes.size(), "written"));
+        }
+        return bytes;
+    }
+
+    String text(ByteString bytes) {
+        if (bytes.size() > limits.textBytesMax()) {
+            throw new BadWire(longText(bytes.size(), "read"));
+        }
+        return anyText(bytes);
+    }
+
+    private String longText(int bytes, String done) {
+        return "a text of " + bytes + " bytes; at most " + limits.textBytesMax() + " are " + done;
+    }
+
+    private static ByteString anyText(String text) {
+        return UnsafeByteOperations.unsafeWrap(ByteText.bytes(text));
+    }
+
+    private static String anyText(ByteString bytes) {
+        return ByteText.read(bytes.toByteArray(), 0, bytes.size());
+    }
+
+    /** Something that an item is nothing without. */
+    static void need(boolean there, String what) {
+        if (!there) {
+            throw new BadWire("an item without its " + what);
+        }
+    }
+
+    /** A number that counts something, or a time. */
+    static long count(long number) {
+        if (number < 0) {
+            throw new BadWire("a negative number where something is counted: " + number);
+        }
+        return number;
     }
 
     WireLimits limits() {
@@ -77,14 +123,35 @@ final class Values {
     }
 
     Payload payload(ByteString content) {
+        if (content.isEmpty()) {
+            throw new BadWire("a payload without bytes");
+        }
         return new EncodedPayload(content);
+    }
+
+    /**
+     * A failure as an item of the node says it, where none may be large: without details, and long
+     * texts end early.
+     */
+    FailureBytes brief(Failure failure) {
+        return failure(
+                new Failure(
+                        failure.kind(),
+                        brief(failure.message()),
+                        failure.retryable(),
+                        null,
+                        failure.stack() == null ? null : brief(failure.stack())));
+    }
+
+    private static String brief(String text) {
+        return text.length() <= BRIEF_CHARS ? text : text.substring(0, BRIEF_CHARS) + "...";
     }
 
     FailureBytes failure(Failure failure) {
         FailureBytes.Builder to =
                 FailureBytes.newBuilder()
                         .setKind(failure.kind().text())
-                        .setMessage(failure.message());
+                        .setMessage(anyText(failure.message()));
         if (failure.retryable() != null) {
             to.setRetryable(failure.retryable());
         }
@@ -92,7 +159,7 @@ final class Values {
             to.setDetails(payload(failure.details()));
         }
         if (failure.stack() != null) {
-            to.setStack(failure.stack());
+            to.setStack(anyText(failure.stack()));
         }
         return to.build();
     }
@@ -100,10 +167,10 @@ final class Values {
     Failure failure(FailureBytes from) {
         return new Failure(
                 ErrorKind.of(from.getKind()),
-                from.getMessage(),
+                anyText(from.getMessage()),
                 from.hasRetryable() ? from.getRetryable() : null,
                 from.hasDetails() ? payload(from.getDetails()) : null,
-                from.hasStack() ? from.getStack() : null);
+                from.hasStack() ? anyText(from.getStack()) : null);
     }
 
     EndingBytes ending(Ending ending) {
