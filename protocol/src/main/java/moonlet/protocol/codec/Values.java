@@ -1,9 +1,7 @@
 package moonlet.protocol.codec;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.UnsafeByteOperations;
 
-import moonlet.protocol.ByteText;
 import moonlet.protocol.Ending;
 import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Failure;
@@ -23,6 +21,7 @@ final class Values {
     private final NodeStart peer;
     private final PayloadEncoder payloads;
     private final WireLimits limits;
+    private final Texts texts = new Texts();
 
     Values(NodeStart self, NodeStart peer, PayloadEncoder payloads, WireLimits limits) {
         this.self = self;
@@ -71,7 +70,7 @@ final class Values {
      * @throws IllegalArgumentException if no reader takes it: who has made it should have asked
      */
     ByteString text(String text) {
-        ByteString bytes = anyText(text);
+        ByteString bytes = texts.bytes(text);
         if (bytes.size() > limits.textBytesMax()) {
             throw new IllegalArgumentException(longText(bytes.size(), "written"));
         }
@@ -82,19 +81,11 @@ final class Values {
         if (bytes.size() > limits.textBytesMax()) {
             throw new BadWire(longText(bytes.size(), "read"));
         }
-        return anyText(bytes);
+        return texts.text(bytes);
     }
 
     private String longText(int bytes, String done) {
         return "a text of " + bytes + " bytes; at most " + limits.textBytesMax() + " are " + done;
-    }
-
-    private static ByteString anyText(String text) {
-        return UnsafeByteOperations.unsafeWrap(ByteText.bytes(text));
-    }
-
-    private static String anyText(ByteString bytes) {
-        return ByteText.read(bytes.toByteArray(), 0, bytes.size());
     }
 
     /** Something that an item is nothing without. */
@@ -151,7 +142,7 @@ final class Values {
         FailureBytes.Builder to =
                 FailureBytes.newBuilder()
                         .setKind(failure.kind().text())
-                        .setMessage(anyText(failure.message()));
+                        .setMessage(texts.bytes(failure.message()));
         if (failure.retryable() != null) {
             to.setRetryable(failure.retryable());
         }
@@ -159,7 +150,7 @@ final class Values {
             to.setDetails(payload(failure.details()));
         }
         if (failure.stack() != null) {
-            to.setStack(anyText(failure.stack()));
+            to.setStack(texts.bytes(failure.stack()));
         }
         return to.build();
     }
@@ -167,10 +158,10 @@ final class Values {
     Failure failure(FailureBytes from) {
         return new Failure(
                 ErrorKind.of(from.getKind()),
-                anyText(from.getMessage()),
+                texts.text(from.getMessage()),
                 from.hasRetryable() ? from.getRetryable() : null,
                 from.hasDetails() ? payload(from.getDetails()) : null,
-                from.hasStack() ? anyText(from.getStack()) : null);
+                from.hasStack() ? texts.text(from.getStack()) : null);
     }
 
     EndingBytes ending(Ending ending) {
