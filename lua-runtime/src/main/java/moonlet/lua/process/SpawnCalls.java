@@ -65,7 +65,7 @@ final class SpawnCalls {
         return switch (ended.value()) {
             case Ending.Returned(Payload value) ->
                     LuaValue.varargsOf(
-                            value == null ? LuaValue.NIL : LuaPayload.of(value).copy(),
+                            value == null ? LuaValue.NIL : LuaPayload.copyOf(value, process),
                             LuaValue.NIL);
             case Ending.Failed(Failure failure) -> Fault.results(failure);
         };

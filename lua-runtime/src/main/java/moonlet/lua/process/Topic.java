@@ -1,5 +1,6 @@
 package moonlet.lua.process;
 
+import moonlet.lua.engine.Meter;
 import moonlet.protocol.Signal;
 
 import org.luaj.vm2.LuaValue;
@@ -15,8 +16,10 @@ final class Topic {
         this.asMessages = asMessages;
     }
 
-    /** The value that a receive gives for a message. */
-    LuaValue open(Signal.Message message) {
-        return asMessages ? new LuaMessage(message) : LuaPayload.of(message.payload()).value();
+    /** The value that a receive gives for a message; {@code meter} pays for reading it. */
+    LuaValue open(Signal.Message message, Meter meter) {
+        return asMessages
+                ? new LuaMessage(message, meter)
+                : LuaPayload.of(message.payload(), meter).value();
     }
 }
