@@ -174,6 +174,11 @@ public final class Peer {
      */
     public Outcome<Pid> spawn(SpawnItem.Spawn spawn, long ticket) {
         long deadline = System.nanoTime() + settings.spawnTimeout().toNanos();
+        if (spawn.arguments().bytes() > settings.link().itemBytesMax()) {
+            String text =
+                    "arguments of " + spawn.arguments().bytes() + " bytes, more than a link takes";
+            return new Outcome<>(null, Failure.of(ErrorKind.INVALID, text));
+        }
         synchronized (machines) {
             if (isCrowded()) {
                 return new Outcome<>(null, crowded());
@@ -315,13 +320,23 @@ public final class Peer {
     /** Tells the peer, whether the link has room or not. */
     void send(long lane, Item item) {
         ByteString bytes = codec.encode(item);
-        if (item instanceof RelationItem.Exit exit
-                && bytes.size() > settings.link().itemBytesMax()) {
-            String text = "the result has " + bytes.size() + " bytes, more than a link takes";
-            Ending tooLarge = new Ending.Failed(Failure.of(ErrorKind.INVALID, text));
-            bytes = codec.encode(new RelationItem.Exit(exit.from(), tooLarge, exit.atSeconds()));
+        if (bytes.size() > settings.link().itemBytesMax()) {
+            bytes = codec.encode(withoutResult(item, bytes.size()));
         }
         machines.session.add(lane, bytes);
+    }
+
+    /** The end of a process whose value or error is larger than what a link takes. */
+    private static Item withoutResult(Item item, int bytes) {
+        String text = "the result has " + bytes + " bytes, more than a link takes";
+        Failure tooLarge = Failure.of(ErrorKind.INVALID, text);
+        return switch (item) {
+            case RelationItem.Exit(Pid from, Ending _, long at) ->
+                    new RelationItem.Exit(from, new Ending.Failed(tooLarge), at);
+            case RelationItem.LinkDown(Pid from, Pid to, Failure _, long at) ->
+                    new RelationItem.LinkDown(from, to, tooLarge, at);
+            default -> item;
+        };
     }
 
     /** Writes what there is to write, unless somebody does already. */

@@ -128,6 +128,12 @@ final class PeerLink implements Runnable {
                         .log("link broken");
             }
             return connection != null;
+        } catch (RuntimeException bad) { // what the peer says makes no sense: it may say it again
+            LOG.atWarn()
+                    .addKeyValue("peer", peer.member())
+                    .setCause(bad)
+                    .log("link closed: the peer said what this node cannot take");
+            return connection != null;
         } finally {
             peer.writer().disconnected();
             connection = null;

@@ -3,6 +3,7 @@ package moonlet.node.cluster;
 import com.google.protobuf.ByteString;
 
 import moonlet.node.link.LinkSession;
+import moonlet.protocol.codec.BadWire;
 import moonlet.protocol.codec.ItemCodec;
 import moonlet.protocol.wire.FlowItem;
 import moonlet.protocol.wire.Frame;
@@ -12,8 +13,13 @@ import moonlet.protocol.wire.ProcessItem;
 import moonlet.protocol.wire.RelationItem;
 import moonlet.protocol.wire.SpawnItem;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 /** Takes what a peer says: finds the machine that each item is for. One thread reads at a time. */
 final class PeerReader {
+    private static final Logger LOG = LoggerFactory.getLogger(PeerReader.class);
+
     private final Peer peer;
     private final Machines machines;
     private final LocalNode local;
@@ -38,7 +44,7 @@ final class PeerReader {
             }
         }
         for (ByteString bytes : received.items()) {
-            receive(codec.decode(bytes));
+            receive(bytes);
         }
         if (saidMore) { // answers, and what is news for others
             saidMore = false;
@@ -46,9 +52,22 @@ final class PeerReader {
         }
     }
 
+    private void receive(ByteString bytes) {
+        try {
+            receive(codec.decode(bytes));
+        } catch (BadWire bad) {
+            // The connection goes on: the same item would come again on the next one.
+            machines.skipped();
+            LOG.atWarn()
+                    .addKeyValue("peer", peer.member())
+                    .addKeyValue("why", bad.getMessage())
+                    .log("item skipped");
+        }
+    }
+
     private void receive(Item item) {
         switch (item) {
-            case null -> machines.unknown();
+            case null -> machines.skipped();
             // Without the lock: it is what there is most of.
             case ProcessItem.Message message -> local.deliver(message, peer);
             case ProcessItem.Cancel cancel -> local.cancel(cancel);
