@@ -31,6 +31,47 @@ local function watch_one(host)
   return tostring(event.result.error)
 end
 
+-- Reads numbers, each of which has to be the next; says how many, when it is told to.
+local function slow(pause)
+  local work, ending, last = process.listen("work"), process.listen("end"), 0
+  while true do
+    local case = channel.select({work:case_receive(), ending:case_receive()})
+    if case.channel == ending then
+      return last
+    end
+    assert(case.value[1] == last + 1, "a message is missing")
+    last = case.value[1]
+    if pause and last % 100 == 0 then
+      time.sleep(pause)
+    end
+  end
+end
+
+-- Sends as fast as it can for some time, beside a pair that must not notice; says how many arrived.
+local function flood(host, other, seconds, pause)
+  local echo, text, count = process.listen("echo"), string.rep("x", 1000), 0
+  local pid = assert(process.spawn_monitored("c:slow", host, pause))
+  local polite, worst = assert(process.spawn("c:echo", other)), 0
+  local start = time.now()
+  while time.now():sub(start):seconds() < seconds do
+    for _ = 1, 200 do
+      local ok, err = process.send(pid, "work", count + 1, text)
+      if ok then
+        count = count + 1
+      else
+        assert(err:kind() == errors.UNAVAILABLE, err:message()) -- after a while of waiting
+      end
+    end
+    local sent = time.now()
+    process.send(polite, "echo", 1)
+    echo:receive()
+    worst = math.max(worst, time.now():sub(sent):seconds())
+  end
+  process.send(pid, "end")
+  local arrived = process.events():receive().result.value
+  return {sent = count, arrived = arrived, worst = worst}
+end
+
 -- Whether a process can be started on a host, and answers, within some time.
 local function reach(host)
   local echo, last = process.listen("echo"), nil
@@ -47,4 +88,4 @@ local function reach(host)
   return nil, last
 end
 
-return {watch_many = watch_many, watch_one = watch_one, reach = reach}
+return {slow = slow, flood = flood, watch_many = watch_many, watch_one = watch_one, reach = reach}

@@ -107,7 +107,8 @@ local function spawns()
   for _ = 1, 60 do
     nodes[string.match(assert(process.spawn("c:echo", "*@c:processes")), "{(.-)@")] = true
   end
-  assert(nodes.node1 and nodes.node2 and nodes.node3, "all nodes are chosen")
+  local chosen = (nodes.node1 and 1 or 0) + (nodes.node2 and 1 or 0) + (nodes.node3 and 1 or 0)
+  assert(chosen >= 2, "only the one with most processes is left out")
 end
 
 local function execs()

@@ -190,6 +190,7 @@ public final class Names {
             }
             case NameItem.Delta delta -> merged(from, delta, now);
             case NameItem.Told() -> inSync.add(from);
+            case NameItem.Load _ -> throw new IllegalArgumentException("not about a name");
         }
     }
 

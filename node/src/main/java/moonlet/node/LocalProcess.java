@@ -2,6 +2,7 @@ package moonlet.node;
 
 import moonlet.lua.engine.Limits;
 import moonlet.lua.process.Outcome;
+import moonlet.lua.process.ProcessGroups;
 import moonlet.lua.process.SpawnRequest;
 import moonlet.lua.process.World;
 import moonlet.node.cluster.Peer;
@@ -103,6 +104,7 @@ final class LocalProcess implements World, World.Target {
         node.processes().remove(pid);
         host.leave(); // before anybody learns of it, and wants the place
         node.names().release(pid);
+        node.groups().release(pid);
         quota.wakeAll();
         tellOfLinesLeftOut();
         long atSeconds = node.nowSeconds();
@@ -132,6 +134,12 @@ final class LocalProcess implements World, World.Target {
         tell(message);
     }
 
+    /** A message of this node itself, full mailbox or not. */
+    void event(Signal.Message message) {
+        quota.take(message.payload().bytes());
+        tell(message);
+    }
+
     /** What this process has told another node leaves at the end of its turn, all at once. */
     void writes(Peer peer) {
         if (writes != peer) {
@@ -147,12 +155,12 @@ final class LocalProcess implements World, World.Target {
 
     void turnEnded() {
         if (writes != null) {
-            writes.flush();
+            writes.flushSoon();
             writes = null;
         }
         if (writesToAll) {
             writesToAll = false;
-            node.others().flush();
+            node.others().flushSoon();
         }
     }
 
@@ -319,6 +327,11 @@ final class LocalProcess implements World, World.Target {
     @Override
     public Outcome<Pid> lookup(String name, long ticket) {
         return node.names().lookup(this, name, ticket);
+    }
+
+    @Override
+    public ProcessGroups groups() {
+        return node.groups().of(this);
     }
 
     @Override

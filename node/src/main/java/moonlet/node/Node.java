@@ -47,6 +47,7 @@ public final class Node implements AutoCloseable {
     private final ActorSystem system;
     private final Processes processes = new Processes();
     private final RegisteredNames names;
+    private final GroupTable groups;
     private final NodeTimers timers = new NodeTimers();
     private final ProcessLog log = new ProcessLog();
     private ClusterNode cluster; // null while the node is alone
@@ -69,6 +70,12 @@ public final class Node implements AutoCloseable {
         this.incarnation = incarnation;
         this.system = system;
         this.names = new RegisteredNames(this);
+        this.groups =
+                new GroupTable(
+                        this,
+                        application.groupScopes().stream()
+                                .map(Entry::id)
+                                .collect(Collectors.toSet()));
         if (!fibers.scheduledByOwner()) {
             LOG.warn(
                     "this JVM does not let a process's actor schedule its virtual thread; processes"
@@ -317,6 +324,10 @@ public final class Node implements AutoCloseable {
 
     Spawning spawning() {
         return spawning;
+    }
+
+    GroupTable groups() {
+        return groups;
     }
 
     OtherNodes others() {

@@ -16,12 +16,14 @@ import moonlet.protocol.Signal;
 import moonlet.protocol.wire.NameItem;
 import moonlet.protocol.wire.ProcessItem;
 import moonlet.protocol.wire.SpawnItem;
+import moonlet.registry.Groups;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What processes of this node and those of other nodes have to do with each other: the questions of
@@ -32,6 +34,8 @@ final class OtherNodes implements LocalNode {
     private static final Failure DISCONNECTED =
             Failure.of(ErrorKind.UNAVAILABLE, "node disconnected");
 
+    private static final long LOAD_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final Node node;
     private volatile Peers peers; // null while this node is in no cluster
 
@@ -39,9 +43,18 @@ final class OtherNodes implements LocalNode {
         this.node = node;
     }
 
-    /** From here on there are others. */
+    /** From here on there are others, and they learn how many processes this node runs. */
     void join(Peers all) {
         peers = all;
+        tellLoad();
+    }
+
+    private void tellLoad() {
+        for (Peer peer : peers.all()) {
+            peer.tell(new NameItem.Load(node.processCount()));
+            peer.flush();
+        }
+        node.timers().after(LOAD_NANOS, this::tellLoad);
     }
 
     /** Whether {@code pid} is of another node, or of another start of this one. */
@@ -69,6 +82,11 @@ final class OtherNodes implements LocalNode {
         if (peers != null) {
             peers.flush();
         }
+    }
+
+    /** The same at the end of a turn, see {@link Peer#flushSoon}. */
+    void flushSoon() {
+        all().forEach(Peer::flushSoon);
     }
 
     /** The node with this name, or null. */
@@ -186,17 +204,20 @@ final class OtherNodes implements LocalNode {
         return Pinned.call(
                 () -> {
                     parent.relations().addPeer(peer);
+                    parent.writes(peer);
                     return peer.spawn(spawn, ticket);
                 });
     }
 
     @Override
     public void up(Peer peer) {
+        node.groups().up(peer);
         node.names().up(peer);
     }
 
     @Override
     public void down(Peer peer) {
+        node.groups().down(peer);
         node.names().down(peer);
     }
 
@@ -207,7 +228,11 @@ final class OtherNodes implements LocalNode {
 
     @Override
     public void receive(NameItem item, Peer from) {
-        node.names().receive(from, item);
+        if (item instanceof NameItem.Delta delta && delta.map().equals(Groups.MAP)) {
+            node.groups().receive(from, delta);
+        } else {
+            node.names().receive(from, item);
+        }
     }
 
     @Override

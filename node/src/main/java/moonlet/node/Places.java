@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
 
 /**
  * Where a process is to run: what {@code app:processes}, {@code node2@app:processes} and {@code
@@ -37,13 +37,16 @@ final class Places {
     private final Node node;
     private final Set<String> hosts;
     private final boolean spread;
+    private final RandomGenerator random;
     private final AtomicInteger turn = new AtomicInteger();
 
     /**
      * @param hosts the ids of the hosts that this node offers
+     * @param random safe for threads
      * @param spread whether a host without a node is one of another node, where there is one
      */
-    Places(Node node, Set<String> hosts, boolean spread) {
+    Places(Node node, Set<String> hosts, boolean spread, RandomGenerator random) {
+        this.random = random;
         this.node = node;
         this.hosts = hosts;
         this.spread = spread;
@@ -118,15 +121,24 @@ final class Places {
                 .orElseGet(() -> nowhere(noHost(host)));
     }
 
-    /** One of the nodes that offer the host, this one included. */
+    /**
+     * The less loaded of two nodes that offer the host, chosen at random, this one included. Two
+     * choices are enough for a fair spread (Mitzenmacher, 2001), and no node draws everybody.
+     */
     private Place any(String host) {
         List<Peer> peers = offering(host);
         int all = peers.size() + (hosts.contains(host) ? 1 : 0);
         if (all == 0) {
             return nowhere(noHost(host));
         }
-        int chosen = ThreadLocalRandom.current().nextInt(all);
+        int first = random.nextInt(all);
+        int second = (first + (all == 1 ? 0 : 1 + random.nextInt(all - 1))) % all;
+        int chosen = load(peers, second) < load(peers, first) ? second : first;
         return chosen == peers.size() ? new Here(host) : new There(peers.get(chosen), host);
+    }
+
+    private long load(List<Peer> peers, int which) {
+        return which == peers.size() ? node.processCount() : peers.get(which).load();
     }
 
     private List<Peer> offering(String host) {

@@ -89,7 +89,7 @@ final class RegisteredNames implements NameEffects {
             synchronized (lock) {
                 names.released(pid);
             }
-            node.others().flush();
+            node.others().flushSoon();
         }
     }
 

@@ -20,6 +20,7 @@ import moonlet.protocol.codec.BadWire;
 import moonlet.protocol.wire.SpawnItem;
 
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -71,7 +72,7 @@ final class Spawning {
         this.hosts = hosts;
         this.functions = functions;
         this.actors = actors;
-        this.places = new Places(node, hosts.keySet(), spread);
+        this.places = new Places(node, hosts.keySet(), spread, new Random());
         this.fibers = fibers;
     }
 

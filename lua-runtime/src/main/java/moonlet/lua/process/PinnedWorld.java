@@ -45,6 +45,11 @@ final class PinnedWorld implements World {
     }
 
     @Override
+    public ProcessGroups groups() {
+        return world.groups(); // whose calls are pinned by who makes them
+    }
+
+    @Override
     public int waiting(Target target) {
         return world.waiting(target); // takes no lock
     }

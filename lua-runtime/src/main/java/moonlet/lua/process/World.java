@@ -93,6 +93,9 @@ public interface World {
      */
     Outcome<Pid> lookup(String name, long ticket);
 
+    /** Process groups, as this process sees them. */
+    ProcessGroups groups();
+
     /** Sends {@code Due(ticket)} to this process after {@code nanos} nanoseconds. */
     Timer after(long nanos, long ticket);
 

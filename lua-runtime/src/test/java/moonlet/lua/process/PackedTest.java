@@ -17,6 +17,9 @@ import moonlet.protocol.codec.BadWire;
 import moonlet.protocol.codec.EncodedPayload;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 
@@ -32,6 +35,37 @@ class PackedTest {
             LuaPayload payload = values.payload();
             SameShape.check(payload.values(), read(PackedWriter.write(payload)).values());
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            doubles = {
+                0,
+                63,
+                64,
+                -1,
+                1.5,
+                -1e300,
+                0x1p53,
+                0x1p31,
+                -0x1p31,
+                2147483647,
+                Double.NaN,
+                Double.POSITIVE_INFINITY,
+                Double.MIN_VALUE
+            })
+    void numbers_are_what_they_were(double number) {
+        double back = read(PackedWriter.write(of(LuaValue.valueOf(number)))).value().todouble();
+        assertEquals(Double.doubleToRawLongBits(number), Double.doubleToRawLongBits(back));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 63, 64, 127, 128, 16_383, 16_384, 65_536, 3_000_000})
+    void strings_are_byte_for_byte_what_they_were(int length) {
+        byte[] bytes = new byte[length];
+        new Random(length).nextBytes(bytes);
+        LuaString string = LuaString.valueUsing(bytes);
+        assertTrue(read(PackedWriter.write(of(string))).value().raweq(string));
     }
 
     @Test

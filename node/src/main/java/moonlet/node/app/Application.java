@@ -38,6 +38,10 @@ public final class Application {
         return all(Entry.HostEntry.class);
     }
 
+    public List<Entry.GroupScopeEntry> groupScopes() {
+        return all(Entry.GroupScopeEntry.class);
+    }
+
     public List<Entry.ServiceEntry> services() {
         return all(Entry.ServiceEntry.class);
     }

@@ -69,6 +69,9 @@ public sealed interface Entry {
             LimitOverrides limits)
             implements Entry {}
 
+    /** {@code pg.scope}: a scope of process groups. */
+    record GroupScopeEntry(String id, Map<String, Object> meta, Place origin) implements Entry {}
+
     /**
      * {@code process.service}: a process that the node starts by itself.
      *

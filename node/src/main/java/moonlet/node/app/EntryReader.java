@@ -30,6 +30,9 @@ final class EntryReader {
         reader.warnOfUnknown(Kinds.fields(definition.kind()), definition.kind());
         return switch (definition.kind()) {
             case Kinds.HOST -> host(definition, reader);
+            case Kinds.GROUP_SCOPE ->
+                    new Entry.GroupScopeEntry(
+                            definition.id(), definition.meta(reader), definition.place());
             case Kinds.SERVICE -> service(definition, reader);
             default -> code.read(definition, reader);
         };

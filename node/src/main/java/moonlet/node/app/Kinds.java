@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 /** Which kinds of entries there are, and which fields each has. */
 final class Kinds {
     static final String HOST = "process.host";
+    static final String GROUP_SCOPE = "pg.scope";
     static final String SERVICE = "process.service";
     static final Set<String> LIFECYCLE =
             Set.of(
@@ -34,6 +35,8 @@ final class Kinds {
                     CODE,
                     Entry.Kind.LIBRARY.toString(),
                     CODE,
+                    GROUP_SCOPE,
+                    Set.of("meta"),
                     SERVICE,
                     Set.of("meta", "process", "host", "input", "lifecycle"));
 
@@ -48,7 +51,6 @@ final class Kinds {
                     "env.storage.router",
                     "env.storage.file",
                     "env.variable",
-                    "pg.scope",
                     "terminal.host");
 
     private Kinds() {}

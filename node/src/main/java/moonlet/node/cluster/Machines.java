@@ -18,7 +18,7 @@ final class Machines {
     final RemoteRelations relations;
     final RemoteMailboxes mailboxes;
     final RemoteSpawns spawns;
-    private long skippedItems;
+    private long unknownItems;
 
     Machines(Peer peer, LocalNode local, ClusterSettings settings) {
         this.session = new LinkSession(settings.link());
@@ -31,12 +31,12 @@ final class Machines {
                         peer.member().name(), relations, effects, settings.openSpawnsMax());
     }
 
-    /** An item has come that is of a kind that this version does not know, or makes no sense. */
-    synchronized void skipped() {
-        skippedItems++;
+    /** An item of a kind that this version does not know has come, and is skipped. */
+    synchronized void unknown() {
+        unknownItems++;
     }
 
-    synchronized long skippedItems() {
-        return skippedItems;
+    synchronized long unknownItems() {
+        return unknownItems;
     }
 }

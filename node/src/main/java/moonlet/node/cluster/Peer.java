@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 
 import moonlet.lua.process.Outcome;
 import moonlet.lua.process.World;
+import moonlet.node.dispatch.Worker;
 import moonlet.node.link.LinkCounters;
 import moonlet.node.link.LinkSession;
 import moonlet.protocol.Ending;
@@ -17,7 +18,6 @@ import moonlet.protocol.wire.Hello;
 import moonlet.protocol.wire.Item;
 import moonlet.protocol.wire.NameItem;
 import moonlet.protocol.wire.ProcessItem;
-import moonlet.protocol.wire.RelationItem;
 import moonlet.protocol.wire.SpawnItem;
 
 import java.util.Collection;
@@ -34,6 +34,8 @@ public final class Peer {
     private final Member member;
     private final ItemCodec codec;
     private final ClusterSettings settings;
+    private final Runnable flushing = this::flush;
+    private volatile long load;
     private final Machines machines;
     private final LinkWriter writer;
     private final PeerReader reader;
@@ -59,6 +61,15 @@ public final class Peer {
 
     public NodeStart start() {
         return new NodeStart(member.name(), member.incarnation());
+    }
+
+    /** How many processes the peer said that it runs; it says so every second. */
+    public long load() {
+        return load;
+    }
+
+    void load(long processes) {
+        load = processes;
     }
 
     /** Whether there is a connection now. */
@@ -168,16 +179,16 @@ public final class Peer {
     }
 
     /**
-     * Asks for a process; {@code Signal.Answer(ticket)} follows.
+     * Asks for a process; {@code Signal.Answer(ticket)} follows. It leaves with the next {@link
+     * #flush}.
      *
      * @param spawn the numbers in it do not matter
      */
     public Outcome<Pid> spawn(SpawnItem.Spawn spawn, long ticket) {
         long deadline = System.nanoTime() + settings.spawnTimeout().toNanos();
-        if (spawn.arguments().bytes() > settings.link().itemBytesMax()) {
-            String text =
-                    "arguments of " + spawn.arguments().bytes() + " bytes, more than a link takes";
-            return new Outcome<>(null, Failure.of(ErrorKind.INVALID, text));
+        int argumentBytes = spawn.arguments().bytes();
+        if (argumentBytes > settings.link().itemBytesMax()) {
+            return new Outcome<>(null, TooLarge.of("the arguments have ", argumentBytes));
         }
         synchronized (machines) {
             if (isCrowded()) {
@@ -189,7 +200,6 @@ public final class Peer {
             }
             machines.effects.asked(request.value(), spawn, ticket);
         }
-        flush();
         return Outcome.later();
     }
 
@@ -231,7 +241,7 @@ public final class Peer {
             }
             machines.effects.forget(machines.spawns.ended(pid));
         }
-        flush();
+        flushSoon();
     }
 
     /**
@@ -253,11 +263,9 @@ public final class Peer {
         flush();
     }
 
-    /** A message of the peer came for {@code pid}, which has ended. */
+    /** The message that is being delivered came for {@code pid}, which has ended. */
     public void unread(Pid pid) {
-        synchronized (machines) {
-            machines.mailboxes.unread(pid, 1);
-        }
+        reader.unread(pid);
     }
 
     public LinkCounters counters() {
@@ -321,27 +329,26 @@ public final class Peer {
     void send(long lane, Item item) {
         ByteString bytes = codec.encode(item);
         if (bytes.size() > settings.link().itemBytesMax()) {
-            bytes = codec.encode(withoutResult(item, bytes.size()));
+            bytes = codec.encode(TooLarge.instead(item, bytes.size()));
         }
         machines.session.add(lane, bytes);
-    }
-
-    /** The end of a process whose value or error is larger than what a link takes. */
-    private static Item withoutResult(Item item, int bytes) {
-        String text = "the result has " + bytes + " bytes, more than a link takes";
-        Failure tooLarge = Failure.of(ErrorKind.INVALID, text);
-        return switch (item) {
-            case RelationItem.Exit(Pid from, Ending _, long at) ->
-                    new RelationItem.Exit(from, new Ending.Failed(tooLarge), at);
-            case RelationItem.LinkDown(Pid from, Pid to, Failure _, long at) ->
-                    new RelationItem.LinkDown(from, to, tooLarge, at);
-            default -> item;
-        };
     }
 
     /** Writes what there is to write, unless somebody does already. */
     public void flush() {
         writer.flush();
+    }
+
+    /**
+     * The same at the end of a turn: where more processes wait for theirs, what they have to say
+     * may leave together.
+     */
+    public void flushSoon() {
+        if (Thread.currentThread() instanceof Worker worker) {
+            worker.runSoon(flushing);
+        } else {
+            flush();
+        }
     }
 
     PeerReader reader() {

@@ -1,5 +1,7 @@
 package moonlet.node.cluster;
 
+import moonlet.node.link.BadFrame;
+import moonlet.protocol.codec.BadWire;
 import moonlet.protocol.codec.FrameCodec;
 import moonlet.protocol.wire.Hello;
 
@@ -128,12 +130,18 @@ final class PeerLink implements Runnable {
                         .log("link broken");
             }
             return connection != null;
-        } catch (RuntimeException bad) { // what the peer says makes no sense: it may say it again
+        } catch (BadWire | BadFrame broken) {
             LOG.atWarn()
                     .addKeyValue("peer", peer.member())
-                    .setCause(bad)
-                    .log("link closed: the peer said what this node cannot take");
-            return connection != null;
+                    .addKeyValue("why", broken.getMessage())
+                    .log("the peer broke the protocol of the link; the connection begins anew");
+            return true;
+        } catch (RuntimeException bug) {
+            LOG.atError()
+                    .setCause(bug)
+                    .addKeyValue("peer", peer.member())
+                    .log("link failed; the connection begins anew");
+            return true;
         } finally {
             peer.writer().disconnected();
             connection = null;

@@ -3,6 +3,7 @@ package moonlet.node.cluster;
 import com.google.protobuf.ByteString;
 
 import moonlet.node.link.LinkSession;
+import moonlet.protocol.Pid;
 import moonlet.protocol.codec.BadWire;
 import moonlet.protocol.codec.ItemCodec;
 import moonlet.protocol.wire.FlowItem;
@@ -16,6 +17,9 @@ import moonlet.protocol.wire.SpawnItem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.util.HashMap;
+import java.util.Map;
+
 /** Takes what a peer says: finds the machine that each item is for. One thread reads at a time. */
 final class PeerReader {
     private static final Logger LOG = LoggerFactory.getLogger(PeerReader.class);
@@ -25,6 +29,7 @@ final class PeerReader {
     private final LocalNode local;
     private final ItemCodec codec;
     private final Peers peers;
+    private final Map<Pid, Integer> unread = new HashMap<>(); // messages of this frame
     private boolean saidMore;
 
     PeerReader(Peer peer, Machines machines, LocalNode local, ItemCodec codec, Peers peers) {
@@ -44,30 +49,46 @@ final class PeerReader {
             }
         }
         for (ByteString bytes : received.items()) {
-            receive(bytes);
+            receive(decoded(bytes));
         }
+        tellUnread();
         if (saidMore) { // answers, and what is news for others
             saidMore = false;
             peers.flush();
         }
     }
 
-    private void receive(ByteString bytes) {
+    /** One item that cannot be read is no reason to lose the others. */
+    private Item decoded(ByteString bytes) {
         try {
-            receive(codec.decode(bytes));
-        } catch (BadWire bad) {
-            // The connection goes on: the same item would come again on the next one.
-            machines.skipped();
+            return codec.decode(bytes);
+        } catch (BadWire unreadable) {
             LOG.atWarn()
                     .addKeyValue("peer", peer.member())
-                    .addKeyValue("why", bad.getMessage())
-                    .log("item skipped");
+                    .addKeyValue("why", unreadable.getMessage())
+                    .log("an item cannot be read and is skipped");
+            return null;
+        }
+    }
+
+    /** A message has come for a process that has ended. */
+    void unread(Pid to) {
+        unread.merge(to, 1, Integer::sum);
+    }
+
+    private void tellUnread() {
+        if (!unread.isEmpty()) {
+            synchronized (machines) {
+                unread.forEach(machines.mailboxes::unread);
+            }
+            unread.clear();
+            peer.flush();
         }
     }
 
     private void receive(Item item) {
         switch (item) {
-            case null -> machines.skipped();
+            case null -> machines.unknown();
             // Without the lock: it is what there is most of.
             case ProcessItem.Message message -> local.deliver(message, peer);
             case ProcessItem.Cancel cancel -> local.cancel(cancel);
@@ -91,6 +112,7 @@ final class PeerReader {
                     machines.mailboxes.receive(flow);
                 }
             }
+            case NameItem.Load(long processes) -> peer.load(processes);
             case NameItem name -> {
                 local.receive(name, peer);
                 saidMore = true;

@@ -1,6 +1,7 @@
 package moonlet.node.cluster;
 
 import moonlet.node.link.Incarnations;
+import moonlet.node.link.LinkCounters;
 import moonlet.protocol.NodeStart;
 import moonlet.protocol.Pid;
 import moonlet.protocol.codec.FrameCodec;
@@ -100,7 +101,14 @@ public final class Peers {
         if (link != null && link.peer().member().isSameStart(member)) {
             links.remove(member.name());
             lose(link);
-            LOG.atInfo().addKeyValue("peer", member).log("node gone");
+            LinkCounters counters = link.peer().counters();
+            LOG.atInfo()
+                    .addKeyValue("peer", member)
+                    .addKeyValue("framesSent", counters.frames())
+                    .addKeyValue("bytesSent", counters.bytes())
+                    .addKeyValue("partsResent", counters.resent())
+                    .addKeyValue("itemsLost", counters.lost())
+                    .log("node gone");
         }
     }
 

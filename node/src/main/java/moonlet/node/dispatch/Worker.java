@@ -1,5 +1,8 @@
 package moonlet.node.dispatch;
 
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
@@ -9,11 +12,14 @@ public final class Worker extends Thread {
     private static final int GLOBAL_INTERVAL = 61;
 
     private static final int SPINS = 200;
+    private static final int SOON_TURNS = 8;
 
     final FairExecutor executor;
     final LocalQueue local = new LocalQueue();
     private final AtomicBoolean asleep = new AtomicBoolean();
+    private final Set<Runnable> soon = new LinkedHashSet<>(); // used by this thread only
     private int turns;
+    private int turnsSinceSoon;
 
     Worker(FairExecutor executor, ThreadGroup group, String name, long stackBytes) {
         super(group, null, name, stackBytes);
@@ -26,10 +32,22 @@ public final class Worker extends Thread {
         executor.addGlobal(task);
     }
 
+    /**
+     * Runs something when this worker has no other work at hand, or after a few more tasks; once,
+     * however often it is asked for until then. To be called on this worker only.
+     */
+    public void runSoon(Runnable what) {
+        soon.add(what);
+    }
+
     @Override
     public void run() {
         while (!executor.isShutdown()) {
             Runnable task = next();
+            if (!soon.isEmpty() && (task == null || ++turnsSinceSoon >= SOON_TURNS)) {
+                runSoon();
+                task = task == null ? next() : task;
+            }
             for (int i = 0; task == null && i < SPINS; i++) {
                 Thread.onSpinWait();
                 task = next();
@@ -51,6 +69,13 @@ public final class Worker extends Thread {
             return true;
         }
         return false;
+    }
+
+    private void runSoon() {
+        turnsSinceSoon = 0;
+        List<Runnable> all = List.copyOf(soon);
+        soon.clear();
+        all.forEach(executor::run);
     }
 
     private Runnable next() {

@@ -73,7 +73,7 @@ public final class RemoteSpawns {
         for (long request : open.removeUntil(nowNanos)) {
             abandon(request);
             String text = "no answer to spawn from " + peer + " before the deadline";
-            effects.refused(request, Failure.of(ErrorKind.TIMEOUT, text));
+            effects.refused(request, Failure.of(ErrorKind.UNAVAILABLE, text));
         }
     }
 

@@ -73,6 +73,10 @@ final class Jvm implements AutoCloseable {
         assertEquals(0, new ProcessBuilder("kill", "-" + name, pid).start().waitFor());
     }
 
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** SIGKILL. */
     void kill() {
         process.destroyForcibly();

@@ -96,7 +96,8 @@ public final class ItemCodec {
                     UNREGISTER,
                     DONE,
                     DELTA,
-                    TOLD ->
+                    TOLD,
+                    LOAD ->
                     names.read(item);
             case KIND_NOT_SET -> null;
         };

@@ -54,6 +54,7 @@ final class NameItems {
                 to.setDone(done);
             }
             case NameItem.Told() -> to.setTold(true);
+            case NameItem.Load(long processes) -> to.setLoad(processes);
             case NameItem.Delta(String map, long since, long until, List<NameItem.Change> all) ->
                     to.setDelta(delta(map, since, until, all));
         }
@@ -107,6 +108,7 @@ final class NameItems {
             }
             case DELTA -> delta(item.getDelta());
             case TOLD -> new NameItem.Told();
+            case LOAD -> new NameItem.Load(Values.count(item.getLoad()));
             default ->
                     throw new IllegalArgumentException("of another family: " + item.getKindCase());
         };

@@ -43,6 +43,9 @@ public sealed interface NameItem extends Item {
     /** Answers a Register or an Unregister; null where it was done. */
     record Done(long request, Failure failure) implements NameItem {}
 
+    /** How many processes the writing node runs now: said from time to time. */
+    record Load(long processes) implements NameItem {}
+
     /** The reading node has been told all that the writing one had granted when they met. */
     record Told() implements NameItem {}
 

@@ -63,6 +63,7 @@ final class RandomItems {
                     () -> new NameItem.Unregister(count(), text(), pid()),
                     () -> new NameItem.Done(count(), orNull(failure())),
                     this::delta,
+                    () -> new NameItem.Load(count()),
                     NameItem.Told::new);
 
     RandomItems(long seed) {
