@@ -44,7 +44,7 @@ class ArchitectureTest {
      */
     private static Map<String, String> classes() throws IOException {
         Map<String, String> classes = new HashMap<>();
-        for (String module : List.of("protocol", "lua-runtime", "node")) {
+        for (String module : List.of("protocol", "lua-runtime", "cluster-registry", "node")) {
             Path sources = Checkout.root().resolve(module).resolve("src");
             try (Stream<Path> files = Files.walk(sources)) {
                 for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
