@@ -23,6 +23,8 @@ import org.slf4j.LoggerFactory;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -37,6 +39,7 @@ final class OtherNodes implements LocalNode {
     private static final long LOAD_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Node node;
+    private final Set<String> toldOfCode = ConcurrentHashMap.newKeySet(); // once per entry and peer
     private volatile Peers peers; // null while this node is in no cluster
 
     OtherNodes(Node node) {
@@ -269,6 +272,22 @@ final class OtherNodes implements LocalNode {
             process.relations().addMonitored(remote);
         }
         return process != null;
+    }
+
+    /** How many entries of other nodes have other code than this node's. */
+    int otherCodes() {
+        return toldOfCode.size();
+    }
+
+    @Override
+    public void runs(Peer peer, String entry, long sourceHash) {
+        if (node.spawning().hasOtherCode(entry, sourceHash)
+                && toldOfCode.add(entry + "@" + peer.start())) {
+            LOG.atWarn()
+                    .addKeyValue("entry", entry)
+                    .addKeyValue("peer", peer.member())
+                    .log("the other node runs other code for this entry than this node would");
+        }
     }
 
     @Override

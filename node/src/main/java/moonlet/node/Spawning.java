@@ -90,6 +90,12 @@ final class Spawning {
         }
     }
 
+    /** Whether this node has code for an entry, and not that of this hash. */
+    boolean hasOtherCode(String entry, long sourceHash) {
+        return application.entries().get(entry) instanceof Entry.CodeEntry code
+                && code.source().hash() != sourceHash;
+    }
+
     /** Whether processes with this host in their PID can live here. */
     boolean knowsHost(String host) {
         return hosts.containsKey(host) || application.entries().containsKey(host);

@@ -9,6 +9,7 @@ import moonlet.node.app.Entry;
 import moonlet.node.cluster.CannotStart;
 import moonlet.node.cluster.ClusterSettings;
 import moonlet.protocol.Ending;
+import moonlet.protocol.Payload;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,7 +17,12 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -79,6 +85,24 @@ class ClusterTest {
                 Payloads.toJava(
                         ((Ending.Returned) watcher.ending().get(20, TimeUnit.SECONDS)).value()));
         assertEquals(0, node1.node().names().count());
+    }
+
+    @Test
+    void a_node_with_other_code_for_an_entry_is_noticed(@TempDir Path folder) throws Exception {
+        for (File file : TestNodes.path("cluster").toFile().listFiles()) {
+            Files.copy(file.toPath(), folder.resolve(file.getName()));
+        }
+        Files.writeString(folder.resolve("processes.lua"), "-- changed", StandardOpenOption.APPEND);
+        ClusterSettings settings = TestNodes.loopback(node1.node().address());
+        try (TestNodes node5 = TestNodes.startMember(folder.toString(), "node5", HOSTS, settings)) {
+            node1.node().awaitOthers(3, Duration.ofSeconds(20));
+            assertEquals(0, node1.node().others().otherCodes());
+            Payload there = Payloads.of(List.of("node5@c:processes"));
+            RunningProcess reached = node1.node().call("c:reach", there);
+            assertTrue(reached.ending().get(20, TimeUnit.SECONDS) instanceof Ending.Returned);
+            assertEquals(1, node1.node().others().otherCodes());
+            node5.node().abandon();
+        }
     }
 
     private void passes(String id) throws Exception {

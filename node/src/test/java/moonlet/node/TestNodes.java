@@ -30,7 +30,7 @@ record TestNodes(Node node, Application application) implements AutoCloseable {
             Configuration.DEFAULTS.withShutdownTimeout(Duration.ZERO);
 
     static TestNodes start(String folder, Fibers fibers) {
-        return start(folder, fibers, HURRIED);
+        return start(path(folder), fibers, HURRIED);
     }
 
     /** A node of a cluster on the loopback address. */
@@ -43,7 +43,7 @@ record TestNodes(Node node, Application application) implements AutoCloseable {
         Configuration member =
                 new Configuration(
                         name, Duration.ZERO, Limits.DEFAULTS, List.of(), hosts, false, settings);
-        return start(folder, Fibers.detect(), member);
+        return start(Path.of(folder).isAbsolute() ? Path.of(folder) : path(folder), member);
     }
 
     /** What {@code --listen 127.0.0.1:0 --seed} gives; {@code seed} is an address or null. */
@@ -58,10 +58,14 @@ record TestNodes(Node node, Application application) implements AutoCloseable {
         return ClusterSettings.of(new Endpoint("127.0.0.1", 0), seeds);
     }
 
-    private static TestNodes start(String folder, Fibers fibers, Configuration configuration) {
+    private static TestNodes start(Path folder, Configuration member) {
+        return start(folder, Fibers.detect(), member);
+    }
+
+    private static TestNodes start(Path folder, Fibers fibers, Configuration configuration) {
         Modules modules = new Modules(Clock.systemUTC(), ZoneOffset.UTC);
         Loaded loaded =
-                new Loader(modules.names(), LoadLimits.DEFAULTS).load(path(folder), configuration);
+                new Loader(modules.names(), LoadLimits.DEFAULTS).load(folder, configuration);
         assertEquals(List.of(), loaded.problems());
         assertEquals(List.of(), loaded.warnings());
         Node node =

@@ -6,11 +6,15 @@ import java.util.zip.CRC32C;
 public final class Source {
     private final String name;
     private final byte[] bytes;
+    private final long hash;
 
     /** {@code bytes} belongs to this object from now on. */
     Source(String name, byte[] bytes) {
         this.name = name;
         this.bytes = bytes;
+        CRC32C crc = new CRC32C();
+        crc.update(bytes);
+        this.hash = crc.getValue() << 32 | bytes.length;
     }
 
     /** How Lua errors call it: the file relative to the application, or the id of the entry. */
@@ -20,9 +24,7 @@ public final class Source {
 
     /** Tells texts apart, also those of two nodes. */
     public long hash() {
-        CRC32C crc = new CRC32C();
-        crc.update(bytes);
-        return crc.getValue() << 32 | bytes.length;
+        return hash;
     }
 
     /** A copy of the text. */

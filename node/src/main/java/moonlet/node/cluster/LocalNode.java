@@ -45,6 +45,9 @@ public interface LocalNode {
      */
     boolean started(Pid local, Pid remote, boolean monitored);
 
+    /** A peer runs code of that hash for an entry; this node may have other code for it. */
+    void runs(Peer peer, String entry, long sourceHash);
+
     /** Puts a message into a mailbox, full or not; tells the peer if it is full or nobody's. */
     void deliver(ProcessItem.Message message, Peer peer);
 

@@ -90,7 +90,8 @@ final class PeerEffects implements RelationEffects, SpawnEffects, MailboxEffects
     }
 
     @Override
-    public boolean started(long request, Pid remote) {
+    public boolean started(long request, Pid remote, String entry, long sourceHash) {
+        local.runs(peer, entry, sourceHash);
         Asking asked = asking.remove(request);
         if (asked == null || !local.started(asked.parent, remote, asked.monitored)) {
             return false;

@@ -99,7 +99,7 @@ public final class RemoteSpawns {
                     effects.kill(running);
                 }
             }
-            case SpawnItem.Started(long request, Pid pid, _) -> started(request, pid);
+            case SpawnItem.Started(long request, Pid pid, long hash) -> started(request, pid, hash);
             case SpawnItem.Refused(long request, Failure why) -> {
                 // It may have been given up meanwhile; then that was its answer.
                 if (open.remove(request) != null) {
@@ -145,13 +145,13 @@ public final class RemoteSpawns {
         return open.size() + asked.size();
     }
 
-    private void started(long request, Pid remote) {
+    private void started(long request, Pid remote, long sourceHash) {
         OpenRequests.Open asked = open.remove(request);
         if (asked == null) {
             return; // given up meanwhile: the Abandon that is on its way ends the process
         }
-        if (effects.started(request, remote)) {
-            Spawn spawn = asked.spawn();
+        Spawn spawn = asked.spawn();
+        if (effects.started(request, remote, spawn.entry(), sourceHash)) {
             relations.spawned(
                     spawn.parent(), remote, spawn.monitored(), spawn.linked(), asked.unmonitors());
         } else {

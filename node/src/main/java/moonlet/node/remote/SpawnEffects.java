@@ -13,9 +13,10 @@ public interface SpawnEffects {
      * A process that a local one asked for runs. A monitor that was asked for is the local one's
      * before this returns; of a link {@link RelationEffects#linked} tells.
      *
+     * @param sourceHash of the code of {@code entry} that the peer runs
      * @return false if the local one has ended; then the process is to end too
      */
-    boolean started(long request, Pid remote);
+    boolean started(long request, Pid remote, String entry, long sourceHash);
 
     /** There is no process: what a local one asked for was refused, came too late, or is lost. */
     void refused(long request, Failure why);

@@ -125,7 +125,7 @@ final class TwoNodes {
         }
 
         @Override
-        public boolean started(long request, Pid remote) {
+        public boolean started(long request, Pid remote, String entry, long sourceHash) {
             news.add("started " + request);
             return true;
         }

@@ -210,7 +210,7 @@ final class SimPeer implements RelationEffects, SpawnEffects, MailboxEffects {
     }
 
     @Override
-    public boolean started(long request, Pid remote) {
+    public boolean started(long request, Pid remote, String entry, long sourceHash) {
         Asking asked = answered(request);
         cluster.promises.learned(new SimProcess.Origin(node, other, request), remote);
         if (asked.monitored) {
