@@ -19,6 +19,19 @@ local function ends(to, count, how)
   if how == "error" then
     error(errors.new({kind = errors.CONFLICT, message = "on purpose", details = {a = {1, 2}}}))
   end
+  if how == "bytes" then
+    return nil, "\255 on purpose"
+  end
+  if how == "nested" then
+    local err
+    for i = 1, 5000 do
+      err = errors.new({message = "level " .. i, details = {inside = err, again = err}})
+    end
+    return nil, err
+  end
+  if how == "huge" then
+    error(string.rep("x", 17000000))
+  end
   return {how = how, list = {1, 2, 3}}
 end
 

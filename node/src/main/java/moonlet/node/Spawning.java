@@ -16,6 +16,7 @@ import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Failure;
 import moonlet.protocol.Payload;
 import moonlet.protocol.Pid;
+import moonlet.protocol.codec.BadWire;
 import moonlet.protocol.wire.SpawnItem;
 
 import java.util.Map;
@@ -294,7 +295,11 @@ final class Spawning {
             if (failure != null) {
                 return new Outcome<>(null, failure);
             }
-            process.start(fibers, arguments);
+            try {
+                process.start(fibers, arguments);
+            } catch (BadWire bad) {
+                return Outcome.failed(ErrorKind.INVALID, "arguments: " + bad.getMessage());
+            }
             started = Pinned.call(() -> release(newborn, relate));
             return started;
         } finally {

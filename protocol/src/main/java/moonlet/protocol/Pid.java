@@ -13,6 +13,9 @@ package moonlet.protocol;
  * @param number counts the processes of one incarnation from 1 and is never reused
  */
 public record Pid(String node, String host, long incarnation, long number) {
+    /** How long the id of a host or an entry can be. */
+    public static final int HOST_LENGTH_MAX = 255;
+
     private static final int NODE_LENGTH_MAX = 63;
 
     public Pid {
@@ -22,7 +25,7 @@ public record Pid(String node, String host, long incarnation, long number) {
         }
         if (!isHostId(host)) {
             throw new IllegalArgumentException(
-                    "a host id is not empty and has none of @ | { } or space: host=\""
+                    "a host id is 1 to 255 characters, none of @ | { } or space: host=\""
                             + host
                             + "\"");
         }
@@ -52,7 +55,7 @@ public record Pid(String node, String host, long incarnation, long number) {
                 return false;
             }
         }
-        return !id.isEmpty();
+        return !id.isEmpty() && id.length() <= HOST_LENGTH_MAX;
     }
 
     /**

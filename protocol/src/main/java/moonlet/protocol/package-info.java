@@ -9,6 +9,7 @@
  *   Signal ─ message, exit, link down, cancel, kill ...
  *     ├ Payload   an opaque copy of Lua values, made by the sender
  *     └ Ending    how a process ended: a value, or a Failure with its ErrorKind
+ *   ByteText  bytes of programs, mostly UTF-8, as texts
  * </pre>
  */
 package moonlet.protocol;

@@ -74,8 +74,34 @@ class Contents extends LuaTable implements Holder {
         return slots[i + 1];
     }
 
+    // What a walk over a plain table calls: its list, and its hash part place by place.
+
+    /** The last key in the list that has a value. */
+    public final int listed() {
+        return size;
+    }
+
+    /** How many fields there are in the hash part. */
+    public final int fields() {
+        return used == 0 ? 0 : HashSize.live(slots);
+    }
+
+    /** How many places the hash part has. */
+    public final int fieldPlaces() {
+        return used == 0 ? 0 : slots.length / 2;
+    }
+
+    public final LuaValue keyAt(int place) {
+        return slots[2 * place];
+    }
+
+    /** The value at a place of the hash part, or null. */
+    public final LuaValue fieldAt(int place) {
+        return slots[2 * place + 1];
+    }
+
     /** The value of a list entry; null also if it may be in the hash part. */
-    final LuaValue findInList(int key) {
+    public final LuaValue findInList(int key) {
         int i = key - 1;
         LuaValue[] l = list;
         return i >= 0 && i < l.length ? l[i] : null;

@@ -99,6 +99,14 @@ public abstract class Meter {
     }
 
     /**
+     * Counts work that is done for the process while it does not run, or that cannot be
+     * interrupted: the process gives way at its next poll.
+     */
+    public final void owe(long units) {
+        reductions = (int) Math.max(0, reductions - units);
+    }
+
+    /**
      * Counts memory that is to be allocated. It may be garbage soon, so reaching the limit is no
      * fault yet: at the next poll, what the process retains is measured.
      */

@@ -1,115 +1,28 @@
 package moonlet.lua.engine;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
+import moonlet.protocol.ByteText;
 
 import org.luaj.vm2.LuaString;
 
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
-import java.nio.charset.CodingErrorAction;
-
 /**
- * Lua strings as Java strings and back. Lua's are bytes, mostly UTF-8; a byte that is not becomes a
- * lone surrogate, 0x80 to 0xFF as U+DC80 to U+DCFF (the idea of Python's PEP 383), so that every
- * string comes back byte for byte. LuaJ's own conversions know nothing beyond U+FFFF.
+ * Lua strings as Java strings and back, byte for byte, as {@link ByteText} does it. LuaJ's own
+ * conversions know nothing beyond U+FFFF.
  */
 public final class Utf8 {
-    private static final char ESCAPE = '\udc00';
-    private static final char ESCAPED_MIN = '\udc80';
-    private static final char ESCAPED_MAX = '\udcff';
-    private static final char REPLACEMENT = '\ufffd';
-
     private Utf8() {}
 
     /** The text of a Lua string; {@link #bytes} gives exactly the same string again. */
     public static String string(LuaString text) {
-        byte[] bytes = text.m_bytes;
-        int end = text.m_offset + text.m_length;
-        for (int i = text.m_offset; i < end; i++) {
-            if (bytes[i] < 0) {
-                return decoded(bytes, text.m_offset, text.m_length);
-            }
-        }
-        return new String(bytes, text.m_offset, text.m_length, ISO_8859_1);
+        return ByteText.read(text.m_bytes, text.m_offset, text.m_length);
     }
 
     /** A text as UTF-8, where each escaped byte is that byte again. */
     public static LuaString bytes(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) >= 0x80) {
-                return LuaString.valueUsing(encoded(text));
-            }
-        }
-        return LuaString.valueUsing(text.getBytes(ISO_8859_1));
+        return LuaString.valueUsing(ByteText.bytes(text));
     }
 
     /** For logs, terminals and JSON: every lone surrogate, such as an escaped byte, is U+FFFD. */
     public static String readable(String text) {
-        int lone = lone(text, 0);
-        if (lone == text.length()) {
-            return text;
-        }
-        StringBuilder readable = new StringBuilder(text);
-        for (; lone < text.length(); lone = lone(text, lone + 1)) {
-            readable.setCharAt(lone, REPLACEMENT);
-        }
-        return readable.toString();
-    }
-
-    private static String decoded(byte[] bytes, int offset, int length) {
-        CharsetDecoder decoder =
-                UTF_8.newDecoder()
-                        .onMalformedInput(CodingErrorAction.REPORT)
-                        .onUnmappableCharacter(CodingErrorAction.REPORT);
-        ByteBuffer in = ByteBuffer.wrap(bytes, offset, length);
-        CharBuffer out = CharBuffer.allocate(length); // no byte gives more than one char
-        while (true) {
-            CoderResult result = decoder.decode(in, out, true);
-            if (result.isUnderflow()) {
-                return out.flip().toString();
-            }
-            for (int i = 0; i < result.length(); i++) {
-                out.put((char) (ESCAPE + (in.get() & 0xff)));
-            }
-        }
-    }
-
-    private static byte[] encoded(String text) {
-        int lone = lone(text, 0);
-        if (lone == text.length()) {
-            return text.getBytes(UTF_8);
-        }
-        ByteBuffer out = ByteBuffer.allocate(3 * text.length()); // at most 3 bytes for a char
-        int from = 0;
-        for (; lone < text.length(); lone = lone(text, lone + 1)) {
-            out.put(text.substring(from, lone).getBytes(UTF_8));
-            char c = text.charAt(lone);
-            if (c >= ESCAPED_MIN && c <= ESCAPED_MAX) {
-                out.put((byte) c);
-            } else {
-                out.put(String.valueOf(REPLACEMENT).getBytes(UTF_8));
-            }
-            from = lone + 1;
-        }
-        out.put(text.substring(from).getBytes(UTF_8));
-        byte[] bytes = new byte[out.position()];
-        out.flip().get(bytes);
-        return bytes;
-    }
-
-    /** Where the next surrogate without a partner is, from {@code from} on; else the end. */
-    private static int lone(String text, int from) {
-        int at = from;
-        while (at < text.length()) {
-            int codePoint = text.codePointAt(at);
-            if (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE) {
-                return at;
-            }
-            at += Character.charCount(codePoint);
-        }
-        return at;
+        return ByteText.readable(text);
     }
 }

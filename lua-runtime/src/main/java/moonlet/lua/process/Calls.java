@@ -1,6 +1,7 @@
 package moonlet.lua.process;
 
 import moonlet.protocol.Ending;
+import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Pid;
 import moonlet.protocol.Signal;
 
@@ -62,6 +63,9 @@ final class Calls {
     /** Asks who has a name; where the process cannot wait, what its node knows has to do. */
     Outcome<Pid> lookup(String name) {
         World world = process.world();
+        if (name.length() > RegistryModule.NAME_BYTES_MAX) {
+            return Outcome.failed(ErrorKind.NOT_FOUND, "name not registered");
+        }
         return process.runner() == process // else the top level of its chunk runs
                 ? ask(ticket -> world.lookup(name, ticket))
                 : world.lookup(name, World.NOW);

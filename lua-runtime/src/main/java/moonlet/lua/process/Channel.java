@@ -230,7 +230,7 @@ final class Channel extends Userdata implements Holder {
     private LuaValue open(Signal.Message message) {
         process.world().consumed(message.payload().bytes());
         process.allocate(message.payload().bytes());
-        return topic.open(message);
+        return topic.open(message, process);
     }
 
     private LuaValue handedOut(LuaValue value) {

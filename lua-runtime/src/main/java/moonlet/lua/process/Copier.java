@@ -118,7 +118,7 @@ final class Copier {
                             "a function cannot be sent to another process; send the data it needs"
                                     + " and let the receiver have the code");
             case Fault fault -> {
-                count(STRING_BYTES + fault.failure().message().length());
+                count(STRING_BYTES + fault.bytes());
                 yield fault; // immutable
             }
             case PayloadValue wrapped -> copy(wrapped.data(), depth);
@@ -177,7 +177,7 @@ final class Copier {
         copies.put(table, copy);
     }
 
-    private void count(int more) throws NotSendable {
+    private void count(long more) throws NotSendable {
         bytes += more;
         if (bytes > bytesMax) {
             throw new NotSendable(

@@ -4,6 +4,7 @@ import moonlet.lua.engine.Arguments;
 import moonlet.lua.engine.Builtin;
 import moonlet.lua.engine.Concat;
 import moonlet.lua.engine.Limits;
+import moonlet.lua.engine.Meter;
 import moonlet.lua.engine.Raised;
 import moonlet.lua.engine.SealedTable;
 import moonlet.lua.engine.Table;
@@ -61,7 +62,7 @@ final class ErrorsModule {
 
     private static LuaValue details(Varargs args) {
         Payload details = failure(args).details();
-        return details == null ? LuaValue.NIL : LuaPayload.of(details).copy();
+        return details == null ? LuaValue.NIL : LuaPayload.copyOf(details, Meter.current());
     }
 
     private static String stack(Failure failure) {
@@ -122,7 +123,9 @@ final class ErrorsModule {
                                 null,
                                 null,
                                 null);
-        String stack = context + "\n" + (failure.stack() == null ? "" : failure.stack());
+        String inside = failure.stack() == null ? "" : failure.stack();
+        Meter.current().allocate((long) context.length() + inside.length());
+        String stack = context + "\n" + inside;
         return new Fault(
                 new Failure(
                         failure.kind(),

@@ -2,6 +2,7 @@ package moonlet.lua.process;
 
 import moonlet.lua.engine.Builtin;
 import moonlet.lua.engine.Concat;
+import moonlet.lua.engine.Meter;
 import moonlet.lua.engine.Raised;
 import moonlet.lua.engine.SealedTable;
 import moonlet.lua.engine.Table;
@@ -40,13 +41,13 @@ final class Events {
         return event.get("kind") == CANCEL;
     }
 
-    static LuaTable exit(Signal.Exit exit) {
+    static LuaTable exit(Signal.Exit exit, Meter meter) {
         LuaTable event = event(EXIT, exit.from().toString(), exit.atSeconds());
         LuaTable result = new Table();
         switch (exit.ending()) {
             case Ending.Returned(Payload value) -> {
                 if (value != null) { // else main returned nothing
-                    result.set("value", LuaPayload.of(value).copy());
+                    result.set("value", LuaPayload.copyOf(value, meter));
                 }
             }
             case Ending.Failed(Failure failure) -> failed(event, result, failure);

@@ -34,8 +34,19 @@ final class Fault extends Userdata implements Holder {
         retained.add(text);
         if (failure.details() instanceof LuaPayload details) {
             retained.add(details.values());
+            return BYTES + textBytes();
         }
-        return BYTES;
+        return BYTES + bytes();
+    }
+
+    /** What it adds to a message. */
+    long bytes() {
+        return textBytes() + (failure.details() == null ? 0 : failure.details().bytes());
+    }
+
+    private long textBytes() {
+        int stack = failure.stack() == null ? 0 : failure.stack().length();
+        return (long) failure.message().length() + stack;
     }
 
     Failure failure() {

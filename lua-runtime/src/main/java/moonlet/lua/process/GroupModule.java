@@ -159,7 +159,10 @@ final class GroupModule {
     }
 
     private static String group(Varargs args) {
-        return checked(text(args, 2, "string (name of a group)"));
+        if (args.arg(2) instanceof LuaString name) {
+            return checked(name);
+        }
+        throw Arguments.expected(args, 2, "string (name of a group)");
     }
 
     private static List<String> names(Varargs args) {
@@ -171,16 +174,16 @@ final class GroupModule {
             if (!(table.rawget(i) instanceof LuaString name)) {
                 throw Arguments.expected(args, 2, "list of strings");
             }
-            names.add(checked(Utf8.string(name)));
+            names.add(checked(name));
         }
         return names;
     }
 
-    private static String checked(String name) {
-        if (name.isEmpty() || name.length() > NAME_BYTES_MAX) {
-            throw new Raised("the name of a group has 1 to " + NAME_BYTES_MAX + " characters");
+    private static String checked(LuaString name) {
+        if (name.m_length == 0 || name.m_length > NAME_BYTES_MAX) {
+            throw new Raised("the name of a group has 1 to " + NAME_BYTES_MAX + " bytes");
         }
-        return name;
+        return Utf8.string(name);
     }
 
     private static String text(Varargs args, int index, String expected) {

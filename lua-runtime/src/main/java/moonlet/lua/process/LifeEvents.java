@@ -28,7 +28,7 @@ final class LifeEvents {
 
     void exited(Signal.Exit exit) {
         if (!process.calls().ended(exit.from(), exit.ending())) {
-            process.mailbox().events().offer(Events.exit(exit));
+            process.mailbox().events().offer(Events.exit(exit, process));
         }
     }
 

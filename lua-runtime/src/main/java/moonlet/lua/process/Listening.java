@@ -31,7 +31,7 @@ final class Listening {
         if (!(args.arg1() instanceof LuaString topic)) {
             throw Arguments.expected(args, 1, "string");
         }
-        Failure wrong = wrong(topic);
+        Failure wrong = Topic.wrong(topic, "listen to");
         if (wrong != null) {
             return Fault.results(wrong);
         }
@@ -55,7 +55,7 @@ final class Listening {
         }
         Channel channel = Arguments.instance(args, 2, Channel.class, "channel");
         Mailbox mailbox = LuaProcess.self().mailbox();
-        Failure wrong = wrong(topic);
+        Failure wrong = Topic.wrong(topic, "listen to");
         if (wrong == null && (mailbox.isTaken(Utf8.string(topic)) || channel.topic() != null)) {
             wrong =
                     Failure.of(
@@ -76,14 +76,5 @@ final class Listening {
 
     private static Varargs unsubscribe(Varargs args) {
         return unlisten(args);
-    }
-
-    private static Failure wrong(LuaString topic) {
-        if (topic.m_length == 0) {
-            return Failure.of(ErrorKind.INVALID, "topic cannot be empty");
-        }
-        return topic.luaByte(0) == '@'
-                ? Failure.of(ErrorKind.INVALID, "cannot listen to @ topics")
-                : null;
     }
 }

@@ -3,6 +3,7 @@ package moonlet.lua.process;
 import moonlet.lua.engine.Arguments;
 import moonlet.lua.engine.Builtin;
 import moonlet.lua.engine.Holder;
+import moonlet.lua.engine.Meter;
 import moonlet.lua.engine.Retained;
 import moonlet.lua.engine.SealedTable;
 import moonlet.lua.engine.Utf8;
@@ -28,10 +29,10 @@ final class LuaMessage extends Userdata implements Holder {
     private final Signal.Message message;
     private final LuaValue payload;
 
-    LuaMessage(Signal.Message message) {
+    LuaMessage(Signal.Message message, Meter meter) {
         super(METATABLE);
         this.message = message;
-        this.payload = LuaPayload.of(message.payload()).value();
+        this.payload = LuaPayload.of(message.payload(), meter).value();
     }
 
     @Override

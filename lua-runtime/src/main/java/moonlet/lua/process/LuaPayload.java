@@ -2,6 +2,7 @@ package moonlet.lua.process;
 
 import com.google.protobuf.ByteString;
 
+import moonlet.lua.engine.Meter;
 import moonlet.protocol.Payload;
 import moonlet.protocol.codec.BadWire;
 import moonlet.protocol.codec.EncodedPayload;
@@ -22,15 +23,25 @@ final class LuaPayload implements Payload {
     }
 
     /**
-     * The values of a payload. One that came from another node is read here, and the running
-     * process is charged for it.
+     * The values of a payload. One that came from another node is read here.
      *
+     * @param meter of the process that is charged for that
      * @throws BadWire if its bytes are no values
      */
-    static LuaPayload of(Payload payload) {
+    static LuaPayload of(Payload payload, Meter meter) {
         return payload instanceof EncodedPayload(ByteString content)
-                ? PackedReader.read(content)
+                ? PackedReader.read(content, meter)
                 : (LuaPayload) payload;
+    }
+
+    /**
+     * The value of a payload that several processes may receive, as a copy that nobody else has.
+     * What came from another node is that already, once it is read.
+     */
+    static LuaValue copyOf(Payload payload, Meter meter) {
+        return payload instanceof LuaPayload shared
+                ? Copier.again(shared.value())
+                : of(payload, meter).value();
     }
 
     @Override
@@ -46,10 +57,5 @@ final class LuaPayload implements Payload {
     /** The only value, nil if there is none. */
     LuaValue value() {
         return values.arg1();
-    }
-
-    /** A copy of the value, for payloads that several processes receive. */
-    LuaValue copy() {
-        return Copier.again(values.arg1());
     }
 }

@@ -115,7 +115,8 @@ public final class LuaProcess extends Meter implements Metered {
 
     /** Makes the process ready to {@link #run} its main function, once it is loaded. */
     public void start(Fibers fibers, Payload arguments) {
-        Varargs values = arguments == null ? LuaValue.NONE : LuaPayload.of(arguments).values();
+        Varargs values =
+                arguments == null ? LuaValue.NONE : LuaPayload.of(arguments, this).values();
         fiber = fibers.create(this, () -> ending = body(values), world::wake);
         scheduler.start();
     }

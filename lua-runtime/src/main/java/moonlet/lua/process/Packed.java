@@ -9,9 +9,9 @@ package moonlet.lua.process;
  *   INTEGER number        zigzag        SMALL_INTEGER | n    0 to 63
  *   DOUBLE 8 bytes        big endian
  *   STRING number bytes                 SMALL_STRING | n     of 0 to 63 bytes
- *   TABLE number          the items 1 to that number, then keys and values in turn, then END
- *   REFERENCE number      a table that came before: the first is 0
- *   FAILURE               kind, message, retryable, stack, details: TRUE number and a payload
+ *   TABLE number number   the items 1 to the first, then keys and values in turn
+ *   REFERENCE number      a table or failure that came before: the first is 0
+ *   FAILURE               kind, message, retryable, stack, details: NIL, or TRUE number payload
  * </pre>
  *
  * A number has seven bits a byte, the lowest first; the highest bit says that more follow.
@@ -28,12 +28,17 @@ final class Packed {
     static final int TABLE = 6;
     static final int REFERENCE = 7;
     static final int FAILURE = 8;
-    static final int END = 9;
     static final int SMALL_STRING = 0x40;
     static final int SMALL_INTEGER = 0x80;
 
     /** From here on the longer form is used. */
     static final int SMALL = 64;
+
+    /** How deep tables can be nested: what {@code messageDepthMax} can be set to. */
+    static final int DEPTH_MAX = 1_000;
+
+    /** How many failures are written with their details, each in the details of another. */
+    static final int DETAILS_MAX = 16;
 
     private Packed() {}
 }

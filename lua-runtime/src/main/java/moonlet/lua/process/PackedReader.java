@@ -16,104 +16,106 @@ import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
-/**
- * Reads what {@link PackedWriter} wrote, and charges the running process for it. Never trusts the
- * bytes: a count is believed only as far as there are bytes for it.
- */
+/** Reads what {@link PackedWriter} wrote, and charges a process for it. */
 final class PackedReader {
-    private static final int DEPTH_MAX = 1_000; // well above messageDepthMax
-    private static final int TABLE_BYTES = 56;
     private static final int CHARGE_SHIFT = 6;
+    private static final int VALUE_BYTES_MIN = 1;
+    private static final int FIELD_BYTES_MIN = 2;
 
-    private final byte[] bytes;
-    private final Meter meter = Meter.current();
-    private final List<LuaTable> tables = new ArrayList<>(1);
-    private int at;
+    private final PackedInput from;
+    private final Meter meter;
+    private final List<LuaValue> seen = new ArrayList<>(1); // what a reference can mean
 
-    private PackedReader(ByteString bytes) {
-        this.bytes = bytes.toByteArray();
+    private PackedReader(ByteString bytes, Meter meter) {
+        this.from = new PackedInput(bytes);
+        this.meter = meter;
     }
 
     /**
      * Reads a payload.
      *
+     * @param meter whose work it is; it need not be what runs now
      * @throws BadWire if the bytes are none
      */
-    static LuaPayload read(ByteString bytes) {
-        PackedReader reader = new PackedReader(bytes);
-        reader.meter.charge(1 + (bytes.size() >> CHARGE_SHIFT));
-        if (bytes.isEmpty() || reader.next() != Packed.VERSION) {
-            throw new BadWire("values of an unknown version");
+    static LuaPayload read(ByteString bytes, Meter meter) {
+        meter.owe(1 + (bytes.size() >> CHARGE_SHIFT));
+        PackedReader reader = new PackedReader(bytes, meter);
+        int version = reader.from.next();
+        if (version != Packed.VERSION) {
+            throw new BadWire(
+                    "values of version " + version + "; this node reads " + Packed.VERSION);
         }
-        int count = reader.count();
-        LuaValue[] values = new LuaValue[count];
-        for (int i = 0; i < count; i++) {
-            values[i] = reader.value(reader.next(), 0);
+        LuaValue[] values = new LuaValue[reader.from.count(VALUE_BYTES_MIN)];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = reader.counted(0);
         }
-        if (reader.at != bytes.size()) {
-            throw new BadWire("bytes after the last value: " + (bytes.size() - reader.at));
+        if (reader.from.left() > 0) {
+            throw new BadWire("bytes after the last value: " + reader.from.left());
         }
-        return count == 0
-                ? LuaPayload.NOTHING
-                : new LuaPayload(
-                        count == 1 ? values[0] : LuaValue.varargsOf(values),
-                        new EncodedPayload(bytes).bytes());
+        return switch (values.length) {
+            case 0 -> LuaPayload.NOTHING;
+            case 1 -> new LuaPayload(values[0], EncodedPayload.bytes(bytes));
+            default -> new LuaPayload(LuaValue.varargsOf(values), EncodedPayload.bytes(bytes));
+        };
     }
 
-    private LuaValue value(int tag, int depth) {
-        if (tag >= Packed.SMALL_INTEGER) {
-            int small = tag & 0x7f;
-            if (small < Packed.SMALL) {
-                return LuaValue.valueOf(small);
-            }
-            throw unknown(tag);
-        }
-        if (tag >= Packed.SMALL_STRING) {
-            return string(tag & 0x3f);
+    private LuaValue counted(int depth) {
+        from.counted(VALUE_BYTES_MIN);
+        return value(depth);
+    }
+
+    private LuaValue value(int depth) {
+        int tag = from.next();
+        if ((tag & ~(Packed.SMALL - 1)) == Packed.SMALL_INTEGER) {
+            return LuaValue.valueOf(tag & Packed.SMALL - 1);
         }
         return switch (tag) {
             case Packed.NIL -> LuaValue.NIL;
             case Packed.FALSE -> LuaValue.FALSE;
             case Packed.TRUE -> LuaValue.TRUE;
             case Packed.INTEGER -> {
-                int zigzag = number();
+                int zigzag = from.number();
                 yield LuaValue.valueOf(zigzag >>> 1 ^ -(zigzag & 1));
             }
-            case Packed.DOUBLE -> LuaValue.valueOf(Double.longBitsToDouble(eightBytes()));
-            case Packed.STRING -> string(count());
+            case Packed.DOUBLE -> LuaValue.valueOf(Double.longBitsToDouble(from.eightBytes()));
             case Packed.TABLE -> table(depth);
             case Packed.REFERENCE -> reference();
             case Packed.FAILURE -> failure();
-            default -> throw unknown(tag);
+            default -> string(tag);
         };
     }
 
-    private LuaString string(int length) {
-        need(length);
-        byte[] copy = Arrays.copyOfRange(bytes, at, at + length);
-        at += length;
+    private LuaString string(int tag) {
+        int length;
+        if (tag == Packed.STRING) {
+            length = from.number();
+        } else if ((tag & ~(Packed.SMALL - 1)) == Packed.SMALL_STRING) {
+            length = tag & Packed.SMALL - 1;
+        } else {
+            throw new BadWire("an unknown kind of value: " + tag);
+        }
+        LuaString string = from.string(length);
         meter.allocate(length);
-        return LuaString.valueUsing(copy);
+        return string;
     }
 
     private LuaTable table(int depth) {
-        if (depth >= DEPTH_MAX) {
-            throw new BadWire("tables are nested deeper than " + DEPTH_MAX);
+        if (depth >= Packed.DEPTH_MAX) {
+            throw new BadWire("tables are nested deeper than " + Packed.DEPTH_MAX);
         }
-        int items = count();
-        meter.allocate(TABLE_BYTES);
-        LuaTable table = new Table(items, 0);
-        tables.add(table);
+        int items = from.count(VALUE_BYTES_MIN);
+        int fields = from.count(FIELD_BYTES_MIN);
+        Table table = Table.create(items, fields, meter);
+        seen.add(table);
         for (int i = 1; i <= items; i++) {
-            table.rawset(i, value(next(), depth + 1));
+            table.rawset(i, counted(depth + 1));
         }
-        for (int tag = next(); tag != Packed.END; tag = next()) {
-            LuaValue key = value(tag, depth + 1);
-            LuaValue value = value(next(), depth + 1);
-            if (key.isnil() || key.type() == LuaValue.TNUMBER && Double.isNaN(key.todouble())) {
+        for (int i = 0; i < fields; i++) {
+            LuaValue key = counted(depth + 1);
+            LuaValue value = counted(depth + 1);
+            if (!key.isvalidkey()) {
                 throw new BadWire("a table key that is nil or not a number");
             }
             table.rawset(key, value);
@@ -121,88 +123,38 @@ final class PackedReader {
         return table;
     }
 
-    private LuaTable reference() {
-        int number = number();
-        if (number < 0 || number >= tables.size()) {
-            throw new BadWire("a reference to table " + number + " of " + tables.size());
+    private LuaValue reference() {
+        int number = from.number();
+        if (number < 0 || number >= seen.size()) {
+            throw new BadWire("a reference to number " + number + " of " + seen.size());
         }
-        return tables.get(number);
+        return seen.get(number);
     }
 
     private Fault failure() {
-        String kind = text();
-        String message = text();
-        int retryable = next();
-        int stackTag = next();
-        String stack = stackTag == Packed.NIL ? null : text(stackTag);
-        Payload details = null;
-        if (next() == Packed.TRUE) {
-            int size = count();
-            need(size);
-            details = new EncodedPayload(ByteString.copyFrom(bytes, at, size));
-            at += size;
-        }
-        Boolean again = retryable == Packed.NIL ? null : (Boolean) (retryable == Packed.TRUE);
-        return new Fault(new Failure(ErrorKind.of(kind), message, again, details, stack));
-    }
-
-    private String text() {
-        return text(next());
+        String kind = text(from.next());
+        String message = text(from.next());
+        Boolean retryable = truth(from.next());
+        int tag = from.next();
+        String stack = tag == Packed.NIL ? null : text(tag);
+        Payload details =
+                truth(from.next()) == null ? null : new EncodedPayload(from.bytes(from.number()));
+        Fault fault =
+                new Fault(new Failure(ErrorKind.of(kind), message, retryable, details, stack));
+        seen.add(fault);
+        return fault;
     }
 
     private String text(int tag) {
-        if (value(tag, DEPTH_MAX) instanceof LuaString text) {
-            return Utf8.string(text);
-        }
-        throw new BadWire("a failure without its texts");
+        return Utf8.string(string(tag));
     }
 
-    /** A number of things that each take at least one of the bytes that are left. */
-    private int count() {
-        int count = number();
-        if (count < 0 || count > bytes.length - at) {
-            throw new BadWire(
-                    "a count of "
-                            + (count & 0xffffffffL)
-                            + " in "
-                            + (bytes.length - at)
-                            + " bytes");
-        }
-        return count;
-    }
-
-    private int number() {
-        int value = 0;
-        for (int shift = 0; shift < 35; shift += 7) {
-            int b = next();
-            value |= (b & 0x7f) << shift;
-            if (b < 0x80) {
-                return value;
-            }
-        }
-        throw new BadWire("a number of more than five bytes");
-    }
-
-    private long eightBytes() {
-        long value = 0;
-        for (int i = 0; i < Long.BYTES; i++) {
-            value = value << 8 | next();
-        }
-        return value;
-    }
-
-    private int next() {
-        need(1);
-        return bytes[at++] & 0xff;
-    }
-
-    private void need(int more) {
-        if (more > bytes.length - at) {
-            throw new BadWire("values end in the middle");
-        }
-    }
-
-    private static BadWire unknown(int tag) {
-        return new BadWire("an unknown kind of value: " + tag);
+    private static Boolean truth(int tag) {
+        return switch (tag) {
+            case Packed.NIL -> null;
+            case Packed.FALSE -> false;
+            case Packed.TRUE -> true;
+            default -> throw new BadWire("a failure where true is " + tag);
+        };
     }
 }

@@ -1,10 +1,12 @@
 package moonlet.lua.process;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.UnsafeByteOperations;
 
+import moonlet.lua.engine.Table;
 import moonlet.lua.engine.Utf8;
 import moonlet.protocol.Failure;
+import moonlet.protocol.Payload;
+import moonlet.protocol.codec.EncodedPayload;
 
 import org.luaj.vm2.LuaInteger;
 import org.luaj.vm2.LuaString;
@@ -12,54 +14,64 @@ import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
-import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.Map;
 
 /**
- * Writes copied values as bytes for another node; {@link Packed} says how. A table that is met
- * again becomes a reference, so cycles and shared tables keep their shape.
+ * Writes copied values as bytes for another node; {@link Packed} says how. A table or failure that
+ * is met again becomes a reference, so cycles and shared tables keep their shape.
  */
 final class PackedWriter {
-    private static final int FIRST_BYTES = 128;
+    private static final int NEW = -1;
 
-    private byte[] bytes = new byte[FIRST_BYTES];
-    private int size;
-    private Map<LuaTable, Integer> tables;
-    private LuaTable firstTable; // until a second one makes the map worth while
-    private int tableCount;
+    private final PackedBuffer to;
+    private final int detailsLeft;
+    private LuaValue first; // until a second one makes the map worth while
+    private Map<LuaValue, Integer> others;
 
-    private PackedWriter() {}
-
-    static ByteString write(LuaPayload payload) {
-        PackedWriter writer = new PackedWriter();
-        writer.put(Packed.VERSION);
-        writer.payload(payload);
-        return UnsafeByteOperations.unsafeWrap(writer.bytes, 0, writer.size);
+    private PackedWriter(LuaPayload payload, int detailsLeft) {
+        this.to = new PackedBuffer(payload.bytes() / 2);
+        this.detailsLeft = detailsLeft;
     }
 
-    private void payload(LuaPayload payload) {
+    static ByteString write(LuaPayload payload) {
+        return write(payload, Packed.DETAILS_MAX);
+    }
+
+    private static ByteString write(LuaPayload payload, int detailsLeft) {
+        PackedWriter writer = new PackedWriter(payload, detailsLeft);
+        writer.to.put(Packed.VERSION);
         Varargs values = payload.values();
-        number(values.narg());
+        writer.to.number(values.narg());
         for (int i = 1; i <= values.narg(); i++) {
-            value(values.arg(i));
+            writer.value(values.arg(i));
         }
+        return writer.to.finish();
     }
 
     private void value(LuaValue value) {
         switch (value) {
             case LuaString string -> string(string);
-            case LuaTable table -> table(table);
+            case LuaTable table -> {
+                if (isNew(table)) {
+                    table((Table) table);
+                }
+            }
             case LuaInteger whole -> whole(whole.v);
-            case Fault fault -> failure(fault.failure());
+            case Fault fault -> {
+                if (isNew(fault)) {
+                    failure(fault.failure());
+                }
+            }
             default -> {
                 switch (value.type()) {
                     case LuaValue.TNUMBER -> {
-                        put(Packed.DOUBLE);
-                        eightBytes(Double.doubleToRawLongBits(value.todouble()));
+                        to.put(Packed.DOUBLE);
+                        to.eightBytes(Double.doubleToRawLongBits(value.todouble()));
                     }
-                    case LuaValue.TBOOLEAN -> put(value.toboolean() ? Packed.TRUE : Packed.FALSE);
-                    default -> put(Packed.NIL);
+                    case LuaValue.TBOOLEAN ->
+                            to.put(value.toboolean() ? Packed.TRUE : Packed.FALSE);
+                    default -> to.put(Packed.NIL);
                 }
             }
         }
@@ -67,130 +79,98 @@ final class PackedWriter {
 
     private void whole(int value) {
         if (value >= 0 && value < Packed.SMALL) {
-            put(Packed.SMALL_INTEGER | value);
+            to.put(Packed.SMALL_INTEGER | value);
         } else {
-            put(Packed.INTEGER);
-            number(value << 1 ^ value >> 31);
+            to.put(Packed.INTEGER);
+            to.number(value << 1 ^ value >> 31);
         }
     }
 
     private void string(LuaString string) {
         int length = string.m_length;
         if (length < Packed.SMALL) {
-            put(Packed.SMALL_STRING | length);
+            to.put(Packed.SMALL_STRING | length);
         } else {
-            put(Packed.STRING);
-            number(length);
+            to.put(Packed.STRING);
+            to.number(length);
         }
-        room(length);
-        string.copyInto(0, bytes, size, length);
-        size += length;
+        to.all(string);
     }
 
-    private void table(LuaTable table) {
-        int known = known(table);
-        if (known >= 0) {
-            put(Packed.REFERENCE);
-            number(known);
-            return;
-        }
-        int items = table.rawlen();
-        put(Packed.TABLE);
-        number(items);
+    private void table(Table table) {
+        int items = table.listed();
+        to.put(Packed.TABLE);
+        to.number(items);
+        to.number(table.fields());
         for (int i = 1; i <= items; i++) {
-            value(table.rawget(i));
+            LuaValue item = table.findInList(i);
+            value(item == null ? LuaValue.NIL : item);
         }
-        LuaValue key = LuaValue.NIL;
-        while (true) {
-            Varargs pair = table.next(key);
-            key = pair.arg1();
-            if (key.isnil()) {
-                put(Packed.END);
-                return;
-            }
-            boolean isItem = key instanceof LuaInteger index && index.v >= 1 && index.v <= items;
-            if (!isItem) {
-                value(key);
-                value(pair.arg(2));
+        for (int place = 0; place < table.fieldPlaces(); place++) {
+            LuaValue value = table.fieldAt(place);
+            if (value != null) {
+                value(table.keyAt(place));
+                value(value);
             }
         }
     }
 
-    private int known(LuaTable table) {
-        if (table == firstTable) {
+    /** Writes a reference to what was written before. */
+    private boolean isNew(LuaValue value) {
+        int known = known(value);
+        if (known == NEW) {
+            return true;
+        }
+        to.put(Packed.REFERENCE);
+        to.number(known);
+        return false;
+    }
+
+    private int known(LuaValue value) {
+        if (first == null) {
+            first = value;
+            return NEW;
+        }
+        if (value == first) {
             return 0;
         }
-        Integer known = tables == null ? null : tables.get(table);
-        if (known != null) {
-            return known;
+        if (others == null) {
+            others = new IdentityHashMap<>();
         }
-        if (tableCount == 0) {
-            firstTable = table;
-        } else {
-            if (tables == null) {
-                tables = new IdentityHashMap<>();
-            }
-            tables.put(table, tableCount);
-        }
-        tableCount++;
-        return -1;
+        Integer known = others.putIfAbsent(value, others.size() + 1);
+        return known == null ? NEW : known;
     }
 
     private void failure(Failure failure) {
-        put(Packed.FAILURE);
+        to.put(Packed.FAILURE);
         text(failure.kind().text());
         text(failure.message());
-        put(
+        to.put(
                 failure.retryable() == null
                         ? Packed.NIL
                         : failure.retryable() ? Packed.TRUE : Packed.FALSE);
         if (failure.stack() == null) {
-            put(Packed.NIL);
+            to.put(Packed.NIL);
         } else {
             text(failure.stack());
         }
-        if (failure.details() == null) {
-            put(Packed.NIL);
+        if (failure.details() == null || detailsLeft == 0) {
+            to.put(Packed.NIL);
         } else {
-            put(Packed.TRUE);
-            ByteString details = write(LuaPayload.of(failure.details()));
-            number(details.size());
-            room(details.size());
-            details.copyTo(bytes, size);
-            size += details.size();
+            ByteString details = details(failure.details());
+            to.put(Packed.TRUE);
+            to.number(details.size());
+            to.all(details);
         }
+    }
+
+    private ByteString details(Payload details) {
+        return details instanceof EncodedPayload(ByteString content)
+                ? content
+                : write((LuaPayload) details, detailsLeft - 1);
     }
 
     private void text(String text) {
         string(Utf8.bytes(text));
-    }
-
-    private void put(int b) {
-        room(1);
-        bytes[size++] = (byte) b;
-    }
-
-    /** As an unsigned number of seven bits a byte. */
-    private void number(int value) {
-        room(5);
-        int rest = value;
-        while ((rest & ~0x7f) != 0) {
-            bytes[size++] = (byte) (rest | 0x80);
-            rest >>>= 7;
-        }
-        bytes[size++] = (byte) rest;
-    }
-
-    private void eightBytes(long value) {
-        room(Long.BYTES);
-        for (int shift = 56; shift >= 0; shift -= 8) {
-            bytes[size++] = (byte) (value >>> shift);
-        }
-    }
-
-    private void room(int more) {
-        if (bytes.length - size < more) {
-            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, size + more));
-        }
     }
 }

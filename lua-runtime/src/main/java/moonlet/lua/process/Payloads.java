@@ -2,6 +2,7 @@ package moonlet.lua.process;
 
 import com.google.protobuf.ByteString;
 
+import moonlet.lua.engine.Meter;
 import moonlet.lua.engine.Table;
 import moonlet.lua.engine.Utf8;
 import moonlet.protocol.Payload;
@@ -47,12 +48,13 @@ public final class Payloads {
      * @throws JsonText.Mistake if it has no form in JSON
      */
     public static String toJson(Payload payload) throws JsonText.Mistake {
-        return JsonText.write(payload == null ? LuaValue.NIL : LuaPayload.of(payload).value());
+        return JsonText.write(
+                payload == null ? LuaValue.NIL : LuaPayload.of(payload, Meter.current()).value());
     }
 
     /** The value of a payload as maps, lists, strings, doubles, booleans and null. */
     public static Object toJava(Payload payload) {
-        return payload == null ? null : java(LuaPayload.of(payload).value());
+        return payload == null ? null : java(LuaPayload.of(payload, Meter.current()).value());
     }
 
     private static Object java(LuaValue value) {

@@ -13,7 +13,7 @@ import org.luaj.vm2.Varargs;
 
 /** {@code process.registry}: names for processes (specification §5). */
 final class RegistryModule {
-    private static final int NAME_BYTES_MAX = 1024;
+    static final int NAME_BYTES_MAX = 1024;
 
     private RegistryModule() {}
 
@@ -83,6 +83,7 @@ final class RegistryModule {
         World world = process.world();
         return LuaValue.valueOf(
                 scope != null
+                        && name.length() <= NAME_BYTES_MAX
                         && process.calls()
                                         .ask(ticket -> world.unregister(name, scope, ticket))
                                         .value()

@@ -3,6 +3,7 @@ package moonlet.lua.process;
 import moonlet.lua.engine.Arguments;
 import moonlet.lua.engine.Limits;
 import moonlet.protocol.ErrorKind;
+import moonlet.protocol.Failure;
 import moonlet.protocol.Signal;
 
 import org.luaj.vm2.LuaString;
@@ -28,11 +29,9 @@ final class Sending {
         if (!(args.arg(2) instanceof LuaString topic)) {
             throw Arguments.expected(args, 2, "string");
         }
-        if (topic.m_length == 0) {
-            return Fault.results(ErrorKind.INVALID, "topic cannot be empty");
-        }
-        if (topic.luaByte(0) == '@') {
-            return Fault.results(ErrorKind.INVALID, "cannot send to @ topics");
+        Failure wrong = Topic.wrong(topic, "send to");
+        if (wrong != null) {
+            return Fault.results(wrong);
         }
         Outcome<World.Target> target = process.destinations().target(destination);
         if (target.failure() != null) {

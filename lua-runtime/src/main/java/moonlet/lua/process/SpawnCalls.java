@@ -14,6 +14,8 @@ import org.luaj.vm2.Varargs;
 
 /** {@code process.spawn} and its variants, and {@code process.exec} (specification §3.1). */
 final class SpawnCalls {
+    private static final int ID_BYTES_MAX = 1024; // that of a host may begin with a node
+
     private SpawnCalls() {}
 
     /**
@@ -65,7 +67,7 @@ final class SpawnCalls {
         return switch (ended.value()) {
             case Ending.Returned(Payload value) ->
                     LuaValue.varargsOf(
-                            value == null ? LuaValue.NIL : LuaPayload.of(value).copy(),
+                            value == null ? LuaValue.NIL : LuaPayload.copyOf(value, process),
                             LuaValue.NIL);
             case Ending.Failed(Failure failure) -> Fault.results(failure);
         };
@@ -80,6 +82,10 @@ final class SpawnCalls {
                     ErrorKind.INVALID,
                     (entry.isEmpty() ? "process id" : "host id")
                             + " is empty; expected \"namespace:name\"");
+        }
+        if (args.arg1().rawlen() > ID_BYTES_MAX || args.arg(2).rawlen() > ID_BYTES_MAX) {
+            return Outcome.failed(
+                    ErrorKind.INVALID, "an id has at most " + ID_BYTES_MAX + " bytes");
         }
         try {
             LuaPayload arguments = Copier.strict(args.subargs(3), process.limits());

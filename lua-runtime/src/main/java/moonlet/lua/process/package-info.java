@@ -8,6 +8,8 @@
  *                                 Fiber (virtual thread) ── Scheduler ── Task (coroutine)
  *                                            │
  *                        process.* and the other modules ──▶ World (spawn, send, link, time ...)
+ *
+ *   values ──Copier──▶ LuaPayload ──PackedWriter──▶ bytes for another node ──PackedReader──▶ values
  * </pre>
  *
  * <p>Start at {@link moonlet.lua.process.LuaProcess}. Everything in here is used by one thread at a

@@ -1,17 +1,20 @@
 package moonlet.lua.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.ByteString;
 
+import moonlet.lua.engine.Limits;
+import moonlet.lua.engine.Meter;
+import moonlet.lua.engine.Raised;
 import moonlet.lua.engine.Table;
 import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Failure;
+import moonlet.protocol.Payload;
 import moonlet.protocol.codec.BadWire;
+import moonlet.protocol.codec.EncodedPayload;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,15 +26,21 @@ import org.luaj.vm2.LuaValue;
 import java.util.HexFormat;
 import java.util.Random;
 
-/** Values on their way to another node. */
 class PackedTest {
-    private static final int INPUTS = Integer.getInteger("fuzz.inputs", 20_000);
+    @Test
+    void what_is_written_is_read_with_the_same_shape() {
+        Random random = new Random(1);
+        RandomValues values = new RandomValues(random);
+        for (int i = 0; i < 5_000; i++) {
+            LuaPayload payload = values.payload();
+            SameShape.check(payload.values(), read(PackedWriter.write(payload)).values());
+        }
+    }
 
     @ParameterizedTest
     @ValueSource(
             doubles = {
                 0,
-                1,
                 63,
                 64,
                 -1,
@@ -46,7 +55,7 @@ class PackedTest {
                 Double.MIN_VALUE
             })
     void numbers_are_what_they_were(double number) {
-        double back = there(LuaValue.valueOf(number)).todouble();
+        double back = read(PackedWriter.write(of(LuaValue.valueOf(number)))).value().todouble();
         assertEquals(Double.doubleToRawLongBits(number), Double.doubleToRawLongBits(back));
     }
 
@@ -55,117 +64,167 @@ class PackedTest {
     void strings_are_byte_for_byte_what_they_were(int length) {
         byte[] bytes = new byte[length];
         new Random(length).nextBytes(bytes);
-        assertTrue(there(LuaString.valueOf(bytes)).raweq(LuaString.valueOf(bytes)));
+        LuaString string = LuaString.valueUsing(bytes);
+        assertTrue(read(PackedWriter.write(of(string))).value().raweq(string));
     }
 
     @Test
-    void several_values_and_none_are_as_many() {
-        LuaValue[] three = {LuaValue.NIL, LuaValue.TRUE, LuaValue.FALSE};
-        LuaPayload payload = new LuaPayload(LuaValue.varargsOf(three), 48);
-        assertEquals(3, PackedReader.read(PackedWriter.write(payload)).values().narg());
-        ByteString nothing = PackedWriter.write(LuaPayload.NOTHING);
-        assertEquals(0, PackedReader.read(nothing).values().narg());
+    void a_record_of_ten_fields_takes_some_145_bytes() {
+        int bytes = PackedWriter.write(of(record())).size();
+        assertTrue(bytes <= 150, "bytes=" + bytes);
     }
 
     @Test
-    void tables_keep_their_shape() {
-        LuaTable shared = new Table();
+    void the_bytes_of_plain_values_stay_the_same() throws Copier.NotSendable {
+        LuaValue[] values = {
+            LuaValue.NIL,
+            LuaValue.TRUE,
+            LuaValue.FALSE,
+            LuaValue.valueOf(63),
+            LuaValue.valueOf(64),
+            LuaValue.valueOf(-1),
+            LuaValue.valueOf(Integer.MIN_VALUE),
+            LuaValue.valueOf(1.5),
+            LuaValue.valueOf("ab"),
+            LuaValue.valueOf("x".repeat(64))
+        };
+        LuaPayload payload = Copier.strict(LuaValue.varargsOf(values), Limits.DEFAULTS);
+        assertWritten(
+                "010a000201bf038001030103ffffffff0f043ff8000000000000426162"
+                        + "0540"
+                        + "78".repeat(64),
+                payload);
+    }
+
+    @Test
+    void the_bytes_of_tables_stay_the_same() {
+        LuaTable list = new Table();
+        list.set(1, LuaValue.valueOf(5));
+        list.set(3, list);
         LuaTable table = new Table();
-        table.rawset(1, shared);
-        table.rawset(2, shared);
-        table.rawset(4, LuaValue.TRUE);
-        table.rawset(LuaValue.valueOf("me"), table);
-        table.rawset(LuaValue.valueOf(0.5), LuaValue.valueOf("half"));
-        LuaTable back = there(table).checktable();
-        assertSame(back.rawget(1), back.rawget(2));
-        assertSame(back, back.rawget(LuaValue.valueOf("me")));
-        assertSame(LuaValue.TRUE, back.rawget(4));
-        assertEquals("half", back.rawget(LuaValue.valueOf(0.5)).tojstring());
+        table.set("list", list);
+        table.set("again", list);
+        assertWritten("010106000245616761696e06030085000701446c6973740701", of(table));
     }
 
     @Test
-    void errors_stay_errors() {
-        LuaPayload details = new LuaPayload(LuaValue.valueOf("details"), 32);
-        Failure failure = new Failure(ErrorKind.CONFLICT, "why", true, details, "here");
-        Fault back = assertInstanceOf(Fault.class, there(new Fault(failure)));
-        assertEquals(ErrorKind.CONFLICT, back.failure().kind());
-        assertEquals("why here", back.failure().message() + " " + back.failure().stack());
-        assertEquals(true, back.failure().retryable());
-        assertEquals("details", LuaPayload.of(back.failure().details()).value().tojstring());
+    void the_bytes_of_an_error_stay_the_same() {
+        LuaTable details = new Table();
+        details.set("n", LuaValue.valueOf(1));
+        Failure failure = new Failure(ErrorKind.TIMEOUT, "late", true, of(details), "a:1");
+        assertWritten(
+                "0101084754696d656f7574446c6174650243613a3102080101060001416e81",
+                of(new Fault(failure)));
     }
 
     @Test
-    void a_record_of_ten_fields_takes_at_most_145_bytes() {
-        assertTrue(PackedWriter.write(record()).size() <= 145);
-    }
-
-    @Test
-    void the_format_is_what_other_versions_read() {
-        LuaTable table = new Table();
-        table.rawset(1, LuaValue.valueOf(-2));
-        table.rawset(LuaValue.valueOf("k"), LuaValue.valueOf(1.5));
-        byte[] bytes = PackedWriter.write(new LuaPayload(table, 0)).toByteArray();
-        assertEquals("010106010303416b043ff800000000000009", HexFormat.of().formatHex(bytes));
-    }
-
-    @Test
-    void bytes_that_end_anywhere_are_refused() {
-        ByteString whole = PackedWriter.write(record());
-        for (int length = 0; length < whole.size(); length++) {
-            ByteString part = whole.substring(0, length);
-            assertThrows(BadWire.class, () -> PackedReader.read(part), "length " + length);
+    void errors_inside_errors_keep_their_details_to_a_depth() {
+        Failure failure = null;
+        for (int i = 0; i <= 100_000; i++) {
+            LuaTable details = new Table();
+            details.set(1, failure == null ? LuaValue.TRUE : new Fault(failure));
+            failure = new Failure(ErrorKind.INTERNAL, "m" + i, null, of(details), null);
         }
+        LuaValue value = read(PackedWriter.write(of(new Fault(failure)))).value();
+        int depth = 0;
+        for (; ((Fault) value).failure().details() != null; depth++) {
+            Payload details = ((Fault) value).failure().details();
+            value = LuaPayload.copyOf(details, Meter.current()).get(1);
+        }
+        assertEquals(Packed.DETAILS_MAX, depth);
     }
 
     @Test
-    void bytes_that_are_changed_or_random_raise_nothing_but_its_own_error() {
-        Random random = new Random(44);
-        byte[] sample = PackedWriter.write(record()).toByteArray();
-        for (int i = 0; i < INPUTS; i++) {
-            byte[] bytes = i % 3 == 0 ? new byte[random.nextInt(200)] : sample.clone();
-            if (i % 3 == 0) {
-                random.nextBytes(bytes);
-            }
-            for (int change = random.nextInt(4); change >= 0 && bytes.length > 0; change--) {
-                bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
-            }
-            if (bytes.length > 0 && i % 2 == 0) {
-                bytes[0] = Packed.VERSION;
-            }
-            onlyItsOwnError(bytes);
-        }
+    void details_that_came_from_elsewhere_go_on_as_they_are() {
+        EncodedPayload details = new EncodedPayload(PackedWriter.write(of(record())));
+        Failure failure = new Failure(ErrorKind.CONFLICT, "m", null, details, null);
+        LuaValue value = read(PackedWriter.write(of(new Fault(failure)))).value();
+        assertEquals(failure, ((Fault) value).failure());
     }
 
     @Test
-    void nesting_without_end_is_refused() {
-        byte[] deep = new byte[100_000];
-        for (int i = 2; i + 1 < deep.length; i += 2) {
-            deep[i] = Packed.TABLE;
-            deep[i + 1] = 1;
-        }
-        deep[0] = Packed.VERSION;
-        deep[1] = 1;
-        assertThrows(BadWire.class, () -> PackedReader.read(ByteString.copyFrom(deep)));
+    void reading_is_the_work_of_the_process_that_receives() {
+        CountingMeter meter = new CountingMeter(Limits.DEFAULTS);
+        ByteString small = PackedWriter.write(of(LuaValue.valueOf("x".repeat(1 << 10))));
+        PackedReader.read(small, meter);
+        assertEquals(Limits.DEFAULTS.reductionsPerSlice() - 17, meter.left());
+        PackedReader.read(PackedWriter.write(of(LuaValue.valueOf("x".repeat(1 << 20)))), meter);
+        assertEquals(0, meter.left());
     }
 
-    private static LuaPayload record() {
+    @Test
+    void a_process_is_not_given_more_than_it_may_keep() {
+        PackedBuffer bytes = new PackedBuffer(0);
+        bytes.all(ByteString.fromHex("010106"));
+        bytes.number(12_000_000);
+        bytes.number(0);
+        bytes.all(ByteString.copyFrom(new byte[12_000_000]));
+        ByteString all = bytes.finish();
+        Raised raised =
+                assertThrows(
+                        Raised.class,
+                        () -> PackedReader.read(all, new CountingMeter(Limits.DEFAULTS)));
+        assertTrue(raised.getMessage().contains("retainedBytesMax=268435456"), raised.getMessage());
+    }
+
+    @Test
+    void bad_bytes_say_what_is_wrong_with_them() {
+        assertBad("values end in the middle", "");
+        assertBad("values of version 2; this node reads 1", "0200");
+        assertBad("bytes after the last value: 1", "010000");
+        assertBad("a count of 5 where 1 bytes are left", "010500");
+        assertBad("an unknown kind of value: 9", "010109");
+        assertBad("an unknown kind of value: 192", "0101c0");
+        assertBad("100 bytes where 1 bytes are left", "0101056400");
+        assertBad("a number of more than five bytes", "010103ffffffffff01");
+        assertBad("a reference to number 0 of 0", "01010700");
+        assertBad("a table key that is nil", "01010600010000");
+        assertBad("a table key that is nil", "0101060001047ff800000000000000");
+        assertBad("an unknown kind of value: 8", "0101" + "08".repeat(100_000));
+        assertBad("a failure where true is 5", "010108404005");
+        assertBad("nested deeper than 1000", "0101" + "060100".repeat(1_001) + "00");
+    }
+
+    @Test
+    void tables_that_promise_the_same_bytes_again_and_again_are_not_made() {
+        StringBuilder hex = new StringBuilder("0101");
+        for (int i = 0; i < 900; i++) {
+            hex.append("06a01f00"); // 4000 items each, in one message of 4 KB
+        }
+        assertBad("bytes are left", hex + "00".repeat(3000));
+    }
+
+    private static void assertWritten(String hex, LuaPayload payload) {
+        ByteString bytes = PackedWriter.write(payload);
+        assertEquals(hex, HexFormat.of().formatHex(bytes.toByteArray()));
+        SameShape.check(payload.values(), read(bytes).values());
+    }
+
+    private static void assertBad(String why, String hex) {
+        BadWire bad = assertThrows(BadWire.class, () -> read(ByteString.fromHex(hex)));
+        assertTrue(bad.getMessage().contains(why), bad.getMessage());
+    }
+
+    private static LuaTable record() {
         LuaTable record = new Table();
-        for (int i = 0; i < 10; i++) {
-            LuaValue value = i % 2 == 0 ? LuaValue.valueOf(i * 1000) : LuaValue.valueOf("text" + i);
-            record.rawset(LuaValue.valueOf("field" + i), value);
-        }
-        return new LuaPayload(record, 500);
+        record.set("id", LuaValue.valueOf(1_234_567));
+        record.set("name", LuaValue.valueOf("Ada Lovelace"));
+        record.set("email", LuaValue.valueOf("ada@example.org"));
+        record.set("active", LuaValue.TRUE);
+        record.set("score", LuaValue.valueOf(98.25));
+        record.set("created", LuaValue.valueOf(1_764_120_000.5));
+        record.set("city", LuaValue.valueOf("London"));
+        record.set("role", LuaValue.valueOf("engineer"));
+        record.set("visits", LuaValue.valueOf(42));
+        record.set("language", LuaValue.valueOf("en"));
+        return record;
     }
 
-    private static LuaValue there(LuaValue value) {
-        return PackedReader.read(PackedWriter.write(new LuaPayload(value, 0))).value();
+    private static LuaPayload read(ByteString bytes) {
+        return PackedReader.read(bytes, Meter.current());
     }
 
-    private static void onlyItsOwnError(byte[] bytes) {
-        try {
-            PackedReader.read(ByteString.copyFrom(bytes));
-        } catch (BadWire refused) {
-            assertTrue(refused.getMessage().length() > 5);
-        }
+    private static LuaPayload of(LuaValue value) {
+        return new LuaPayload(value, 100);
     }
 }

@@ -91,6 +91,18 @@ final class HeaderReader {
     }
 
     private boolean isGoodName(Tree.Scalar name, String namespace) {
+        int length = namespace.length() + 1 + name.text().length();
+        if (length > Pid.HOST_LENGTH_MAX) {
+            problems.mistake(
+                    name.place(),
+                    namespace,
+                    "the id of this entry, namespace:name, has "
+                            + length
+                            + " characters; at most "
+                            + Pid.HOST_LENGTH_MAX
+                            + " are allowed");
+            return false;
+        }
         boolean good =
                 Pid.isHostId(name.text())
                         && name.text().codePoints().noneMatch(Character::isISOControl);

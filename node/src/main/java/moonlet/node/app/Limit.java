@@ -16,7 +16,7 @@ public enum Limit {
     MAILBOX_MESSAGES_MAX("mailboxMessagesMax", 1, Integer.MAX_VALUE),
     MAILBOX_BYTES_MAX("mailboxBytesMax", 1, Long.MAX_VALUE),
     MESSAGE_BYTES_MAX("messageBytesMax", 1, Integer.MAX_VALUE),
-    MESSAGE_DEPTH_MAX("messageDepthMax", 1, Integer.MAX_VALUE),
+    MESSAGE_DEPTH_MAX("messageDepthMax", 1, 1_000),
     SEND_TIMEOUT_MILLIS("sendTimeoutMillis", 0, Integer.MAX_VALUE),
     TIMERS_MAX("timersMax", 0, Integer.MAX_VALUE),
     LISTENERS_MAX("listenersMax", 0, Integer.MAX_VALUE),

@@ -21,7 +21,6 @@ import java.nio.channels.SocketChannel;
  */
 final class Connection implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
-    private static final int READ_BYTES = 256 << 10;
     private static final int WRITE_BYTES = 128 << 10; // at first
 
     private final SocketChannel channel;
@@ -29,7 +28,7 @@ final class Connection implements AutoCloseable {
     private final Selector selector;
     private final SelectionKey key;
     private ByteBuffer out; // between two frames empty, and ready to be filled
-    private final ByteBuffer in = ByteBuffer.allocateDirect(READ_BYTES).flip();
+    private final ByteBuffer in;
     private volatile boolean goOn; // the writer has left the rest to the thread of the connection
     private volatile boolean halfWritten; // the frame in out
     private boolean readable;
@@ -39,6 +38,7 @@ final class Connection implements AutoCloseable {
         this.channel = channel;
         this.codec = codec;
         this.out = ByteBuffer.allocateDirect(WRITE_BYTES);
+        this.in = ByteBuffer.allocateDirect(codec.frameBytesMax()).flip();
         this.selector = Selector.open();
         channel.configureBlocking(false);
         this.key = channel.register(selector, SelectionKey.OP_READ);

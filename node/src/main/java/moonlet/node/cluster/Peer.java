@@ -18,7 +18,6 @@ import moonlet.protocol.wire.Hello;
 import moonlet.protocol.wire.Item;
 import moonlet.protocol.wire.NameItem;
 import moonlet.protocol.wire.ProcessItem;
-import moonlet.protocol.wire.RelationItem;
 import moonlet.protocol.wire.SpawnItem;
 
 import java.util.Collection;
@@ -187,6 +186,10 @@ public final class Peer {
      */
     public Outcome<Pid> spawn(SpawnItem.Spawn spawn, long ticket) {
         long deadline = System.nanoTime() + settings.spawnTimeout().toNanos();
+        int argumentBytes = spawn.arguments().bytes();
+        if (argumentBytes > settings.link().itemBytesMax()) {
+            return new Outcome<>(null, TooLarge.of("the arguments have ", argumentBytes));
+        }
         synchronized (machines) {
             if (isCrowded()) {
                 return new Outcome<>(null, crowded());
@@ -325,11 +328,8 @@ public final class Peer {
     /** Tells the peer, whether the link has room or not. */
     void send(long lane, Item item) {
         ByteString bytes = codec.encode(item);
-        if (item instanceof RelationItem.Exit exit
-                && bytes.size() > settings.link().itemBytesMax()) {
-            String text = "the result has " + bytes.size() + " bytes, more than a link takes";
-            Ending tooLarge = new Ending.Failed(Failure.of(ErrorKind.INVALID, text));
-            bytes = codec.encode(new RelationItem.Exit(exit.from(), tooLarge, exit.atSeconds()));
+        if (bytes.size() > settings.link().itemBytesMax()) {
+            bytes = codec.encode(TooLarge.instead(item, bytes.size()));
         }
         machines.session.add(lane, bytes);
     }

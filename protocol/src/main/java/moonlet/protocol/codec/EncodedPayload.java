@@ -10,6 +10,11 @@ public record EncodedPayload(ByteString content) implements Payload {
 
     @Override
     public int bytes() {
+        return bytes(content);
+    }
+
+    /** What a payload with this content counts. */
+    public static int bytes(ByteString content) {
         return OBJECT_BYTES + content.size();
     }
 }

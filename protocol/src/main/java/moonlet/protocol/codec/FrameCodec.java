@@ -1,12 +1,12 @@
 package moonlet.protocol.codec;
 
-import com.google.protobuf.ByteString;
+import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
 
+import moonlet.protocol.Pid;
 import moonlet.protocol.codec.proto.FrameBytes;
 import moonlet.protocol.codec.proto.HelloBytes;
-import moonlet.protocol.codec.proto.PartBytes;
 import moonlet.protocol.wire.Frame;
 import moonlet.protocol.wire.Hello;
 import moonlet.protocol.wire.Part;
@@ -22,10 +22,20 @@ public final class FrameCodec {
     /** How many bytes the length takes. */
     public static final int LENGTH_BYTES = 4;
 
+    private static final int FIRST = FrameBytes.FIRST_FIELD_NUMBER;
+    private static final int ACKNOWLEDGED = FrameBytes.ACKNOWLEDGED_FIELD_NUMBER;
+    private static final int PARTS = FrameBytes.PARTS_FIELD_NUMBER;
+    private static final int PARTS_TAG_BYTES = CodedOutputStream.computeTagSize(PARTS);
+
     private final WireLimits limits;
 
     public FrameCodec(WireLimits limits) {
         this.limits = limits;
+    }
+
+    /** How many bytes a reader needs room for: those of the largest frame, and its length. */
+    public int frameBytesMax() {
+        return LENGTH_BYTES + limits.frameBytesMax();
     }
 
     /**
@@ -34,20 +44,24 @@ public final class FrameCodec {
      * @return the buffer, or a larger one with what was in it
      */
     public ByteBuffer write(Frame frame, ByteBuffer to) {
-        FrameBytes.Builder bytes =
-                FrameBytes.newBuilder()
-                        .setFirst(frame.first())
-                        .setAcknowledged(frame.acknowledged());
+        int size =
+                CodedOutputStream.computeInt64Size(FIRST, frame.first())
+                        + CodedOutputStream.computeInt64Size(ACKNOWLEDGED, frame.acknowledged());
         for (Part part : frame.parts()) {
-            bytes.addParts(part(part));
+            int bytes = Parts.size(part);
+            size += PARTS_TAG_BYTES + CodedOutputStream.computeUInt32SizeNoTag(bytes) + bytes;
         }
-        FrameBytes all = bytes.build();
-        int size = all.getSerializedSize();
         ByteBuffer room = withRoom(to, LENGTH_BYTES + size);
         room.putInt(size);
         try {
             CodedOutputStream out = CodedOutputStream.newInstance(room);
-            all.writeTo(out);
+            out.writeInt64(FIRST, frame.first());
+            out.writeInt64(ACKNOWLEDGED, frame.acknowledged());
+            for (Part part : frame.parts()) {
+                out.writeUInt32NoTag(PARTS << Tags.TYPE_BITS | Tags.MEASURED);
+                out.writeUInt32NoTag(Parts.size(part));
+                Parts.write(part, out);
+            }
             out.flush();
         } catch (IOException impossible) { // a buffer never fails
             throw new UncheckedIOException(impossible);
@@ -72,8 +86,8 @@ public final class FrameCodec {
         ByteBuffer content = from.slice(from.position() + LENGTH_BYTES, size);
         from.position(from.position() + LENGTH_BYTES + size);
         try {
-            return frame(FrameBytes.parseFrom(content));
-        } catch (InvalidProtocolBufferException malformed) {
+            return frame(CodedInputStream.newInstance(content));
+        } catch (IOException malformed) {
             throw new BadWire("not a frame: " + malformed.getMessage());
         }
     }
@@ -113,45 +127,50 @@ public final class FrameCodec {
     public Hello readHello(byte[] content) {
         try {
             HelloBytes it = HelloBytes.parseFrom(content);
+            if (it.getAcknowledged() != Hello.REFUSED) {
+                Values.count(it.getAcknowledged());
+            }
             return new Hello(
-                    it.getNode(),
-                    it.getIncarnation(),
-                    it.getPeerNode(),
-                    it.getPeerIncarnation(),
-                    it.getVersionMin(),
-                    it.getVersionMax(),
+                    node(it.getNode()),
+                    Values.count(it.getIncarnation()),
+                    node(it.getPeerNode()),
+                    Values.count(it.getPeerIncarnation()),
+                    (int) Values.count(it.getVersionMin()),
+                    (int) Values.count(it.getVersionMax()),
                     it.getAcknowledged());
         } catch (InvalidProtocolBufferException malformed) {
             throw new BadWire("not a hello: " + malformed.getMessage());
         }
     }
 
-    private Frame frame(FrameBytes from) {
-        if (from.getPartsCount() > limits.partsMax()) {
-            throw new BadWire(
-                    "a frame of "
-                            + from.getPartsCount()
-                            + " parts; at most "
-                            + limits.partsMax()
-                            + " are read");
+    private static String node(String name) {
+        if (!Pid.isNodeName(name)) {
+            throw new BadWire("a hello with a name that no node has");
         }
-        List<Part> parts = new ArrayList<>(from.getPartsCount());
-        for (PartBytes part : from.getPartsList()) {
-            ByteString bytes = part.getBytes();
-            parts.add(
-                    part.getChunked() == 0
-                            ? new Part.Whole(bytes)
-                            : new Part.Piece(part.getChunked(), part.getLast(), bytes));
-        }
-        return new Frame(from.getFirst(), from.getAcknowledged(), parts);
+        return name;
     }
 
-    private static PartBytes part(Part part) {
-        PartBytes.Builder to = PartBytes.newBuilder().setBytes(part.bytes());
-        if (part instanceof Part.Piece(long chunked, boolean last, ByteString _)) {
-            to.setChunked(chunked).setLast(last);
+    private Frame frame(CodedInputStream from) throws IOException {
+        long first = 0;
+        long acknowledged = 0;
+        List<Part> parts = new ArrayList<>();
+        for (int tag = from.readTag(); tag != Tags.END; tag = from.readTag()) {
+            switch (tag) {
+                case FIRST << Tags.TYPE_BITS -> first = Values.count(from.readInt64());
+                case ACKNOWLEDGED << Tags.TYPE_BITS ->
+                        acknowledged = Values.count(from.readInt64());
+                case PARTS << Tags.TYPE_BITS | Tags.MEASURED -> {
+                    if (parts.size() == limits.partsMax()) {
+                        throw new BadWire("more parts in a frame than " + limits.partsMax());
+                    }
+                    int rest = from.pushLimit(from.readUInt32());
+                    parts.add(Parts.read(from));
+                    from.popLimit(rest);
+                }
+                default -> Tags.skip(tag, from);
+            }
         }
-        return to.build();
+        return new Frame(first, acknowledged, parts);
     }
 
     private static ByteBuffer withRoom(ByteBuffer buffer, int bytes) {

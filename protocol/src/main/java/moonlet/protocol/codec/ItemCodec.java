@@ -1,7 +1,6 @@
 package moonlet.protocol.codec;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.InvalidProtocolBufferException;
 
 import moonlet.protocol.NodeStart;
 import moonlet.protocol.codec.proto.ItemBytes;
@@ -11,6 +10,8 @@ import moonlet.protocol.wire.NameItem;
 import moonlet.protocol.wire.ProcessItem;
 import moonlet.protocol.wire.RelationItem;
 import moonlet.protocol.wire.SpawnItem;
+
+import java.io.IOException;
 
 /**
  * Items as bytes, on the link of two starts of nodes: the PIDs of these two are written without
@@ -35,6 +36,11 @@ public final class ItemCodec {
         this.names = new NameItems(values);
     }
 
+    /**
+     * Writes an item.
+     *
+     * @throws IllegalArgumentException if a topic, name or id in it is longer than a reader takes
+     */
     public ByteString encode(Item item) {
         ItemBytes.Builder to = ItemBytes.newBuilder();
         switch (item) {
@@ -55,8 +61,9 @@ public final class ItemCodec {
      */
     public Item decode(ByteString bytes) {
         try {
+            names.checkSize(bytes);
             return read(ItemBytes.parseFrom(bytes));
-        } catch (InvalidProtocolBufferException malformed) {
+        } catch (IOException malformed) {
             throw new BadWire("not an item: " + malformed.getMessage());
         }
     }

@@ -1,5 +1,7 @@
 package moonlet.protocol.codec;
 
+import com.google.protobuf.ByteString;
+
 import moonlet.protocol.Failure;
 import moonlet.protocol.Pid;
 import moonlet.protocol.codec.proto.ChangeBytes;
@@ -12,11 +14,14 @@ import moonlet.protocol.codec.proto.RefusedBytes;
 import moonlet.protocol.wire.Item;
 import moonlet.protocol.wire.NameItem;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What is about names, hosts and groups, as bytes. */
 final class NameItems {
+    private static final int CHANGE_BYTES_MIN = 2; // its tag and its length
+
     private final Values values;
 
     NameItems(Values values) {
@@ -44,7 +49,7 @@ final class NameItems {
             case NameItem.Done(long request, Failure failure) -> {
                 RefusedBytes.Builder done = RefusedBytes.newBuilder().setRequest(request);
                 if (failure != null) {
-                    done.setFailure(values.failure(failure));
+                    done.setFailure(values.brief(failure));
                 }
                 to.setDone(done);
             }
@@ -59,46 +64,59 @@ final class NameItems {
         return switch (item.getKindCase()) {
             case CLAIM -> {
                 NameBytes it = item.getClaim();
-                yield new NameItem.Claim(it.getRequest(), values.text(it.getName()), needed(it));
+                yield new NameItem.Claim(
+                        Values.count(it.getRequest()), values.text(it.getName()), needed(it));
             }
             case GRANTED ->
                     new NameItem.Granted(
-                            item.getGranted().getRequest(), item.getGranted().getGrantedAt());
-            case HELD -> new NameItem.Held(item.getHeld().getRequest(), needed(item.getHeld()));
+                            Values.count(item.getGranted().getRequest()),
+                            Values.count(item.getGranted().getGrantedAt()));
+            case HELD ->
+                    new NameItem.Held(
+                            Values.count(item.getHeld().getRequest()), needed(item.getHeld()));
             case LOOKUP ->
                     new NameItem.Lookup(
-                            item.getLookup().getRequest(), values.text(item.getLookup().getName()));
-            case FOUND -> new NameItem.Found(item.getFound().getRequest(), pid(item.getFound()));
+                            Values.count(item.getLookup().getRequest()),
+                            values.text(item.getLookup().getName()));
+            case FOUND ->
+                    new NameItem.Found(
+                            Values.count(item.getFound().getRequest()), pid(item.getFound()));
             case PROBE -> {
                 NameBytes it = item.getProbe();
-                yield new NameItem.Probe(it.getRequest(), values.text(it.getName()), needed(it));
+                yield new NameItem.Probe(
+                        Values.count(it.getRequest()), values.text(it.getName()), needed(it));
             }
             case PROBED ->
-                    new NameItem.Probed(item.getProbed().getRequest(), item.getProbed().getHolds());
+                    new NameItem.Probed(
+                            Values.count(item.getProbed().getRequest()),
+                            item.getProbed().getHolds());
             case REGISTER -> {
                 NameBytes it = item.getRegister();
-                yield new NameItem.Register(it.getRequest(), values.text(it.getName()), needed(it));
+                yield new NameItem.Register(
+                        Values.count(it.getRequest()), values.text(it.getName()), needed(it));
             }
             case UNREGISTER -> {
                 NameBytes it = item.getUnregister();
                 yield new NameItem.Unregister(
-                        it.getRequest(), values.text(it.getName()), needed(it));
+                        Values.count(it.getRequest()), values.text(it.getName()), needed(it));
             }
             case DONE -> {
                 RefusedBytes it = item.getDone();
                 yield new NameItem.Done(
-                        it.getRequest(), it.hasFailure() ? values.failure(it.getFailure()) : null);
+                        Values.count(it.getRequest()),
+                        it.hasFailure() ? values.failure(it.getFailure()) : null);
             }
             case DELTA -> delta(item.getDelta());
             case TOLD -> new NameItem.Told();
-            case LOAD -> new NameItem.Load(item.getLoad());
+            case LOAD -> new NameItem.Load(Values.count(item.getLoad()));
             default ->
                     throw new IllegalArgumentException("of another family: " + item.getKindCase());
         };
     }
 
     private NameBytes name(long request, String name, Pid pid) {
-        NameBytes.Builder to = NameBytes.newBuilder().setRequest(request).setName(name);
+        NameBytes.Builder to =
+                NameBytes.newBuilder().setRequest(request).setName(values.text(name));
         if (pid != null) {
             to.setPid(values.pid(pid));
         }
@@ -110,19 +128,21 @@ final class NameItems {
     }
 
     private Pid needed(NameBytes from) {
-        Pid pid = pid(from);
-        if (pid == null) {
-            throw new BadWire("a request about a name without its pid");
-        }
-        return pid;
+        Values.need(from.hasPid(), "pid");
+        return values.pid(from.getPid());
     }
 
     private DeltaBytes delta(String map, long since, long until, List<NameItem.Change> all) {
         DeltaBytes.Builder to =
-                DeltaBytes.newBuilder().setMap(map).setFromVersion(since).setToVersion(until);
+                DeltaBytes.newBuilder()
+                        .setMap(values.text(map))
+                        .setFromVersion(since)
+                        .setToVersion(until);
         for (NameItem.Change change : all) {
             ChangeBytes.Builder bytes =
-                    ChangeBytes.newBuilder().setKey(change.key()).setGrantedAt(change.grantedAt());
+                    ChangeBytes.newBuilder()
+                            .setKey(values.text(change.key()))
+                            .setGrantedAt(change.grantedAt());
             if (change.pid() != null) {
                 bytes.setPid(values.pid(change.pid()));
             }
@@ -131,20 +151,35 @@ final class NameItems {
         return to.build();
     }
 
+    /**
+     * Counts the changes in an item that may have many.
+     *
+     * @throws BadWire if they are too many
+     */
+    void checkSize(ByteString item) throws IOException {
+        int max = values.limits().changesMax();
+        if (item.size() / CHANGE_BYTES_MIN > max) {
+            int changes =
+                    Tags.count(item, ItemBytes.DELTA_FIELD_NUMBER, DeltaBytes.CHANGES_FIELD_NUMBER);
+            if (changes > max) {
+                throw new BadWire(
+                        "a delta of " + changes + " changes; at most " + max + " are read");
+            }
+        }
+    }
+
     private NameItem.Delta delta(DeltaBytes from) {
-        if (from.getChangesCount() > values.limits().changesMax()) {
-            throw new BadWire(
-                    "a delta of "
-                            + from.getChangesCount()
-                            + " changes; at most "
-                            + values.limits().changesMax()
-                            + " are read");
+        if (Values.count(from.getFromVersion()) > Values.count(from.getToVersion())) {
+            throw new BadWire("a delta that goes back to an earlier version");
         }
         List<NameItem.Change> changes = new ArrayList<>(from.getChangesCount());
         for (ChangeBytes change : from.getChangesList()) {
             Pid pid = change.hasPid() ? values.pid(change.getPid()) : null;
             changes.add(
-                    new NameItem.Change(values.text(change.getKey()), pid, change.getGrantedAt()));
+                    new NameItem.Change(
+                            values.text(change.getKey()),
+                            pid,
+                            Values.count(change.getGrantedAt())));
         }
         return new NameItem.Delta(
                 values.text(from.getMap()), from.getFromVersion(), from.getToVersion(), changes);

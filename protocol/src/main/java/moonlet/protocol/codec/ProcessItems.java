@@ -32,7 +32,7 @@ final class ProcessItems {
                             MessageBytes.newBuilder()
                                     .setFrom(values.pid(from))
                                     .setTo(values.pid(target))
-                                    .setTopic(topic)
+                                    .setTopic(values.text(topic))
                                     .setPayload(values.payload(payload)));
             case ProcessItem.Cancel cancel -> {
                 CancelBytes.Builder bytes =
@@ -42,7 +42,7 @@ final class ProcessItems {
                                 .setDeadlineMillis(cancel.deadlineMillis())
                                 .setAtSeconds(cancel.atSeconds());
                 if (cancel.reason() != null) {
-                    bytes.setReason(cancel.reason());
+                    bytes.setReason(values.text(cancel.reason()));
                 }
                 to.setCancel(bytes);
             }
@@ -107,9 +107,9 @@ final class ProcessItems {
                 yield new ProcessItem.Cancel(
                         values.pid(it.getFrom()),
                         values.pid(it.getTo()),
-                        it.getDeadlineMillis(),
+                        Values.count(it.getDeadlineMillis()),
                         it.hasReason() ? values.text(it.getReason()) : null,
-                        it.getAtSeconds());
+                        Values.count(it.getAtSeconds()));
             }
             case TERMINATE ->
                     new ProcessItem.Terminate(
@@ -117,11 +117,14 @@ final class ProcessItems {
                             values.pid(item.getTerminate().getTo()));
             case MONITOR -> new RelationItem.Monitor(values.pid(item.getMonitor()));
             case UNMONITOR -> new RelationItem.Unmonitor(values.pid(item.getUnmonitor()));
-            case EXIT ->
-                    new RelationItem.Exit(
-                            values.pid(item.getExit().getFrom()),
-                            values.ending(item.getExit().getEnding()),
-                            item.getExit().getAtSeconds());
+            case EXIT -> {
+                ExitBytes it = item.getExit();
+                Values.need(it.hasEnding(), "ending");
+                yield new RelationItem.Exit(
+                        values.pid(it.getFrom()),
+                        values.ending(it.getEnding()),
+                        Values.count(it.getAtSeconds()));
+            }
             case LINK -> {
                 PairBytes it = item.getLink();
                 yield new RelationItem.Link(values.pid(it.getFrom()), values.pid(it.getTo()));
@@ -129,26 +132,29 @@ final class ProcessItems {
             case UNLINK -> {
                 PairBytes it = item.getUnlink();
                 yield new RelationItem.Unlink(
-                        values.pid(it.getFrom()), values.pid(it.getTo()), it.getId());
+                        values.pid(it.getFrom()), values.pid(it.getTo()), Values.count(it.getId()));
             }
             case UNLINK_DONE -> {
                 PairBytes it = item.getUnlinkDone();
                 yield new RelationItem.UnlinkDone(
-                        values.pid(it.getFrom()), values.pid(it.getTo()), it.getId());
+                        values.pid(it.getFrom()), values.pid(it.getTo()), Values.count(it.getId()));
             }
             case LINK_DOWN -> {
                 LinkDownBytes it = item.getLinkDown();
+                Values.need(it.hasFailure(), "failure");
                 yield new RelationItem.LinkDown(
                         values.pid(it.getFrom()),
                         values.pid(it.getTo()),
                         values.failure(it.getFailure()),
-                        it.getAtSeconds());
+                        Values.count(it.getAtSeconds()));
             }
             case MAILBOX_FULL -> new FlowItem.MailboxFull(values.pid(item.getMailboxFull()));
             case MAILBOX_ROOM -> new FlowItem.MailboxRoom(values.pid(item.getMailboxRoom()));
-            case GONE ->
-                    new FlowItem.Gone(
-                            values.pid(item.getGone().getTarget()), item.getGone().getMessages());
+            case GONE -> {
+                GoneBytes it = item.getGone();
+                yield new FlowItem.Gone(
+                        values.pid(it.getTarget()), (int) Values.count(it.getMessages()));
+            }
             default ->
                     throw new IllegalArgumentException("of another family: " + item.getKindCase());
         };

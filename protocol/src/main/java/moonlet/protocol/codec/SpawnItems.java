@@ -31,7 +31,7 @@ final class SpawnItems {
                     to.setRefused(
                             RefusedBytes.newBuilder()
                                     .setRequest(request)
-                                    .setFailure(values.failure(why)));
+                                    .setFailure(values.brief(why)));
             case SpawnItem.Abandon(long request) -> to.setAbandon(request);
         }
     }
@@ -41,14 +41,16 @@ final class SpawnItems {
             case SPAWN -> spawn(item.getSpawn());
             case STARTED ->
                     new SpawnItem.Started(
-                            item.getStarted().getRequest(),
+                            Values.count(item.getStarted().getRequest()),
                             values.pid(item.getStarted().getPid()),
                             item.getStarted().getSourceHash());
-            case REFUSED ->
-                    new SpawnItem.Refused(
-                            item.getRefused().getRequest(),
-                            values.failure(item.getRefused().getFailure()));
-            case ABANDON -> new SpawnItem.Abandon(item.getAbandon());
+            case REFUSED -> {
+                RefusedBytes it = item.getRefused();
+                Values.need(it.hasFailure(), "failure");
+                yield new SpawnItem.Refused(
+                        Values.count(it.getRequest()), values.failure(it.getFailure()));
+            }
+            case ABANDON -> new SpawnItem.Abandon(Values.count(item.getAbandon()));
             default ->
                     throw new IllegalArgumentException("of another family: " + item.getKindCase());
         };
@@ -57,8 +59,8 @@ final class SpawnItems {
     private SpawnBytes spawn(SpawnItem.Spawn spawn) {
         return SpawnBytes.newBuilder()
                 .setRequest(spawn.request())
-                .setEntry(spawn.entry())
-                .setHost(spawn.host())
+                .setEntry(values.text(spawn.entry()))
+                .setHost(values.text(spawn.host()))
                 .setArguments(values.payload(spawn.arguments()))
                 .setParent(values.pid(spawn.parent()))
                 .setMonitored(spawn.monitored())
@@ -70,13 +72,13 @@ final class SpawnItems {
     private SpawnItem.Spawn spawn(SpawnBytes from) {
         Payload arguments = values.payload(from.getArguments());
         return new SpawnItem.Spawn(
-                from.getRequest(),
+                Values.count(from.getRequest()),
                 values.text(from.getEntry()),
                 values.text(from.getHost()),
                 arguments,
                 values.pid(from.getParent()),
                 from.getMonitored(),
                 from.getLinked(),
-                from.getSettled());
+                Values.count(from.getSettled()));
     }
 }

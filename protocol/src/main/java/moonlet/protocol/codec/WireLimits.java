@@ -6,11 +6,11 @@ package moonlet.protocol.codec;
  * @param frameBytesMax bytes of one frame
  * @param helloBytesMax bytes of one hello
  * @param partsMax parts of one frame
- * @param textCharsMax characters of a topic, a name, an id
+ * @param textBytesMax bytes of a topic, a name, an id; what is longer is not written either
  * @param changesMax changes in one delta
  */
 public record WireLimits(
-        int frameBytesMax, int helloBytesMax, int partsMax, int textCharsMax, int changesMax) {
+        int frameBytesMax, int helloBytesMax, int partsMax, int textBytesMax, int changesMax) {
     public static final WireLimits DEFAULTS =
-            new WireLimits(1 << 20, 4 << 10, 65_536, 16 << 10, 65_536);
+            new WireLimits(256 << 10, 4 << 10, 65_536, 4 << 10, 4_096);
 }

@@ -4,9 +4,10 @@
  *
  * <pre>
  *   connection ◀── FrameCodec ──▶ Hello, Frame
+ *                    Parts, Tags                           fields that are read by hand
  *   Part.bytes ◀── ItemCodec  ──▶ Item
  *                    ProcessItems, SpawnItems, NameItems   one family of items each
- *                    Values                                PIDs, failures, endings, payloads
+ *                    Values, Texts                         PIDs, failures, endings, payloads, names
  * </pre>
  *
  * <p>Start at {@link moonlet.protocol.codec.ItemCodec}; the fields are in {@code wire.proto}.

@@ -1,12 +1,18 @@
 package moonlet.protocol.codec;
 
+import static moonlet.protocol.codec.Codecs.FRAMES;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
 
+import moonlet.protocol.codec.proto.FrameBytes;
+import moonlet.protocol.codec.proto.HelloBytes;
+import moonlet.protocol.codec.proto.PartBytes;
 import moonlet.protocol.wire.Frame;
 import moonlet.protocol.wire.Hello;
 import moonlet.protocol.wire.Part;
@@ -14,90 +20,150 @@ import moonlet.protocol.wire.Part;
 import org.junit.jupiter.api.Test;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
+import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Random;
 
 class FrameCodecTest {
-    private static final int INPUTS = Integer.getInteger("fuzz.inputs", 20_000);
     private static final Frame FRAME =
             new Frame(
+                    300,
                     7,
-                    5,
                     List.of(
-                            new Part.Whole(ByteString.copyFromUtf8("whole")),
-                            new Part.Piece(3, false, ByteString.copyFromUtf8("piece")),
-                            new Part.Piece(3, true, ByteString.EMPTY)));
-    private static final Hello HELLO =
-            new Hello("node1", 1L << 41, "node2", 0, 1, 2, Hello.REFUSED);
-
-    private final FrameCodec codec = new FrameCodec(WireLimits.DEFAULTS);
+                            new Part.Whole(ByteString.copyFromUtf8("ab")),
+                            new Part.Piece(9, true, ByteString.copyFromUtf8("c"))));
 
     @Test
-    void frames_come_out_of_a_stream_as_they_went_in() {
-        ByteBuffer bytes = codec.write(FRAME, ByteBuffer.allocate(8)); // it grows
-        bytes = codec.write(new Frame(1, 0, List.of()), bytes).flip();
-        assertEquals(FRAME, codec.read(bytes));
-        assertEquals(new Frame(1, 0, List.of()), codec.read(bytes));
-        assertNull(codec.read(bytes));
+    void frames_come_back_one_after_the_other() {
+        RandomItems random = new RandomItems(1);
+        List<Frame> frames =
+                Collections.nCopies(200, random).stream().map(RandomItems::frame).toList();
+        ByteBuffer bytes = ByteBuffer.allocateDirect(16);
+        for (Frame frame : frames) {
+            bytes = FRAMES.write(frame, bytes);
+        }
+        bytes.flip();
+        for (Frame frame : frames) {
+            assertEquals(frame, FRAMES.read(bytes));
+        }
+        assertNull(FRAMES.read(bytes));
     }
 
     @Test
-    void a_frame_that_has_not_come_completely_waits() {
-        ByteBuffer bytes = codec.write(FRAME, ByteBuffer.allocateDirect(256)).flip();
-        for (int length = 0; length < bytes.limit(); length++) {
-            ByteBuffer part = bytes.duplicate().limit(length);
-            assertNull(codec.read(part), "length " + length);
-            assertEquals(0, part.position());
+    void hellos_come_back() {
+        RandomItems random = new RandomItems(2);
+        for (int i = 0; i < 500; i++) {
+            Hello hello = random.hello();
+            assertEquals(hello, FRAMES.readHello(content(FRAMES.write(hello))));
         }
     }
 
     @Test
-    void a_hello_is_read_as_it_was_written() {
-        ByteBuffer bytes = codec.write(HELLO);
-        byte[] length = new byte[FrameCodec.LENGTH_BYTES];
-        bytes.get(length);
-        assertEquals(bytes.remaining(), codec.helloBytes(length));
-        byte[] content = new byte[bytes.remaining()];
-        bytes.get(content);
-        assertEquals(HELLO, codec.readHello(content));
+    void a_frame_is_what_protobuf_makes_of_it() throws InvalidProtocolBufferException {
+        FrameBytes read = FrameBytes.parseFrom(content(written(FRAME)));
+        PartBytes piece = PartBytes.newBuilder(read.getParts(1)).build();
+        assertEquals(300, read.getFirst());
+        assertEquals(7, read.getAcknowledged());
+        assertEquals("ab", read.getParts(0).getBytes().toStringUtf8());
+        assertEquals(9, piece.getChunked());
+        assertTrue(piece.getLast());
+        assertEquals(ByteString.copyFrom(content(written(FRAME))), read.toByteString());
     }
 
     @Test
-    void a_length_beyond_the_limit_is_refused_before_anything_is_allocated() {
-        for (int length : new int[] {-1, Integer.MAX_VALUE, (1 << 20) + 1}) {
-            ByteBuffer bytes = ByteBuffer.allocate(4).putInt(length).flip();
-            assertThrows(BadWire.class, () -> codec.read(bytes), "length " + length);
-            assertThrows(BadWire.class, () -> codec.helloBytes(bytes.array()), "hello " + length);
+    void the_bytes_of_a_frame_and_a_hello_stay_the_same() {
+        assertEquals("0000001408ac0210071a040a0261621a070a016310091801", hex(written(FRAME)));
+        assertEquals(
+                "0000001b0a026e3110011a026e3220022801300338ffffffffffffffffff01",
+                hex(FRAMES.write(new Hello("n1", 1, "n2", 2, 1, 3, Hello.REFUSED))));
+    }
+
+    @Test
+    void a_frame_that_is_not_all_there_stays_where_it_is() {
+        ByteBuffer bytes = written(FRAME);
+        for (int length = 0; length < bytes.capacity(); length++) {
+            ByteBuffer cut = bytes.duplicate().limit(Math.min(length, bytes.limit() - 1));
+            assertNull(FRAMES.read(cut));
+            assertEquals(0, cut.position());
         }
     }
 
     @Test
-    void bytes_that_are_changed_raise_nothing_but_its_own_error() {
-        Random random = new Random(43);
-        byte[] frame = bytes(codec.write(FRAME, ByteBuffer.allocate(256)).flip());
-        byte[] hello = bytes(codec.write(HELLO));
-        for (int i = 0; i < INPUTS; i++) {
-            byte[] bytes = (i % 2 == 0 ? frame : hello).clone();
-            for (int change = random.nextInt(3); change >= 0; change--) {
-                bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
-            }
-            onlyItsOwnError(() -> codec.read(ByteBuffer.wrap(bytes)));
-            onlyItsOwnError(() -> codec.readHello(Arrays.copyOfRange(bytes, 4, bytes.length)));
-        }
+    void fields_of_a_later_version_are_left_out() {
+        ByteBuffer bytes =
+                frame(
+                        FrameBytes.newBuilder()
+                                .setFirst(5)
+                                .build()
+                                .toByteString()
+                                .concat(ByteString.fromHex("a03e01"))
+                                .concat(ByteString.fromHex("1a03a03e01")));
+        assertEquals(
+                new Frame(5, 0, List.of(new Part.Whole(ByteString.EMPTY))), FRAMES.read(bytes));
     }
 
-    private static byte[] bytes(ByteBuffer from) {
-        byte[] bytes = new byte[from.remaining()];
-        from.get(bytes);
-        return bytes;
+    @Test
+    void what_a_frame_claims_is_checked() {
+        assertBad(
+                "a frame of -1 bytes; at most 262144 are read",
+                ByteBuffer.allocate(4).putInt(0, -1));
+        assertBad("a frame of 300000 bytes", ByteBuffer.allocate(4).putInt(0, 300_000));
+        assertBad(
+                "counted: -5", frame(FrameBytes.newBuilder().setFirst(-5).build().toByteString()));
+        assertBad(
+                "counted: -5",
+                frame(FrameBytes.newBuilder().setAcknowledged(-5).build().toByteString()));
+        ByteString empty = ByteString.fromHex("1a00");
+        assertBad(
+                "more parts in a frame than 65536",
+                frame(
+                        Collections.nCopies(65_537, empty).stream()
+                                .reduce(ByteString.EMPTY, ByteString::concat)));
+        assertBad("not a frame", frame(ByteString.fromHex("0c")));
     }
 
-    private static void onlyItsOwnError(Runnable reading) {
-        try {
-            reading.run();
-        } catch (BadWire refused) {
-            assertTrue(refused.getMessage().length() > 5);
-        }
+    @Test
+    void what_a_hello_claims_is_checked() {
+        HelloBytes.Builder good = HelloBytes.newBuilder().setNode("a").setPeerNode("b");
+        assertBadHello("no node has", good.clone().setNode("a b"));
+        assertBadHello("no node has", good.clone().setPeerNode(""));
+        assertBadHello("counted: -2", good.clone().setAcknowledged(-2));
+        assertBadHello("counted: -1", good.clone().setIncarnation(-1));
+        assertBadHello("counted: -1", good.clone().setVersionMin(-1));
+        assertThrows(BadWire.class, () -> FRAMES.helloBytes(new byte[] {0, 0, 17, 0}));
+    }
+
+    private static ByteBuffer written(Frame frame) {
+        return FRAMES.write(frame, ByteBuffer.allocate(0)).flip();
+    }
+
+    private static ByteBuffer frame(ByteString content) {
+        return ByteBuffer.allocate(4 + content.size())
+                .putInt(content.size())
+                .put(content.toByteArray())
+                .flip();
+    }
+
+    private static byte[] content(ByteBuffer written) {
+        byte[] content = new byte[written.remaining() - FrameCodec.LENGTH_BYTES];
+        written.get(FrameCodec.LENGTH_BYTES, content);
+        return content;
+    }
+
+    private static String hex(ByteBuffer written) {
+        byte[] bytes = new byte[written.remaining()];
+        written.get(0, bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    private static void assertBad(String why, ByteBuffer bytes) {
+        BadWire bad = assertThrows(BadWire.class, () -> FRAMES.read(bytes));
+        assertTrue(bad.getMessage().contains(why), bad.getMessage());
+    }
+
+    private static void assertBadHello(String why, HelloBytes.Builder hello) {
+        byte[] content = hello.build().toByteArray();
+        BadWire bad = assertThrows(BadWire.class, () -> FRAMES.readHello(content));
+        assertTrue(bad.getMessage().contains(why), bad.getMessage());
     }
 }

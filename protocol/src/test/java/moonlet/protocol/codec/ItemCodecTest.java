@@ -7,7 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.ByteString;
 
+import moonlet.protocol.ErrorKind;
+import moonlet.protocol.Failure;
+import moonlet.protocol.Payload;
 import moonlet.protocol.Pid;
+import moonlet.protocol.codec.proto.DeltaBytes;
+import moonlet.protocol.codec.proto.ExitBytes;
+import moonlet.protocol.codec.proto.ItemBytes;
+import moonlet.protocol.codec.proto.MessageBytes;
+import moonlet.protocol.codec.proto.PidBytes;
+import moonlet.protocol.codec.proto.RefusedBytes;
+import moonlet.protocol.codec.proto.Side;
+import moonlet.protocol.wire.FlowItem;
 import moonlet.protocol.wire.Item;
 import moonlet.protocol.wire.NameItem;
 import moonlet.protocol.wire.ProcessItem;
@@ -15,94 +26,197 @@ import moonlet.protocol.wire.RelationItem;
 import moonlet.protocol.wire.SpawnItem;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 class ItemCodecTest {
-    private static final int INPUTS = Integer.getInteger("fuzz.inputs", 20_000);
+    private static final ItemCodec HERE = Codecs.items(RandomItems.SELF, RandomItems.PEER);
+    private static final ItemCodec THERE = Codecs.items(RandomItems.PEER, RandomItems.SELF);
+    private static final Pid A = new Pid("node1", "app:processes", 0x19a3f2c4b10L, 42);
+    private static final Pid B = new Pid("node2", "app:processes", 0x19a3f2c4b11L, 700);
 
-    private final ItemCodec writer = Samples.at(Samples.NODE1, Samples.NODE2);
-    private final ItemCodec reader = Samples.at(Samples.NODE2, Samples.NODE1);
-
-    static List<Item> items() {
-        return Samples.items();
-    }
-
-    @ParameterizedTest
-    @MethodSource("items")
-    void what_one_end_writes_the_other_reads(Item item) {
-        assertEquals(item, reader.decode(writer.encode(item)));
-    }
-
-    @ParameterizedTest
-    @MethodSource("items")
-    void an_item_that_ends_anywhere_is_refused_or_another_item(Item item) {
-        ByteString whole = writer.encode(item);
-        for (int length = 0; length < whole.size(); length++) {
-            onlyItsOwnError(whole.substring(0, length));
-        }
+    @Test
+    void every_kind_of_item_is_tried() {
+        Set<Class<?>> kinds =
+                Stream.of(Item.class.getPermittedSubclasses())
+                        .flatMap(family -> Stream.of(family.getPermittedSubclasses()))
+                        .collect(Collectors.toSet());
+        Set<Class<?>> tried =
+                new RandomItems(0).all().stream().map(Object::getClass).collect(Collectors.toSet());
+        assertEquals(kinds, tried);
     }
 
     @Test
-    void bytes_that_are_changed_or_random_raise_nothing_but_its_own_error() {
-        Random random = new Random(42);
-        List<ByteString> samples = items().stream().map(writer::encode).toList();
-        for (int i = 0; i < INPUTS; i++) {
-            byte[] bytes = samples.get(random.nextInt(samples.size())).toByteArray();
-            if (i % 4 == 0) {
-                bytes = new byte[random.nextInt(64)];
-                random.nextBytes(bytes);
+    void what_is_written_is_read_on_the_other_side() {
+        for (int seed = 0; seed < 500; seed++) {
+            for (Item item : new RandomItems(seed).all()) {
+                assertEquals(item, THERE.decode(HERE.encode(item)));
             }
-            for (int change = random.nextInt(4); change >= 0 && bytes.length > 0; change--) {
-                bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
-            }
-            onlyItsOwnError(ByteString.copyFrom(bytes));
         }
     }
 
     @Test
-    void an_item_of_a_later_version_is_nothing() {
-        assertNull(reader.decode(ByteString.copyFrom(HexFormat.of().parseHex("ca3e0101"))));
+    void a_payload_is_written_by_the_encoder_of_its_owner() {
+        Payload lua = () -> 5;
+        ItemCodec codec =
+                new ItemCodec(
+                        RandomItems.SELF,
+                        RandomItems.PEER,
+                        payload -> ByteString.copyFromUtf8("of " + payload.bytes()),
+                        WireLimits.DEFAULTS);
+        Item read = THERE.decode(codec.encode(new ProcessItem.Message(A, B, "t", lua)));
+        Payload payload = ((ProcessItem.Message) read).payload();
+        assertEquals(new EncodedPayload(ByteString.copyFromUtf8("of 5")), payload);
     }
 
     @Test
-    void a_text_or_a_delta_that_is_too_long_is_refused() {
-        String name = "x".repeat(WireLimits.DEFAULTS.textCharsMax() + 1);
-        ByteString lookup = writer.encode(new NameItem.Lookup(1, name));
-        assertThrows(BadWire.class, () -> reader.decode(lookup));
+    void a_message_of_100_bytes_has_at_most_60_bytes_around_it() {
+        Payload payload = new EncodedPayload(ByteString.copyFrom(new byte[100]));
+        ByteString bytes = HERE.encode(new ProcessItem.Message(A, B, "job", payload));
+        assertTrue(bytes.size() <= 160, "bytes=" + bytes.size());
     }
 
     @Test
-    void a_message_of_100_bytes_takes_at_most_60_more() {
-        EncodedPayload payload = new EncodedPayload(ByteString.copyFrom(new byte[100]));
-        Pid to = new Pid("node2", "app:processes", 0x19a3f2c4b11L, 99_999);
-        ByteString item = writer.encode(new ProcessItem.Message(Samples.ONE, to, "topic", payload));
-        assertTrue(item.size() <= 160, "bytes=" + item.size());
+    void the_bytes_of_a_message_stay_the_same() {
+        Payload payload = new EncodedPayload(ByteString.fromHex("0101c374"));
+        assertWritten(
+                "0a360a130801120d6170703a70726f636573736573182a12140802120d6170703a7072"
+                        + "6f63657373657318bc051a036a6f6222040101c374",
+                new ProcessItem.Message(A, B, "job", payload));
     }
 
     @Test
-    void the_format_is_what_other_versions_read() {
-        String one = "0801120d6170703a70726f636573736573182a"; // of the writer, app:processes, 42
-        assertEquals("5213" + one, hex(new RelationItem.Monitor(Samples.ONE)));
-        assertEquals("880209", hex(new SpawnItem.Abandon(9)));
-        assertEquals(
-                "0a3a0a13" + one + "1213" + one + "1a05746f70696322077061796c6f6164",
-                hex(new ProcessItem.Message(Samples.ONE, Samples.ONE, "topic", Samples.PAYLOAD)));
+    void the_bytes_of_a_link_down_stay_the_same() {
+        Failure failure = new Failure(ErrorKind.TIMEOUT, "late", true, null, "a.lua:1");
+        assertWritten(
+                "8201440a130801120d6170703a70726f636573736573182a120b120168180222026e33"
+                        + "28011a1a0a0754696d656f757412046c61746518012a07612e6c75613a312080e2cfaa"
+                        + "06",
+                new RelationItem.LinkDown(A, new Pid("n3", "h", 1, 2), failure, 1_700_000_000));
     }
 
-    private String hex(Item item) {
-        return HexFormat.of().formatHex(writer.encode(item).toByteArray());
+    @Test
+    void the_bytes_of_a_delta_stay_the_same() {
+        List<NameItem.Change> changes =
+                List.of(new NameItem.Change("n", A, 7), new NameItem.Change("m", null, 0));
+        assertWritten(
+                "92032c0a056e616d657310051807221a0a016e12130801120d6170703a70726f636573"
+                        + "736573182a180722030a016d",
+                new NameItem.Delta("names", 5, 7, changes));
     }
 
-    private void onlyItsOwnError(ByteString bytes) {
-        try {
-            reader.decode(bytes);
-        } catch (BadWire refused) {
-            assertTrue(refused.getMessage().length() > 5);
-        }
+    @Test
+    void a_kind_of_a_later_version_is_null() {
+        assertNull(HERE.decode(ByteString.fromHex("a23e03616263"))); // field 1000
+    }
+
+    @Test
+    void a_field_of_a_later_version_is_left_out() {
+        ByteString later =
+                HERE.encode(new FlowItem.Gone(A, 3)).concat(ByteString.fromHex("a03e01"));
+        assertEquals(new FlowItem.Gone(A, 3), THERE.decode(later));
+    }
+
+    @Test
+    void bad_pids_are_refused() {
+        assertBad("a host id is", PidBytes.newBuilder().setSide(Side.WRITER));
+        assertBad("a host id is", pid("a b"));
+        assertBad("a host id is", pid("h".repeat(256)));
+        assertBad("a text of 5000 bytes; at most 4096 are read", pid("h".repeat(5000)));
+        assertBad("a node name is", pid("h").setSide(Side.ELSEWHERE).setNode("a b"));
+        assertBad("5000 characters", pid("h").setSide(Side.ELSEWHERE).setNode("n".repeat(5000)));
+        assertBad("not negative", pid("h").setNumber(-1));
+        assertBad("unknown side", pid("h").setSideValue(9));
+    }
+
+    @Test
+    void what_an_item_needs_is_there() {
+        assertBad("a payload without bytes", message("topic"));
+        assertBad("at most 4096 are read", message("t".repeat(4097)));
+        assertBad("without its pid", "c20200"); // a claim
+        assertBad("without its ending", "6200"); // an exit
+        assertBad(
+                "without its ending",
+                ItemBytes.newBuilder()
+                        .setExit(ExitBytes.newBuilder().setFrom(pid("h")))
+                        .build()
+                        .toByteString());
+        assertBad(
+                "without its failure",
+                ItemBytes.newBuilder()
+                        .setRefused(RefusedBytes.newBuilder())
+                        .build()
+                        .toByteString());
+        assertBad("counted: -1", HERE.encode(new SpawnItem.Abandon(-1)));
+        assertBad("counted: -1", HERE.encode(new FlowItem.Gone(A, -1)));
+        assertBad("earlier version", HERE.encode(new NameItem.Delta("m", 2, 1, List.of())));
+    }
+
+    @Test
+    void too_many_changes_are_counted_and_not_read() {
+        DeltaBytes.Builder delta = DeltaBytes.newBuilder();
+        ByteString empty = ByteString.fromHex("2200");
+        ByteString half =
+                Collections.nCopies(3000, empty).stream()
+                        .reduce(ByteString.EMPTY, ByteString::concat);
+        ByteString item = ItemBytes.newBuilder().setDelta(delta).build().toByteString();
+        assertEquals("920300", HexFormat.of().formatHex(item.toByteArray()));
+        ByteString part = ByteString.fromHex("9203f02e").concat(half);
+        assertBad("a delta of 6000 changes; at most 4096", part.concat(part));
+    }
+
+    @Test
+    void a_text_that_no_reader_takes_is_not_written() {
+        Item item = new NameItem.Lookup(1, "n".repeat(5000));
+        Exception refused = assertThrows(IllegalArgumentException.class, () -> HERE.encode(item));
+        assertEquals("a text of 5000 bytes; at most 4096 are written", refused.getMessage());
+    }
+
+    @Test
+    void what_a_node_says_of_a_failure_is_never_large() {
+        String huge = "\u20ac".repeat(1 << 20);
+        Failure failure = new Failure(ErrorKind.INTERNAL, huge, null, null, huge);
+        ByteString bytes = HERE.encode(new SpawnItem.Refused(1, failure));
+        assertTrue(bytes.size() < 32 << 10, "bytes=" + bytes.size());
+        assertTrue(
+                THERE.decode(bytes) instanceof SpawnItem.Refused r
+                        && r.why().message().endsWith("..."));
+    }
+
+    private static void assertWritten(String hex, Item item) {
+        ByteString bytes = HERE.encode(item);
+        assertEquals(hex, HexFormat.of().formatHex(bytes.toByteArray()));
+        assertEquals(item, THERE.decode(bytes));
+    }
+
+    private static PidBytes.Builder pid(String host) {
+        return PidBytes.newBuilder().setSide(Side.WRITER).setHost(ByteString.copyFromUtf8(host));
+    }
+
+    private static ByteString message(String topic) {
+        MessageBytes.Builder message =
+                MessageBytes.newBuilder()
+                        .setFrom(pid("h"))
+                        .setTo(pid("h"))
+                        .setTopic(ByteString.copyFromUtf8(topic));
+        return ItemBytes.newBuilder().setMessage(message).build().toByteString();
+    }
+
+    private static void assertBad(String why, PidBytes.Builder pid) {
+        assertBad(why, ItemBytes.newBuilder().setMonitor(pid).build().toByteString());
+    }
+
+    private static void assertBad(String why, String hex) {
+        assertBad(why, ByteString.fromHex(hex));
+    }
+
+    private static void assertBad(String why, ByteString item) {
+        BadWire bad = assertThrows(BadWire.class, () -> HERE.decode(item));
+        assertTrue(bad.getMessage().contains(why), bad.getMessage());
     }
 }

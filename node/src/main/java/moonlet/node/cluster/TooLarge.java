@@ -1,0 +1,36 @@
+package moonlet.node.cluster;
+
+import moonlet.protocol.Ending;
+import moonlet.protocol.ErrorKind;
+import moonlet.protocol.Failure;
+import moonlet.protocol.Pid;
+import moonlet.protocol.wire.FlowItem;
+import moonlet.protocol.wire.Item;
+import moonlet.protocol.wire.NameItem;
+import moonlet.protocol.wire.ProcessItem;
+import moonlet.protocol.wire.RelationItem;
+import moonlet.protocol.wire.SpawnItem;
+
+/** What is said in place of what is larger than a link takes. */
+final class TooLarge {
+    private TooLarge() {}
+
+    static Failure of(String what, int bytes) {
+        return Failure.of(ErrorKind.INVALID, what + bytes + " bytes, more than a link takes");
+    }
+
+    /** The end of a process without its value or error; other items are never as large. */
+    static Item instead(Item item, int bytes) {
+        return switch (item) {
+            case RelationItem.Exit(Pid from, Ending _, long at) ->
+                    new RelationItem.Exit(from, new Ending.Failed(result(bytes)), at);
+            case RelationItem.LinkDown(Pid from, Pid to, Failure _, long at) ->
+                    new RelationItem.LinkDown(from, to, result(bytes), at);
+            case RelationItem _, ProcessItem _, FlowItem _, SpawnItem _, NameItem _ -> item;
+        };
+    }
+
+    private static Failure result(int bytes) {
+        return of("the result has ", bytes);
+    }
+}

@@ -1,0 +1,57 @@
+local HOST = "node2@c:processes"
+
+local function equal(expected, found)
+  if expected ~= found then
+    error("expected " .. tostring(expected) .. ", found " .. tostring(found), 2)
+  end
+end
+
+-- What is too long for a link is an error here, and the link goes on.
+local function long_texts()
+  local pid = assert(process.spawn("c:echo", HOST))
+  local echo = process.listen("echo")
+  local long = string.rep("x", 5000)
+  local huge = string.rep("x", 100000)
+  local _, err = process.send(pid, long, 1)
+  equal("a topic has at most 1024 bytes; this one has 5000", err:message())
+  for _, text in ipairs({long, huge}) do
+    assert(not process.send(text, "echo", 1))
+    assert(not process.registry.lookup(text))
+    assert(not process.registry.register(text))
+    equal(false, process.registry.unregister(text))
+    equal(errors.INVALID, select(2, process.spawn(text, HOST)):kind())
+    equal(errors.INVALID, select(2, process.spawn("c:echo", "node2@" .. text)):kind())
+    equal(errors.NOT_FOUND, select(2, process.monitor((string.gsub(pid, "@.-|", "@" .. text .. "|")))):kind())
+  end
+  _, err = process.spawn("c:broken_at_length", HOST)
+  assert(string.find(err:message(), "no top level", 1, true), err:message())
+  assert(#err:message() < 5000, "it ends early")
+  process.send(pid, "echo", "still here")
+  equal("still here", echo:receive())
+end
+
+-- Strings are bytes, in topics and errors too.
+local function bytes()
+  local topic = "\255 \240\159 \0"
+  local heard = process.listen(topic)
+  local pid = assert(process.spawn("c:echo", HOST))
+  process.send(pid, topic, "\254\0")
+  equal("\254\0", heard:receive())
+  assert(process.spawn_monitored("c:ends", HOST, process.pid(), 0, "bytes"))
+  equal("\255 on purpose", process.events():receive().result.error:message())
+end
+
+-- Errors inside errors, and ends that are larger than what a link takes.
+local function large_ends()
+  process.set_options({trap_links = true})
+  local events = process.events()
+  assert(process.spawn_monitored("c:ends", HOST, process.pid(), 0, "nested"))
+  equal("level 5000", events:receive().result.error:message())
+  assert(process.spawn_linked_monitored("c:ends", HOST, process.pid(), 0, "huge"))
+  for _ = 1, 2 do
+    local text = tostring(events:receive().result.error)
+    assert(string.find(text, "more than a link takes", 1, true), string.sub(text, 1, 200))
+  end
+end
+
+return {long_texts = long_texts, bytes = bytes, large_ends = large_ends}
