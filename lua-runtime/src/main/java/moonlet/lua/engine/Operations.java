@@ -140,7 +140,8 @@ public final class Operations {
         if (a instanceof LuaString s && b instanceof LuaString t) {
             return Equality.same(s, t);
         }
-        return a == b || a.eq_b(b);
+        // A boxed number is asked, since it may be none (NaN), which equals nothing.
+        return a == b && !(a instanceof LuaDouble) || a.eq_b(b);
     }
 
     /** {@code a == b} for a constant text. */
