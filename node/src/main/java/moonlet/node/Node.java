@@ -12,6 +12,7 @@ import moonlet.node.app.Entry;
 import moonlet.node.cluster.CannotStart;
 import moonlet.node.cluster.ClusterNode;
 import moonlet.node.cluster.ClusterSettings;
+import moonlet.node.dispatch.Visitors;
 import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Failure;
 import moonlet.protocol.Payload;
@@ -146,7 +147,12 @@ public final class Node implements AutoCloseable {
                         fibers,
                         incarnation,
                         start.system());
-        node.cluster = ClusterNode.create(settings, start, node.others);
+        node.cluster =
+                ClusterNode.create(
+                        settings,
+                        start,
+                        node.others,
+                        Visitors.of(start.system().dispatchers().lookup(ProcessActors.DISPATCHER)));
         node.others.join(node.cluster.peers());
         try {
             node.cluster.join();

@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 
 import moonlet.lua.process.Payloads;
+import moonlet.node.dispatch.Visitors;
 import moonlet.protocol.codec.FrameCodec;
 import moonlet.protocol.codec.WireLimits;
 
@@ -45,14 +46,14 @@ public final class ClusterNode {
     private final LinkListener listener;
     private final CompletableFuture<String> joined = new CompletableFuture<>(); // null, or why not
 
-    private ClusterNode(ClusterSettings settings, Start start, LocalNode local) {
+    private ClusterNode(ClusterSettings settings, Start start, LocalNode local, Visitors threads) {
         this.settings = settings;
         this.local = local;
         this.system = start.system;
         this.cluster = Cluster.get(system);
         this.self = new Self(start.name, start.incarnation);
         FrameCodec frames = new FrameCodec(WireLimits.DEFAULTS);
-        this.peers = new Peers(self, local, settings, Payloads::encode, frames);
+        this.peers = new Peers(self, local, settings, Payloads::encode, frames, threads);
         this.listener = LinkListener.start(self, peers, frames, start.links);
         NameCheck names =
                 new NameCheck(self, frames, address -> cluster.down(address), joined::complete);
@@ -136,9 +137,14 @@ public final class ClusterNode {
         }
     }
 
-    /** Makes the links; {@link #join} makes the node a member. */
-    public static ClusterNode create(ClusterSettings settings, Start start, LocalNode local) {
-        return new ClusterNode(settings, start, local);
+    /**
+     * Makes the links; {@link #join} makes the node a member.
+     *
+     * @param threads of the links
+     */
+    public static ClusterNode create(
+            ClusterSettings settings, Start start, LocalNode local, Visitors threads) {
+        return new ClusterNode(settings, start, local, threads);
     }
 
     public Peers peers() {

@@ -1,5 +1,6 @@
 package moonlet.node.cluster;
 
+import moonlet.node.dispatch.Visitor;
 import moonlet.protocol.codec.FrameCodec;
 import moonlet.protocol.wire.Frame;
 
@@ -22,6 +23,8 @@ import java.nio.channels.SocketChannel;
 final class Connection implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
     private static final int WRITE_BYTES = 128 << 10; // at first
+    private static final int LITTLE_BYTES = 2 << 10; // a dozen messages
+    private static final long SPIN_NANOS = 50_000;
 
     private final SocketChannel channel;
     private final FrameCodec codec;
@@ -63,16 +66,27 @@ final class Connection implements AutoCloseable {
     /**
      * Reads and writes until the connection breaks or is closed.
      *
+     * @param thread that calls this
      * @throws IOException when it breaks
      */
-    void serve(Peer peer) throws IOException {
+    void serve(Peer peer, Visitor thread) throws IOException {
+        long tickAt = System.nanoTime();
+        long spinUntil = tickAt;
         while (channel.isOpen()) {
-            long waitMillis = Math.max(1, (peer.tick() - System.nanoTime()) / 1_000_000);
-            selector.select(this::ready, waitMillis);
-            if (readable) {
-                readable = false;
-                read(peer);
+            // An answer often comes at once: while no other thread wants the core, look for it.
+            long now = System.nanoTime();
+            boolean spins = spinUntil - now > 0 && !halfWritten && thread.othersAreIdle();
+            if (!spins || tickAt - now <= 0) {
+                tickAt = peer.tick();
             }
+            if (!spins && !goOn) {
+                selector.select(this::ready, Math.max(1, (tickAt - now) / 1_000_000));
+            }
+            if ((spins || readable) && read(peer, thread)) {
+                tickAt = System.nanoTime(); // what was said may have to be answered
+                spinUntil = tickAt + SPIN_NANOS;
+            }
+            readable = false;
             if (goOn) {
                 goOn = false;
                 if (!halfWritten || writeOut()) {
@@ -117,15 +131,19 @@ final class Connection implements AutoCloseable {
         return true;
     }
 
-    private void read(Peer peer) throws IOException {
+    /** Returns whether there was anything. Of little, what comes of it is done here as well. */
+    private boolean read(Peer peer, Visitor thread) throws IOException {
         in.compact();
-        int read = channel.read(in);
+        int bytes = channel.read(in);
         in.flip();
-        if (read < 0) {
+        if (bytes < 0) {
             throw new EOFException("the other side closed the connection");
         }
+        thread.keepTasks(bytes <= LITTLE_BYTES);
         for (Frame frame = codec.read(in); frame != null; frame = codec.read(in)) {
             peer.reader().receive(frame);
         }
+        thread.runOwn();
+        return bytes > 0;
     }
 }

@@ -1,5 +1,7 @@
 package moonlet.node.cluster;
 
+import moonlet.node.dispatch.Visitor;
+import moonlet.node.dispatch.Visitors;
 import moonlet.node.link.BadFrame;
 import moonlet.protocol.codec.BadWire;
 import moonlet.protocol.codec.FrameCodec;
@@ -15,6 +17,7 @@ import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -40,23 +43,19 @@ final class PeerLink implements Runnable {
     private final FrameCodec codec;
     private final Consumer<Member> gone;
     private final BlockingQueue<Dialed> dialed = new ArrayBlockingQueue<>(1);
-    private final Thread thread;
+    private final Visitor thread;
+    private final CountDownLatch end = new CountDownLatch(1);
     private volatile Connection connection;
-    private volatile boolean closed;
 
     /**
      * @param gone told when the peer's process is found gone
      */
-    PeerLink(Self self, Peer peer, FrameCodec codec, Consumer<Member> gone) {
+    PeerLink(Self self, Peer peer, FrameCodec codec, Visitors threads, Consumer<Member> gone) {
         this.self = self;
         this.peer = peer;
         this.codec = codec;
         this.gone = gone;
-        this.thread =
-                Thread.ofPlatform()
-                        .daemon()
-                        .name("moonlet-link-" + peer.member().name())
-                        .unstarted(this);
+        this.thread = threads.unstarted("moonlet-link-" + peer.member().name(), this);
     }
 
     void start() {
@@ -81,30 +80,29 @@ final class PeerLink implements Runnable {
 
     /** The peer is lost, or this node ends. */
     void close() {
-        closed = true;
+        end.countDown();
         closeConnection();
-        thread.interrupt();
     }
 
     @Override
     public void run() {
         int retryMillis = RETRY_MILLIS;
         boolean broken = false; // there was a connection, and there is none now
-        while (!closed) {
+        while (!isClosed()) {
             try {
                 if (serveOne()) {
                     retryMillis = RETRY_MILLIS;
                     broken = true;
                 }
                 // Again and again: a process that dies closes its sockets one after the other.
-                if (broken && !closed && dialed.isEmpty() && isGone()) {
+                if (broken && !isClosed() && dialed.isEmpty() && isGone()) {
                     gone.accept(peer.member());
                 }
                 peer.tick();
-                TimeUnit.MILLISECONDS.sleep(dials() ? retryMillis : 1);
+                end.await(dials() ? retryMillis : 1, TimeUnit.MILLISECONDS);
                 retryMillis = Math.min(2 * retryMillis, RETRY_MAX_MILLIS);
             } catch (InterruptedException end) {
-                return; // close() is the only one who interrupts
+                return; // nobody does that
             }
         }
     }
@@ -117,13 +115,13 @@ final class PeerLink implements Runnable {
             }
             LOG.atDebug().addKeyValue("peer", peer.member()).log("link connected");
             connection = open;
-            if (closed) {
+            if (isClosed()) {
                 return true;
             }
-            open.serve(peer);
+            open.serve(peer, thread);
             return true;
         } catch (IOException | ClosedSelectorException | CancelledKeyException broken) {
-            if (!closed) {
+            if (!isClosed()) {
                 LOG.atDebug()
                         .addKeyValue("peer", peer.member())
                         .addKeyValue("why", broken.toString())
@@ -167,6 +165,10 @@ final class PeerLink implements Runnable {
         Connection open = new Connection(channel, codec);
         peer.connected(open, hello);
         return open;
+    }
+
+    private boolean isClosed() {
+        return end.getCount() == 0;
     }
 
     private boolean dials() {

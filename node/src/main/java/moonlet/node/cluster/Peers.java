@@ -1,5 +1,6 @@
 package moonlet.node.cluster;
 
+import moonlet.node.dispatch.Visitors;
 import moonlet.node.link.Incarnations;
 import moonlet.node.link.LinkCounters;
 import moonlet.protocol.NodeStart;
@@ -30,6 +31,7 @@ public final class Peers {
     private final ClusterSettings settings;
     private final PayloadEncoder payloads;
     private final FrameCodec frames;
+    private final Visitors threads;
     private final Map<String, PeerLink> links = new ConcurrentHashMap<>(); // by name of the node
 
     Peers(
@@ -37,12 +39,14 @@ public final class Peers {
             LocalNode local,
             ClusterSettings settings,
             PayloadEncoder payloads,
-            FrameCodec frames) {
+            FrameCodec frames,
+            Visitors threads) {
         this.self = self;
         this.local = local;
         this.settings = settings;
         this.payloads = payloads;
         this.frames = frames;
+        this.threads = threads;
     }
 
     /** Returns the node that a process belongs to, or null if that start of it is not up. */
@@ -87,7 +91,7 @@ public final class Peers {
                         payloads,
                         WireLimits.DEFAULTS);
         Peer peer = new Peer(member, local, items, settings, this);
-        PeerLink link = new PeerLink(self, peer, frames, gone);
+        PeerLink link = new PeerLink(self, peer, frames, threads, gone);
         links.put(member.name(), link);
         local.up(peer);
         link.start();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,16 +23,20 @@ final class FairExecutor extends AbstractExecutorService {
 
     final AtomicInteger sleepers = new AtomicInteger();
     private final Queue<Runnable> global = new ConcurrentLinkedQueue<>();
-    private final Worker[] workers;
+    private final PoolWorker[] workers;
+    private final List<Visitor> visitors = new CopyOnWriteArrayList<>();
+    private final ThreadGroup group;
+    private final long stackBytes;
     private volatile boolean shutdown;
 
     FairExecutor(String name, int parallelism, long stackBytes) {
-        ThreadGroup group = new ThreadGroup(name);
-        workers = new Worker[parallelism];
+        this.group = new ThreadGroup(name);
+        this.stackBytes = stackBytes;
+        workers = new PoolWorker[parallelism];
         for (int i = 0; i < parallelism; i++) {
-            workers[i] = new Worker(this, group, name + "-" + i, stackBytes);
+            workers[i] = new PoolWorker(this, group, name + "-" + i, stackBytes);
         }
-        for (Worker worker : workers) {
+        for (PoolWorker worker : workers) {
             worker.start();
         }
     }
@@ -42,7 +47,7 @@ final class FairExecutor extends AbstractExecutorService {
             throw new RejectedExecutionException("the node's processes have been stopped");
         }
         Worker worker = currentWorker();
-        if (worker == null || worker.executor != this) {
+        if (worker == null || worker.executor != this || !worker.keepsTasks()) {
             addGlobal(task);
             return;
         }
@@ -61,6 +66,19 @@ final class FairExecutor extends AbstractExecutorService {
         wakeOne();
     }
 
+    /** A worker that has work of its own; it comes and goes with that. */
+    Visitor visitor(String name, Runnable work) {
+        return new Visitor(this, group, name, stackBytes, work);
+    }
+
+    void enter(Visitor visitor) {
+        visitors.add(visitor);
+    }
+
+    void exit(Visitor visitor) {
+        visitors.remove(visitor);
+    }
+
     Runnable pollGlobal() {
         return global.poll();
     }
@@ -69,6 +87,12 @@ final class FairExecutor extends AbstractExecutorService {
     Runnable steal(Worker thief) {
         for (Worker worker : workers) {
             Runnable task = worker == thief ? null : worker.local.steal();
+            if (task != null) {
+                return task;
+            }
+        }
+        for (Visitor visitor : visitors) {
+            Runnable task = visitor.local.steal();
             if (task != null) {
                 return task;
             }
@@ -87,7 +111,7 @@ final class FairExecutor extends AbstractExecutorService {
     @Override
     public void shutdown() {
         shutdown = true;
-        for (Worker worker : workers) {
+        for (PoolWorker worker : workers) {
             worker.wake();
         }
     }
@@ -126,7 +150,7 @@ final class FairExecutor extends AbstractExecutorService {
         if (sleepers.get() == 0) {
             return;
         }
-        for (Worker worker : workers) {
+        for (PoolWorker worker : workers) {
             if (worker.wake()) {
                 return;
             }

@@ -3,23 +3,12 @@ package moonlet.node.dispatch;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 
-/** One thread of a {@link FairExecutor}. */
-public final class Worker extends Thread {
-    /** Every so many tasks the global queue goes first, so that local work cannot starve it. */
-    private static final int GLOBAL_INTERVAL = 61;
-
-    private static final int SPINS = 200;
-    private static final int SOON_TURNS = 8;
-
+/** A thread that runs turns of processes, with a queue for those that it gives itself. */
+public abstract sealed class Worker extends Thread permits PoolWorker, Visitor {
     final FairExecutor executor;
     final LocalQueue local = new LocalQueue();
-    private final AtomicBoolean asleep = new AtomicBoolean();
     private final Set<Runnable> soon = new LinkedHashSet<>(); // used by this thread only
-    private int turns;
-    private int turnsSinceSoon;
 
     Worker(FairExecutor executor, ThreadGroup group, String name, long stackBytes) {
         super(group, null, name, stackBytes);
@@ -28,7 +17,7 @@ public final class Worker extends Thread {
     }
 
     /** Queues a task behind all others: its process has used up its slice. */
-    public void runLast(Runnable task) {
+    public final void runLast(Runnable task) {
         executor.addGlobal(task);
     }
 
@@ -36,76 +25,22 @@ public final class Worker extends Thread {
      * Runs something when this worker has no other work at hand, or after a few more tasks; once,
      * however often it is asked for until then. To be called on this worker only.
      */
-    public void runSoon(Runnable what) {
+    public final void runSoon(Runnable what) {
         soon.add(what);
     }
 
-    @Override
-    public void run() {
-        while (!executor.isShutdown()) {
-            Runnable task = next();
-            if (!soon.isEmpty() && (task == null || ++turnsSinceSoon >= SOON_TURNS)) {
-                runSoon();
-                task = task == null ? next() : task;
-            }
-            for (int i = 0; task == null && i < SPINS; i++) {
-                Thread.onSpinWait();
-                task = next();
-            }
-            if (task == null) {
-                task = sleep();
-            }
-            if (task != null) {
-                executor.run(task);
-            }
-        }
+    /** Whether what it gives itself goes into its own queue; else all workers share it. */
+    abstract boolean keepsTasks();
+
+    final boolean hasSoon() {
+        return !soon.isEmpty();
     }
 
-    /** Wakes this worker if it sleeps; returns whether it did. */
-    boolean wake() {
-        if (asleep.get() && asleep.compareAndSet(true, false)) {
-            executor.sleepers.decrementAndGet();
-            LockSupport.unpark(this);
-            return true;
+    final void runSoon() {
+        if (hasSoon()) {
+            List<Runnable> all = List.copyOf(soon);
+            soon.clear();
+            all.forEach(executor::run);
         }
-        return false;
-    }
-
-    private void runSoon() {
-        turnsSinceSoon = 0;
-        List<Runnable> all = List.copyOf(soon);
-        soon.clear();
-        all.forEach(executor::run);
-    }
-
-    private Runnable next() {
-        Runnable task = ++turns % GLOBAL_INTERVAL == 0 ? executor.pollGlobal() : null;
-        if (task == null) {
-            task = local.poll();
-        }
-        if (task == null) {
-            task = executor.pollGlobal();
-        }
-        return task != null ? task : executor.steal(this);
-    }
-
-    /**
-     * Sleeps until somebody adds work. Whoever adds work does so first and looks for sleepers then;
-     * a sleeper says so first and looks for work then: one of the two always sees the other.
-     */
-    private Runnable sleep() {
-        asleep.set(true);
-        executor.sleepers.incrementAndGet();
-        Runnable task = next();
-        if (task != null || executor.isShutdown()) {
-            if (asleep.compareAndSet(true, false)) {
-                executor.sleepers.decrementAndGet();
-            }
-            return task;
-        }
-        while (asleep.get() && !executor.isShutdown()) {
-            LockSupport.park(this);
-        }
-        return null;
     }
 }

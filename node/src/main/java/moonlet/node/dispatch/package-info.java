@@ -3,9 +3,11 @@
  *
  * <pre>
  *   a process sends, on a worker ──▶ LocalQueue of that worker ─┐
- *   anything else ──▶ global queue ◀── a process whose slice    ├──▶ Worker.run
+ *   anything else ──▶ global queue ◀── a process whose slice    ├──▶ PoolWorker.run
  *                                      is over                  │
  *   a worker with nothing to do ──────── steals ────────────────┘
+ *
+ *   a link reads a message ──▶ LocalQueue of its Visitor ──▶ Visitor.runOwn
  * </pre>
  *
  * <p>Start at {@link moonlet.node.dispatch.FairExecutor}. Pekko's fork-join pool starves here: four

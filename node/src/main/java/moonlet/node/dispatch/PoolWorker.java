@@ -1,0 +1,89 @@
+package moonlet.node.dispatch;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+
+/** One of the threads that a {@link FairExecutor} has from its beginning to its end. */
+final class PoolWorker extends Worker {
+    /** Every so many tasks the global queue goes first, so that local work cannot starve it. */
+    private static final int GLOBAL_INTERVAL = 61;
+
+    private static final int SPINS = 200;
+    private static final int SOON_TURNS = 8;
+
+    private final AtomicBoolean asleep = new AtomicBoolean();
+    private int turns;
+    private int turnsSinceSoon;
+
+    PoolWorker(FairExecutor executor, ThreadGroup group, String name, long stackBytes) {
+        super(executor, group, name, stackBytes);
+    }
+
+    @Override
+    boolean keepsTasks() {
+        return true;
+    }
+
+    @Override
+    public void run() {
+        while (!executor.isShutdown()) {
+            Runnable task = next();
+            if (hasSoon() && (task == null || ++turnsSinceSoon >= SOON_TURNS)) {
+                turnsSinceSoon = 0;
+                runSoon();
+                task = task == null ? next() : task;
+            }
+            for (int i = 0; task == null && i < SPINS; i++) {
+                Thread.onSpinWait();
+                task = next();
+            }
+            if (task == null) {
+                task = sleep();
+            }
+            if (task != null) {
+                executor.run(task);
+            }
+        }
+    }
+
+    /** Wakes this worker if it sleeps; returns whether it did. */
+    boolean wake() {
+        if (asleep.get() && asleep.compareAndSet(true, false)) {
+            executor.sleepers.decrementAndGet();
+            LockSupport.unpark(this);
+            return true;
+        }
+        return false;
+    }
+
+    private Runnable next() {
+        Runnable task = ++turns % GLOBAL_INTERVAL == 0 ? executor.pollGlobal() : null;
+        if (task == null) {
+            task = local.poll();
+        }
+        if (task == null) {
+            task = executor.pollGlobal();
+        }
+        return task != null ? task : executor.steal(this);
+    }
+
+    /**
+     * Sleeps until somebody adds work. Whoever adds work does so first and looks for sleepers then;
+     * a sleeper says so first and looks for work then: one of the two always sees the other.
+     */
+    private Runnable sleep() {
+        asleep.set(true);
+        executor.sleepers.incrementAndGet();
+        Runnable task = next();
+        if (task != null || executor.isShutdown()) {
+            if (asleep.compareAndSet(true, false)) {
+                executor.sleepers.decrementAndGet();
+            }
+            return task;
+        }
+        while (asleep.get() && !executor.isShutdown()) {
+            LockSupport.park(this);
+        }
+        return null;
+    }
+}
