@@ -41,6 +41,21 @@ local function bytes()
   equal("\255 on purpose", process.events():receive().result.error:message())
 end
 
+-- A message of 100 MB is refused; others go on.
+local function large_messages()
+  local pid = assert(process.spawn("c:echo", HOST))
+  local echo = process.listen("echo")
+  local half = string.rep("x", 50000000)
+  process.send(pid, "echo", 1)
+  local ok, err = process.send(pid, "echo", {half, half})
+  equal(nil, ok)
+  equal(errors.INVALID, err:kind())
+  assert(string.find(err:message(), "messageBytesMax", 1, true), err:message())
+  process.send(pid, "echo", 2)
+  equal(1, echo:receive())
+  equal(2, echo:receive())
+end
+
 -- Errors inside errors, and ends that are larger than what a link takes.
 local function large_ends()
   process.set_options({trap_links = true})
@@ -54,4 +69,4 @@ local function large_ends()
   end
 end
 
-return {long_texts = long_texts, bytes = bytes, large_ends = large_ends}
+return {long_texts = long_texts, bytes = bytes, large_messages = large_messages, large_ends = large_ends}

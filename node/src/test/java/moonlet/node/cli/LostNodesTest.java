@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 @Tag("machines")
 class LostNodesTest {
     private static final String APP = path();
+    private static final int FLOOD_SECONDS = Integer.getInteger("flood.seconds", 10);
 
     private Node node1;
     private Jvm node2;
@@ -94,13 +95,14 @@ class LostNodesTest {
 
     @Test
     void a_slow_process_holds_up_who_sends_to_it_and_nobody_else() throws Exception {
-        Object flood = result("c:flood", "node2@c:small", "node2@c:processes", 10, "10ms");
+        Object flood =
+                result("c:flood", "node2@c:small", "node2@c:processes", FLOOD_SECONDS, "10ms");
         assertNothingLost((Map<?, ?>) flood);
     }
 
     @Test
     void a_slow_node_holds_up_who_sends_to_it_and_loses_nothing() throws Exception {
-        Object[] arguments = {"node2@c:processes", "node3@c:processes", 10};
+        Object[] arguments = {"node2@c:processes", "node3@c:processes", FLOOD_SECONDS};
         RunningProcess flood = node1.call("c:flood", Payloads.of(List.of(arguments)));
         while (!flood.ending().isDone()) {
             node2.signal("STOP");
