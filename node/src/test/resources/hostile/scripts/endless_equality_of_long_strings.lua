@@ -1,6 +1,6 @@
 -- expect: runs
 local function main()
-  local a, b = ("x"):rep(2^25), ("x"):rep(2^25) while true do local _ = a == b end
+  local a, b = ("x"):rep(2^21), ("x"):rep(2^21) while true do local _ = a == b end
 end
 
 return { main = main }

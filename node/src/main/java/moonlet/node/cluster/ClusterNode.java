@@ -186,6 +186,9 @@ public final class ClusterNode {
             refusal = stopped.toString();
         }
         if (refusal != null) {
+            if (!cluster.selfMember().status().equals(MemberStatus.removed())) {
+                leave(); // it may be a member, which others would take for lost
+            }
             throw new CannotStart(refusal);
         }
         awaitSync();

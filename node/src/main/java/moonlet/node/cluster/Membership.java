@@ -87,16 +87,22 @@ final class Membership extends AbstractActor {
     }
 
     private void admit(Member member) {
-        Peer holder = peers.named(member.name());
-        boolean sameStart = holder != null && holder.member().isSameStart(member);
-        if (member.name().equals(self.name()) || !sameStart && peers.isConnected(member.name())) {
+        if (member.name().equals(self.name()) || isLater(member)) {
             LOG.atWarn()
                     .addKeyValue("peer", member)
-                    .addKeyValue("holder", holder == null ? "this node" : holder.member())
                     .log("a second node with a name that is taken gets no link");
             return;
         }
         peers.up(member, gone -> self().tell(new Gone(gone), self()));
+    }
+
+    /** Of two members with one name, the one that started first has it until it is down. */
+    private boolean isLater(Member member) {
+        return up.values().stream()
+                .anyMatch(
+                        other ->
+                                other.name().equals(member.name())
+                                        && other.incarnation() < member.incarnation());
     }
 
     /** Down, if those who can still see each other are a majority; else the resolver decides. */

@@ -130,12 +130,6 @@ public final class Peers {
         return (int) links.values().stream().filter(link -> link.peer().isConnected()).count();
     }
 
-    /** Whether some start of the node with this name has a connection. */
-    boolean isConnected(String name) {
-        PeerLink link = links.get(name);
-        return link != null && link.peer().isConnected();
-    }
-
     /** Returns the link of who says hello, or null. */
     PeerLink link(Hello hello) {
         PeerLink link = links.get(hello.node());

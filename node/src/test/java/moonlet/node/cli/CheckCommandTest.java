@@ -29,7 +29,7 @@ class CheckCommandTest {
                         """
                         error: _index.yaml:5: app:g: missing method: add method: main, the function \
                         to run of the table that the source returns
-                        error: f.lua:1: app:f: '<name>' expected
+                        error: f.lua:1: app:f: <name> expected near '='
                         2 mistakes
                         """,
                         ""),
