@@ -1,4 +1,4 @@
-package moonlet.node.bench;
+package moonlet.node.cli;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
