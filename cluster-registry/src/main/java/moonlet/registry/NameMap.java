@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 
 /**
  * A map that every node has and to which each writes only its own part, so that it merges without
@@ -37,6 +38,10 @@ final class NameMap {
     Pid holder(String name) {
         Grant holder = holders.get(name);
         return holder == null ? null : holder.pid();
+    }
+
+    void forEach(BiConsumer<String, Pid> reader) {
+        holders.forEach((name, grant) -> reader.accept(name, grant.pid()));
     }
 
     int names() {

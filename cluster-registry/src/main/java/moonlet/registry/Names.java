@@ -9,6 +9,7 @@ import moonlet.protocol.wire.NameItem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /**
  * The registered names of the cluster, as one node has them: its own part, copies of the others',
@@ -47,6 +48,16 @@ public final class Names {
     /** Whether a process of this node holds names. For any thread. */
     public boolean holdsNames(Pid local) {
         return !map.namesOf(local).isEmpty();
+    }
+
+    /** The names of a process of this node. */
+    public Set<String> namesOf(Pid local) {
+        return Set.copyOf(map.namesOf(local));
+    }
+
+    /** Hands each name and its holder to somebody, as far as this node knows. For any thread. */
+    public void forEach(BiConsumer<String, Pid> reader) {
+        map.forEach(reader);
     }
 
     /** How many names are held in the cluster, as far as this node knows. For any thread. */

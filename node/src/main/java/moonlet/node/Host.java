@@ -26,6 +26,10 @@ final class Host {
         return processesMax;
     }
 
+    int processes() {
+        return processes.get();
+    }
+
     ProcessParent parent() {
         return parent;
     }

@@ -2,6 +2,7 @@ package moonlet.node;
 
 import moonlet.protocol.Pid;
 
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -55,6 +56,16 @@ final class LocalNames {
 
     Pid lookup(String name) {
         return holders.get(name);
+    }
+
+    /** The names of a process. */
+    Set<String> namesOf(Pid pid) {
+        Set<String> held = names.get(pid);
+        return held == null ? Set.of() : Set.copyOf(held);
+    }
+
+    Map<String, Pid> holders() {
+        return Collections.unmodifiableMap(holders);
     }
 
     /** How many names there are, counted from either side: names, and processes that hold some. */

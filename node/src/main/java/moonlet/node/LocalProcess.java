@@ -38,7 +38,7 @@ final class LocalProcess implements World, World.Target {
     private Peer writes; // null, or the node whose link has something of this turn
     private boolean writesToAll;
     private LogAllowance prints; // null until the process prints something
-    private ActorRef actor;
+    private ProcessRef actor;
     private volatile boolean ended;
 
     LocalProcess(
@@ -64,11 +64,23 @@ final class LocalProcess implements World, World.Target {
         return entry;
     }
 
+    Host host() {
+        return host;
+    }
+
+    MailboxQuota quota() {
+        return quota;
+    }
+
+    ProcessRef actor() {
+        return actor;
+    }
+
     Relations relations() {
         return relations;
     }
 
-    void actor(ActorRef ref) {
+    void actor(ProcessRef ref) {
         actor = ref;
     }
 

@@ -64,6 +64,11 @@ final class MailboxQuota extends AtomicLong {
         return (int) messages(get());
     }
 
+    /** How many bytes the messages that wait count. */
+    long bytes() {
+        return get() & BYTES_MASK;
+    }
+
     /** Whether a message of this size has room at least while nothing else waits. */
     boolean canHold(int bytes) {
         return bytes <= limits.mailboxBytesMax();

@@ -1,6 +1,5 @@
 package moonlet.node;
 
-import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 
 import moonlet.lua.engine.Limits;
@@ -127,7 +126,8 @@ public final class Node implements AutoCloseable {
         ClusterSettings settings = configuration.cluster();
         if (settings == null) {
             ActorSystem system =
-                    ActorSystem.create(ClusterNode.SYSTEM, ConfigFactory.load(config()));
+                    ActorSystem.create(
+                            ClusterNode.SYSTEM, ConfigFactory.load(ProcessActors.config()));
             return new Node(
                     configuration, application, modules, clock, fibers, incarnation, system);
         }
@@ -137,7 +137,11 @@ public final class Node implements AutoCloseable {
                         .collect(Collectors.toSet());
         ClusterNode.Start start =
                 ClusterNode.prepare(
-                        settings, configuration.nodeName(), incarnation, hosts, config());
+                        settings,
+                        configuration.nodeName(),
+                        incarnation,
+                        hosts,
+                        ProcessActors.config());
         Node node =
                 new Node(
                         configuration,
@@ -161,12 +165,6 @@ public final class Node implements AutoCloseable {
             node.abandon();
             throw refused;
         }
-    }
-
-    private static Config config() {
-        int workers = Runtime.getRuntime().availableProcessors();
-        return ConfigFactory.parseMap(Map.of(ProcessActors.DISPATCHER + ".parallelism", workers))
-                .withFallback(ConfigFactory.parseResources("moonlet-node.conf"));
     }
 
     /** The hosts of the application that the configuration does not leave to other nodes. */
@@ -294,6 +292,11 @@ public final class Node implements AutoCloseable {
     /** How many registered names this node knows. */
     public int nameCount() {
         return names.count();
+    }
+
+    /** What this node looks like from outside. */
+    public Inspection inspection() {
+        return new Inspection(this);
     }
 
     public String name() {

@@ -18,6 +18,7 @@ final class ProcessRef extends LocalActorRef {
     private static final long serialVersionUID = 1L;
 
     private final transient LocalProcess handle;
+    private final long startedNanos = System.nanoTime();
     private transient LuaProcess process; // null once it has ended
 
     ProcessRef(
@@ -40,6 +41,11 @@ final class ProcessRef extends LocalActorRef {
 
     LuaProcess process() {
         return process;
+    }
+
+    /** How long ago it was made. */
+    long ageNanos() {
+        return System.nanoTime() - startedNanos;
     }
 
     /** The process has ended: who still holds this reference does not hold its memory. */

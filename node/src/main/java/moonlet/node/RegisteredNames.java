@@ -14,7 +14,10 @@ import moonlet.registry.NameLimits;
 import moonlet.registry.Names;
 import moonlet.registry.Reply;
 
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 
 /**
  * The registered names as the processes of this node use them: those of this node only, and those
@@ -91,6 +94,23 @@ final class RegisteredNames implements NameEffects {
             }
             node.others().flushSoon();
         }
+    }
+
+    /** The names of a process of this node. */
+    Set<String> namesOf(Pid pid) {
+        Set<String> all = new TreeSet<>(local.namesOf(pid));
+        if (names.holdsNames(pid)) {
+            synchronized (lock) {
+                all.addAll(names.namesOf(pid));
+            }
+        }
+        return all;
+    }
+
+    /** Hands each name that this node knows to somebody, those of this node alone first. */
+    void forEach(BiConsumer<String, Pid> reader) {
+        local.holders().forEach(reader);
+        names.forEach(reader);
     }
 
     /** How many names there are. */

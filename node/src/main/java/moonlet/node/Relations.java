@@ -15,6 +15,9 @@ final class Relations {
     /** Whom to tell of an end, and whose records of us are void. */
     record Closed(List<Pid> watchers, List<Pid> links, List<Pid> monitored, List<Peer> peers) {}
 
+    /** Who is related to a process now. */
+    record Seen(List<Pid> watchers, List<Pid> monitored, List<Pid> links) {}
+
     private Set<Pid> watchers = Set.of(); // processes that monitor this one
     private Set<Pid> monitored = Set.of(); // processes that this one monitors
     private Set<Pid> links = Set.of();
@@ -68,6 +71,10 @@ final class Relations {
             peers.add(peer);
         }
         return !closed;
+    }
+
+    synchronized Seen seen() {
+        return new Seen(List.copyOf(watchers), List.copyOf(monitored), List.copyOf(links));
     }
 
     /** The process has ended: nothing is added from here on. */

@@ -54,6 +54,7 @@ public abstract class Meter {
     protected int nested;
 
     private long allocationLeft; // bytes until it is time to measure what is retained
+    private long slices; // that are over
 
     private CoroutineCount coroutines;
     private Coroutine main;
@@ -104,6 +105,25 @@ public abstract class Meter {
      */
     public final void owe(long units) {
         reductions = (int) Math.max(0, reductions - units);
+    }
+
+    /** Begins a slice. */
+    protected final void newSlice() {
+        slices++;
+        reductions = limits.reductionsPerSlice();
+    }
+
+    /** How many reductions there have been so far. Any thread may ask; it may be a bit outdated. */
+    public final long reductionsSpent() {
+        return (slices + 1) * limits.reductionsPerSlice() - reductions;
+    }
+
+    /**
+     * What is retained at most, in bytes: what was measured last and what was allocated since,
+     * which may be garbage. Any thread may ask.
+     */
+    public final long retainedAtMost() {
+        return limits.retainedBytesMax() - Math.min(allocationLeft, limits.retainedBytesMax());
     }
 
     /**

@@ -22,6 +22,9 @@ interface Fiber {
      */
     boolean addStack(Retained retained);
 
+    /** The virtual thread itself. */
+    Thread thread();
+
     /** The owner's thread during {@link #run}, where it is the one that runs this thread. */
     Thread carrier();
 }

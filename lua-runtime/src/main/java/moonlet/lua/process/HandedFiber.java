@@ -61,6 +61,11 @@ final class HandedFiber implements Fiber {
     }
 
     @Override
+    public Thread thread() {
+        return thread;
+    }
+
+    @Override
     public Thread carrier() {
         return null;
     }

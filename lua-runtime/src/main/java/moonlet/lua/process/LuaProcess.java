@@ -15,7 +15,6 @@ import moonlet.protocol.Pid;
 import moonlet.protocol.Signal;
 
 import org.luaj.vm2.LuaError;
-import org.luaj.vm2.LuaFunction;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
@@ -174,6 +173,11 @@ public final class LuaProcess extends Meter implements Metered {
         return runner == null ? null : runner.fiber.carrier();
     }
 
+    /** The thread of its code; null before it starts. */
+    Fiber fiber() {
+        return fiber;
+    }
+
     World world() {
         return world;
     }
@@ -255,18 +259,6 @@ public final class LuaProcess extends Meter implements Metered {
         fiber.park();
     }
 
-    /** Runs a coroutine's function; returns why it failed, or null. */
-    Killed guard(LuaFunction body) {
-        try {
-            body.invoke(LuaValue.NONE);
-            return null;
-        } catch (Killed passed) {
-            return passed;
-        } catch (LuaError | StackOverflowError error) {
-            return new Killed(Fault.failure(error));
-        }
-    }
-
     Coroutine running() {
         return running;
     }
@@ -311,7 +303,7 @@ public final class LuaProcess extends Meter implements Metered {
             runner.giveWay();
             checkKilled();
         }
-        reductions = limits().reductionsPerSlice();
+        newSlice();
     }
 
     MemoryCheck memory() {

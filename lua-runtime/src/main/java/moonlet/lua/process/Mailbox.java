@@ -58,6 +58,11 @@ final class Mailbox {
         return listeners.containsKey(topic);
     }
 
+    /** How many topics the process listens to. */
+    int topics() {
+        return listeners.size();
+    }
+
     /** Ends a subscription; what the channel has not taken falls to the inbox rule again. */
     boolean unlisten(Channel channel) {
         Topic topic = channel.topic();

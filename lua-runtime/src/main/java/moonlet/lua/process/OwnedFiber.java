@@ -73,6 +73,11 @@ final class OwnedFiber implements Fiber, Executor {
     }
 
     @Override
+    public Thread thread() {
+        return thread;
+    }
+
+    @Override
     public Thread carrier() {
         return carrier;
     }

@@ -74,7 +74,7 @@ final class Scheduler {
         Task task = new Task();
         task.thread = Coroutine.scheduled(process);
         task.running = task.thread;
-        task.continuation = new NestedContinuation(SCOPE, () -> task.failure = process.guard(body));
+        task.continuation = new NestedContinuation(SCOPE, () -> task.failure = Endings.guard(body));
         // It first runs on top of its spawner, and counts from there.
         task.depth = process.depth();
         task.nested = process.nestOne();
