@@ -45,14 +45,9 @@ public final class Names {
         return map.holder(name);
     }
 
-    /** Whether a process of this node holds names. For any thread. */
-    public boolean holdsNames(Pid local) {
-        return !map.namesOf(local).isEmpty();
-    }
-
-    /** The names of a process of this node. */
+    /** The names of a process of this node; any thread may ask whether there are any. */
     public Set<String> namesOf(Pid local) {
-        return Set.copyOf(map.namesOf(local));
+        return map.namesOf(local);
     }
 
     /** Hands each name and its holder to somebody, as far as this node knows. For any thread. */

@@ -1,7 +1,6 @@
 package moonlet.registry;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
@@ -11,6 +10,7 @@ import moonlet.protocol.Pid;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
+import java.util.Set;
 
 /** One name, claimed and given up while nothing fails. */
 class NamesTest {
@@ -96,7 +96,7 @@ class NamesTest {
         a.end(pidOfA);
         assertEquals(pidOfA, b.names.holder(name)); // on its way
         assertEquals(Reply.of(pidOfB), cluster.register(b, name, pidOfB));
-        assertFalse(a.names.holdsNames(pidOfA));
+        assertEquals(Set.of(), a.names.namesOf(pidOfA));
     }
 
     @Test

@@ -7,6 +7,7 @@ import moonlet.node.cluster.Peer;
 import moonlet.protocol.Pid;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -33,7 +34,9 @@ public final class Inspection {
             all.add(
                     new NodeView(
                             member.name(),
-                            member.address().hostPort(),
+                            member.address().getHost().get()
+                                    + ":"
+                                    + member.address().getPort().get(),
                             member.incarnation(),
                             false,
                             peer.isConnected(),
@@ -86,6 +89,11 @@ public final class Inspection {
                         related.links(),
                         related.monitored(),
                         related.watchers()));
+    }
+
+    /** The other nodes. */
+    public Collection<Peer> peers() {
+        return node.others().all();
     }
 
     /** Whether a PID is of this start of this node. */

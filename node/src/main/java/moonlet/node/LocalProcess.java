@@ -37,6 +37,7 @@ final class LocalProcess implements World, World.Target {
     private final CompletableFuture<Ending> ending; // null unless Java code waits for the end
     private Peer writes; // null, or the node whose link has something of this turn
     private boolean writesToAll;
+    private int sent; // messages of this turn
     private LogAllowance prints; // null until the process prints something
     private ProcessRef actor;
     private volatile boolean ended;
@@ -62,10 +63,6 @@ final class LocalProcess implements World, World.Target {
 
     String entry() {
         return entry;
-    }
-
-    Host host() {
-        return host;
     }
 
     MailboxQuota quota() {
@@ -119,6 +116,7 @@ final class LocalProcess implements World, World.Target {
         node.groups().release(pid);
         quota.wakeAll();
         tellOfLinesLeftOut();
+        node.counters().ended(how instanceof Ending.Failed);
         long atSeconds = node.nowSeconds();
         Relations.Closed related = relations.close();
         Signal exit = new Signal.Exit(pid, how, atSeconds);
@@ -155,7 +153,7 @@ final class LocalProcess implements World, World.Target {
     /** What this process has told another node leaves at the end of its turn, all at once. */
     void writes(Peer peer) {
         if (writes != peer) {
-            turnEnded();
+            flushSoon();
             writes = peer;
         }
     }
@@ -166,6 +164,12 @@ final class LocalProcess implements World, World.Target {
     }
 
     void turnEnded() {
+        node.counters().turn(sent);
+        sent = 0;
+        flushSoon();
+    }
+
+    private void flushSoon() {
         if (writes != null) {
             writes.flushSoon();
             writes = null;
@@ -198,11 +202,12 @@ final class LocalProcess implements World, World.Target {
             return node.others().target(to);
         }
         LocalProcess target = node.processes().find(to);
-        return target != null ? Outcome.of(target) : new Outcome<>(null, node.notFound(to));
+        return target != null ? Outcome.of(target) : new Outcome<>(null, NotFound.at(to, node));
     }
 
     @Override
     public Delivery send(Target target, Signal.Message message) {
+        sent++;
         if (!(target instanceof LocalProcess process)) {
             RemoteProcess remote = (RemoteProcess) target;
             writes(remote.peer());
@@ -300,7 +305,7 @@ final class LocalProcess implements World, World.Target {
         }
         LocalProcess other = node.processes().find(target);
         if (other == null) {
-            return node.notFound(target);
+            return NotFound.at(target, node);
         }
         other.tell(new Signal.Kill(TERMINATED));
         return null;
@@ -315,7 +320,7 @@ final class LocalProcess implements World, World.Target {
         }
         LocalProcess other = node.processes().find(target);
         if (other == null) {
-            return node.notFound(target);
+            return NotFound.at(target, node);
         }
         other.cancel(pid, deadlineMillis, null);
         return null;

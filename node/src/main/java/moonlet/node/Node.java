@@ -50,6 +50,7 @@ public final class Node implements AutoCloseable {
     private final GroupTable groups;
     private final NodeTimers timers = new NodeTimers();
     private final ProcessLog log = new ProcessLog();
+    private final NodeCounters counters = new NodeCounters();
     private ClusterNode cluster; // null while the node is alone
     private final OtherNodes others = new OtherNodes(this);
     private final Spawning spawning;
@@ -299,6 +300,24 @@ public final class Node implements AutoCloseable {
         return new Inspection(this);
     }
 
+    /** What can be done to its processes from outside. */
+    public Operations operations() {
+        return new Operations(this);
+    }
+
+    public NodeCounters counters() {
+        return counters;
+    }
+
+    /** Whether it takes work: it does so until it begins to end. */
+    public boolean isReady() {
+        return !spawning.isStopping();
+    }
+
+    public ActorSystem system() {
+        return system;
+    }
+
     public String name() {
         return name;
     }
@@ -356,31 +375,6 @@ public final class Node implements AutoCloseable {
     /** Unix time. */
     long nowSeconds() {
         return clock.instant().getEpochSecond();
-    }
-
-    /** Why there is nobody at {@code pid}. */
-    Failure notFound(Pid pid) {
-        if (others.wasLost(pid)) {
-            return Failure.of(ErrorKind.NOT_FOUND, "process not found");
-        }
-        if (!pid.node().equals(name)) {
-            return Failure.of(ErrorKind.NOT_FOUND, "node not found: \"" + pid.node() + "\"");
-        }
-        if (pid.incarnation() != incarnation) {
-            return Failure.of(
-                    ErrorKind.NOT_FOUND,
-                    "process not found: "
-                            + pid
-                            + " is of another start of node \""
-                            + name
-                            + "\", and PIDs end with their node; keep names instead"
-                            + " (process.registry)");
-        }
-        return Failure.of(
-                ErrorKind.NOT_FOUND,
-                spawning.knowsHost(pid.host())
-                        ? "process not found"
-                        : "host not found: \"" + pid.host() + "\"");
     }
 
     private boolean awaitNoProcesses(long deadlineNanos) {

@@ -112,7 +112,7 @@ final class OtherNodes implements LocalNode {
         Peer peer = peer(pid);
         return peer != null
                 ? Outcome.of(new RemoteProcess(peer, pid))
-                : new Outcome<>(null, node.notFound(pid));
+                : new Outcome<>(null, NotFound.at(pid, node));
     }
 
     /** Whether a start of another node was up, and is no more. */
@@ -123,7 +123,7 @@ final class OtherNodes implements LocalNode {
     Failure monitor(LocalProcess who, Pid target) {
         Peer peer = peer(target);
         if (peer == null && !wasLost(target)) {
-            return node.notFound(target);
+            return NotFound.at(target, node);
         }
         if (!who.relations().addMonitored(target)) {
             return Failure.of(ErrorKind.INTERNAL, "already monitoring pid");
@@ -144,7 +144,7 @@ final class OtherNodes implements LocalNode {
     Failure link(LocalProcess who, Pid target) {
         Peer peer = peer(target);
         if (peer == null && !wasLost(target)) {
-            return node.notFound(target);
+            return NotFound.at(target, node);
         }
         who.relations().addLink(target);
         if (peer == null) {
@@ -180,7 +180,7 @@ final class OtherNodes implements LocalNode {
     Failure ask(LocalProcess who, ProcessItem item) {
         Peer peer = peer(item.to());
         if (peer == null) {
-            return node.notFound(item.to());
+            return NotFound.at(item.to(), node);
         }
         Failure failure = peer.ask(who.pid(), item);
         who.writes(peer);

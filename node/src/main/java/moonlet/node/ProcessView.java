@@ -30,7 +30,7 @@ public record ProcessView(
                 : new ProcessView(
                         process.pid(),
                         process.entry(),
-                        process.host().id(),
+                        process.pid().host(),
                         ProcessInfo.of(lua),
                         process.quota().messages(),
                         process.quota().bytes(),

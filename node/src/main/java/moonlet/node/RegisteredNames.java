@@ -88,7 +88,7 @@ final class RegisteredNames implements NameEffects {
     /** A process of this node has ended: its names are free, also on other nodes. */
     void release(Pid pid) {
         local.release(pid);
-        if (names.holdsNames(pid)) {
+        if (!names.namesOf(pid).isEmpty()) {
             synchronized (lock) {
                 names.released(pid);
             }
@@ -96,10 +96,16 @@ final class RegisteredNames implements NameEffects {
         }
     }
 
+    /** The process with a name, as far as this node knows, or null. */
+    Pid holder(String name) {
+        Pid holder = names.holder(name);
+        return holder != null ? holder : local.lookup(name);
+    }
+
     /** The names of a process of this node. */
     Set<String> namesOf(Pid pid) {
         Set<String> all = new TreeSet<>(local.namesOf(pid));
-        if (names.holdsNames(pid)) {
+        if (!names.namesOf(pid).isEmpty()) {
             synchronized (lock) {
                 all.addAll(names.namesOf(pid));
             }

@@ -83,6 +83,10 @@ final class Spawning {
         loading.values().forEach(process -> process.kill(shuttingDown()));
     }
 
+    boolean isStopping() {
+        return stopping;
+    }
+
     /** Ends a process that Java code started, if its top level still runs. */
     void killLoading(Pid pid, Failure why) {
         LuaProcess process = loading.get(pid);
@@ -332,6 +336,7 @@ final class Spawning {
             newborn.process.kill(Failure.of(ErrorKind.CANCELED, "context canceled"));
         }
         actor.start();
+        node.counters().spawned();
         return Outcome.of(child.pid());
     }
 

@@ -42,7 +42,14 @@ record TestNodes(Node node, Application application) implements AutoCloseable {
             String folder, String name, Set<String> hosts, ClusterSettings settings) {
         Configuration member =
                 new Configuration(
-                        name, Duration.ZERO, Limits.DEFAULTS, List.of(), hosts, false, settings);
+                        name,
+                        Duration.ZERO,
+                        Limits.DEFAULTS,
+                        List.of(),
+                        hosts,
+                        false,
+                        null,
+                        settings);
         return start(Path.of(folder).isAbsolute() ? Path.of(folder) : path(folder), member);
     }
 

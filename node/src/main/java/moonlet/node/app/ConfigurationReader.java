@@ -97,7 +97,15 @@ public final class ConfigurationReader {
         refuseUnknown(
                 node,
                 "node.",
-                Set.of("name", "listen", "seeds", "hosts", "link_port", "tether"),
+                Set.of(
+                        "name",
+                        "listen",
+                        "seeds",
+                        "hosts",
+                        "link_port",
+                        "tether",
+                        "admin",
+                        "admin_token_file"),
                 problems);
         refuseUnknown(shutdown, "shutdown.", Set.of("timeout"), problems);
         String name = nodeName(node, problems);
@@ -119,6 +127,7 @@ public final class ConfigurationReader {
                         overrides,
                         network.hosts(),
                         network.spread(),
+                        network.admin(),
                         network.cluster());
         return new Configured(configuration, problems.mistakes());
     }

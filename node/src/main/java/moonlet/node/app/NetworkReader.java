@@ -1,8 +1,10 @@
 package moonlet.node.app;
 
+import moonlet.node.admin.AdminSettings;
 import moonlet.node.cluster.ClusterSettings;
 import moonlet.node.cluster.ClusterSettings.Endpoint;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -48,6 +50,24 @@ final class NetworkReader {
                     "true or false, found " + Problem.quoted(outside.text()));
         }
         return outside.text().equals("true");
+    }
+
+    /** Where the admin API is; null where it is off. */
+    AdminSettings admin() {
+        Tree.Scalar file = settings.over(Setting.ADMIN_TOKEN_FILE, node.scalar("admin_token_file"));
+        Path token = file == null ? null : Path.of(file.text());
+        Tree.Scalar listen = settings.over(Setting.ADMIN, node.scalar("admin"));
+        if (listen == null) {
+            AdminSettings usual = AdminSettings.DEFAULT;
+            return new AdminSettings(usual.host(), usual.port(), false, token);
+        }
+        if (listen.text().equals("off")) {
+            return null;
+        }
+        Endpoint endpoint = endpoint(listen, "node.admin", 0);
+        return endpoint == null
+                ? null
+                : new AdminSettings(endpoint.host(), endpoint.port(), true, token);
     }
 
     /** Null where the node neither listens nor joins. */

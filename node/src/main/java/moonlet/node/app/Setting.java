@@ -8,6 +8,8 @@ public enum Setting {
     HOSTS("MOONLET_HOSTS", "--host"),
     LINK_PORT("MOONLET_LINK_PORT", "--link-port"),
     SPREAD("MOONLET_SPREAD", "--spread"),
+    ADMIN("MOONLET_ADMIN_LISTEN", "--admin"),
+    ADMIN_TOKEN_FILE("MOONLET_ADMIN_TOKEN_FILE", ""),
     TETHER("MOONLET_TETHER", ""),
     SHUTDOWN_TIMEOUT("MOONLET_SHUTDOWN_TIMEOUT", "");
 

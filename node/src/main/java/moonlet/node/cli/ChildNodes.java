@@ -37,7 +37,7 @@ final class ChildNodes {
         List<String> all = new ArrayList<>(options);
         all.addAll(List.of("--listen", "127.0.0.1:" + port));
         if (seed != null) {
-            all.addAll(List.of("--seed", seed));
+            all.addAll(List.of("--seed", seed, "--admin", "127.0.0.1:0")); // the first has 7070
         }
         ChildNode node = ChildNode.start(name, app, all, line -> lines.accept(name, line));
         synchronized (nodes) {

@@ -20,7 +20,9 @@ import java.util.Map;
         versionProvider = VersionCommand.Text.class,
         footer = {"", "moonlet COMMAND --help says more. MOONLET_JAVA_OPTS adds JVM options."})
 public final class MoonletCommand implements Runnable {
-    static final String COMMANDS = "run, cluster, exec, test, check, bench, version";
+    static final String COMMANDS =
+            "run, cluster, nodes, ps, info, names, hosts, send, spawn, cancel, kill, exec, test, check,"
+                    + " bench, version";
 
     @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
@@ -56,7 +58,17 @@ public final class MoonletCommand implements Runnable {
                         .addSubcommand(new RunCommand(environment))
                         .addSubcommand(
                                 new CommandLine(new ClusterCommand())
-                                        .addSubcommand(new ClusterUpCommand(environment)))
+                                        .addSubcommand(new ClusterUpCommand(environment))
+                                        .addSubcommand(new LeaveCommand(environment)))
+                        .addSubcommand(new NodesCommand(environment))
+                        .addSubcommand(new PsCommand(environment))
+                        .addSubcommand(new InfoCommand(environment))
+                        .addSubcommand(new NamesCommand(environment))
+                        .addSubcommand(new HostsCommand(environment))
+                        .addSubcommand(new SendCommand(environment))
+                        .addSubcommand(new SpawnCommand(environment))
+                        .addSubcommand(new CancelCommand(environment))
+                        .addSubcommand(new KillCommand(environment))
                         .addSubcommand(new ExecCommand(environment))
                         .addSubcommand(new TestCommand(environment))
                         .addSubcommand(new CheckCommand(environment))

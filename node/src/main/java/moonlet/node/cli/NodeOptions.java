@@ -46,6 +46,14 @@ final class NodeOptions {
     private String linkPort;
 
     @Option(
+            names = "--admin",
+            paramLabel = "HOST:PORT",
+            description =
+                    "Where the node's admin API listens, or off; default is 127.0.0.1:7070 if that"
+                            + " is free.")
+    private String admin;
+
+    @Option(
             names = "--spread",
             description =
                     "A host that is named without a node is one of another node, where there is"
@@ -59,6 +67,7 @@ final class NodeOptions {
         put(flags, Setting.SEEDS, seeds.isEmpty() ? null : String.join(",", seeds));
         put(flags, Setting.HOSTS, hosts.isEmpty() ? null : String.join(",", hosts));
         put(flags, Setting.LINK_PORT, linkPort);
+        put(flags, Setting.ADMIN, admin);
         put(flags, Setting.SPREAD, spread ? "true" : null);
         return flags;
     }

@@ -2,6 +2,8 @@ package moonlet.node.cli;
 
 import moonlet.node.Node;
 import moonlet.node.OneLine;
+import moonlet.node.admin.AdminServer;
+import moonlet.node.admin.AdminSettings;
 import moonlet.node.app.Application;
 import moonlet.node.app.Entry;
 import moonlet.protocol.Failure;
@@ -63,10 +65,11 @@ final class RunCommand implements Callable<Integer> {
         // Before the services: a signal that comes while they start must reach them too.
         Thread hook = new Thread(() -> stop(node, timeout), "moonlet-shutdown");
         Runtime.getRuntime().addShutdownHook(hook);
+        String admin = admin(node, workspace.configuration().admin());
         List<Failure> failures =
                 noServices ? List.of() : node.startServices(workspace.application());
         if (failures.isEmpty()) {
-            tellThatItIsUp(node, workspace.application());
+            tellThatItIsUp(node, workspace.application(), admin);
             node.whenEnded().toCompletableFuture().join();
             forget(hook);
             err.println(
@@ -82,7 +85,13 @@ final class RunCommand implements Callable<Integer> {
         return 1;
     }
 
-    private void tellThatItIsUp(Node node, Application application) {
+    private static String admin(Node node, AdminSettings settings) {
+        return settings == null
+                ? null
+                : AdminServer.start(node, node.system(), settings, () -> System.exit(0));
+    }
+
+    private void tellThatItIsUp(Node node, Application application, String admin) {
         long services =
                 noServices
                         ? 0
@@ -93,6 +102,9 @@ final class RunCommand implements Callable<Integer> {
                 log().atInfo().addKeyValue("node", node.name()).addKeyValue("services", services);
         if (node.address() != null) {
             event = event.addKeyValue("address", node.address());
+        }
+        if (admin != null) {
+            event = event.addKeyValue("admin", admin);
         }
         event.log("node up; Ctrl-C ends it");
         if (untilInputEnds) {

@@ -1,0 +1,71 @@
+package moonlet.node;
+
+import moonlet.lua.process.Outcome;
+import moonlet.protocol.ErrorKind;
+import moonlet.protocol.Failure;
+import moonlet.protocol.Payload;
+import moonlet.protocol.Pid;
+import moonlet.protocol.Signal;
+
+import java.util.concurrent.CompletionStage;
+
+/** What somebody who operates a node can do to its processes; the node itself is who does it. */
+public final class Operations {
+    private final Node node;
+
+    Operations(Node node) {
+        this.node = node;
+    }
+
+    /** Starts a process; the answer comes when its top level has run. */
+    public CompletionStage<Outcome<Pid>> spawn(String entry, String host, Payload arguments) {
+        return node.spawning().spawn(entry, host, arguments).started();
+    }
+
+    /** Puts a message into a mailbox of this node; returns null, or why that cannot be. */
+    public Failure send(Pid to, String topic, Payload payload) {
+        if (topic.isEmpty() || topic.startsWith("@")) {
+            return Failure.of(ErrorKind.INVALID, "a topic is not empty and does not begin with @");
+        }
+        LocalProcess process = node.processes().find(to);
+        if (process == null) {
+            return NotFound.at(to, node);
+        }
+        Signal.Message message = new Signal.Message(node.systemPid(), topic, payload);
+        return switch (process.send(process, message)) {
+            case ACCEPTED -> null;
+            case GONE -> NotFound.at(to, node);
+            case FULL -> new Failure(ErrorKind.UNAVAILABLE, "mailbox is full", true, null, null);
+            case TOO_LARGE ->
+                    Failure.of(ErrorKind.INVALID, "the message is larger than the mailbox");
+        };
+    }
+
+    /**
+     * Asks a process of this node to end.
+     *
+     * @param deadlineMillis Unix time at which it is killed if it is still there; 0: never
+     */
+    public Failure cancel(Pid pid, long deadlineMillis) {
+        LocalProcess process = node.processes().find(pid);
+        if (process == null) {
+            return NotFound.at(pid, node);
+        }
+        process.cancel(node.systemPid(), deadlineMillis, null);
+        return null;
+    }
+
+    /** Ends a process of this node at its next scheduling point. */
+    public Failure terminate(Pid pid) {
+        if (node.processes().find(pid) == null) {
+            return NotFound.at(pid, node);
+        }
+        node.terminate(pid);
+        return null;
+    }
+
+    /** The process that has a name, as far as this node knows, or null. */
+    public Pid named(String name) {
+        return node.names().holder(name);
+    }
+}

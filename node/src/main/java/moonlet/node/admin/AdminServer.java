@@ -1,0 +1,188 @@
+package moonlet.node.admin;
+
+import moonlet.node.Node;
+import moonlet.node.cluster.CannotStart;
+import moonlet.node.metrics.NodeMetrics;
+import moonlet.protocol.ErrorKind;
+
+import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.actor.Props;
+import org.apache.pekko.http.javadsl.Http;
+import org.apache.pekko.http.javadsl.ServerBinding;
+import org.apache.pekko.http.javadsl.model.ContentTypes;
+import org.apache.pekko.http.javadsl.model.HttpMethods;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.StatusCodes;
+import org.apache.pekko.http.javadsl.model.headers.Host;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+
+/** The HTTP side of the admin API. */
+public final class AdminServer {
+    private static final Logger LOG = LoggerFactory.getLogger(AdminServer.class);
+    private static final int BODY_MILLIS_MAX = 5_000;
+    private static final long BODY_BYTES_MAX = 8 << 20;
+    private static final int REQUESTS_MAX = 16; // that are worked on at once
+
+    private final Node node;
+    private final ActorSystem system;
+    private final Access access;
+    private final Desk desk;
+    private final NodeMetrics metrics;
+    private final Runnable leave;
+    private final Semaphore room = new Semaphore(REQUESTS_MAX);
+    private final Executor threads = Thread::startVirtualThread;
+
+    private AdminServer(
+            Node node, ActorSystem system, Access access, NodeMetrics metrics, Runnable leave) {
+        this.node = node;
+        this.system = system;
+        this.access = access;
+        this.metrics = metrics;
+        this.leave = leave;
+        LocalAnswers local = new LocalAnswers(node.inspection(), node.operations());
+        system.actorOf(Props.create(DeskActor.class, () -> new DeskActor(local)), DeskActor.NAME);
+        this.desk =
+                new Desk(
+                        node.inspection(),
+                        node.operations(),
+                        local,
+                        new OtherDesks(system, node.inspection()));
+    }
+
+    /**
+     * Starts to listen, until the node ends.
+     *
+     * @param leave ends the node
+     * @return where it listens, {@code HOST:PORT}; null if the port is taken and that is no matter
+     * @throws CannotStart if it cannot, and has to
+     */
+    public static String start(
+            Node node, ActorSystem system, AdminSettings settings, Runnable leave) {
+        try {
+            Path file =
+                    settings.tokenFile() != null
+                            ? settings.tokenFile()
+                            : AdminSettings.defaultTokenFile();
+            Access access = new Access(Token.of(file, new SecureRandom()), settings.host());
+            NodeMetrics metrics = new NodeMetrics(node);
+            AdminServer server = new AdminServer(node, system, access, metrics, leave);
+            ServerBinding binding =
+                    Http.get(system)
+                            .newServerAt(settings.host(), settings.port())
+                            .bind((HttpRequest http) -> server.answer(http))
+                            .toCompletableFuture()
+                            .join();
+            return settings.host() + ":" + binding.localAddress().getPort();
+        } catch (CompletionException | IOException failed) {
+            String why =
+                    "no admin API at "
+                            + settings.host()
+                            + ":"
+                            + settings.port()
+                            + ": "
+                            + root(failed).getMessage();
+            if (settings.required()) {
+                throw new CannotStart(why);
+            }
+            LOG.atWarn()
+                    .log(
+                            "{}; name another place with --admin HOST:PORT, node.admin or"
+                                    + " MOONLET_ADMIN_LISTEN",
+                            why);
+            return null;
+        }
+    }
+
+    private static Throwable root(Throwable thrown) {
+        return thrown.getCause() == null ? thrown : root(thrown.getCause());
+    }
+
+    private CompletionStage<HttpResponse> answer(HttpRequest http) {
+        if (!room.tryAcquire()) {
+            http.discardEntityBytes(system);
+            return CompletableFuture.completedFuture(
+                    response(
+                            Answer.failed(
+                                    ErrorKind.UNAVAILABLE,
+                                    "more than " + REQUESTS_MAX + " requests at once")));
+        }
+        return http.entity()
+                .toStrict(BODY_MILLIS_MAX, BODY_BYTES_MAX, system)
+                .thenComposeAsync(
+                        body -> answer(http, request(http, body.getData().utf8String())), threads)
+                .exceptionally(failed -> response(bad(root(failed))))
+                .whenComplete((_, _) -> room.release());
+    }
+
+    private static Answer bad(Throwable failed) {
+        if (failed instanceof IllegalArgumentException) {
+            return Answer.failed(ErrorKind.INVALID, failed.getMessage());
+        }
+        LOG.atWarn().setCause(failed).log("admin request failed");
+        return Answer.failed(ErrorKind.INTERNAL, failed.toString());
+    }
+
+    private CompletionStage<HttpResponse> answer(HttpRequest http, Request request) {
+        String authorization =
+                http.getHeader("Authorization").map(header -> header.value()).orElse("");
+        String host = http.getHeader(Host.class).map(header -> header.host().address()).orElse("");
+        Answer refusal = access.refusal(request, authorization, host);
+        if (refusal != null) {
+            return CompletableFuture.completedFuture(response(refusal));
+        }
+        return switch (String.join("/", request.path())) {
+            case "alive" -> text(200, "alive\n");
+            case "ready" -> text(node.isReady() ? 200 : 503, node.isReady() + "\n");
+            case "metrics" -> text(200, metrics.scrape());
+            case "leave" -> {
+                threads.execute(leave);
+                yield CompletableFuture.completedFuture(response(Answer.ok(Map.of("done", true))));
+            }
+            default -> desk.of(request).thenApply(AdminServer::response);
+        };
+    }
+
+    private static Request request(HttpRequest http, String body) {
+        List<String> path = new ArrayList<>();
+        http.getUri().pathSegments().forEach(path::add);
+        Map<String, String> query = new HashMap<>();
+        http.getUri().query().toList().forEach(pair -> query.put(pair.first(), pair.second()));
+        boolean posts = http.method().equals(HttpMethods.POST);
+        if (!posts && !http.method().equals(HttpMethods.GET)) {
+            throw new IllegalArgumentException("the method is GET or POST");
+        }
+        return new Request(
+                posts ? Request.Method.POST : Request.Method.GET,
+                path.isEmpty() ? List.of("") : path,
+                query,
+                body);
+    }
+
+    private static HttpResponse response(Answer answer) {
+        return HttpResponse.create()
+                .withStatus(StatusCodes.get(answer.status()))
+                .withEntity(ContentTypes.APPLICATION_JSON, Json.write(answer.body()));
+    }
+
+    private static CompletionStage<HttpResponse> text(int status, String text) {
+        return CompletableFuture.completedFuture(
+                HttpResponse.create()
+                        .withStatus(StatusCodes.get(status))
+                        .withEntity(ContentTypes.TEXT_PLAIN_UTF8, text));
+    }
+}

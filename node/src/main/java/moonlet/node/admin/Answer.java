@@ -1,0 +1,41 @@
+package moonlet.node.admin;
+
+import moonlet.protocol.ErrorKind;
+import moonlet.protocol.Failure;
+
+import java.util.Map;
+
+/**
+ * What a request comes to.
+ *
+ * @param status of HTTP
+ * @param body a value that {@link Json} writes
+ */
+record Answer(int status, Object body) {
+    static Answer ok(Object body) {
+        return new Answer(200, body);
+    }
+
+    /** {@code {"error":{"kind":…,"message":…}}}. */
+    static Answer failed(Failure why) {
+        return new Answer(
+                status(why.kind()),
+                Map.of("error", Map.of("kind", why.kind().label(), "message", why.message())));
+    }
+
+    static Answer failed(ErrorKind kind, String message) {
+        return failed(Failure.of(kind, message));
+    }
+
+    private static int status(ErrorKind kind) {
+        return switch (kind) {
+            case INVALID -> 400;
+            case PERMISSION_DENIED -> 403;
+            case NOT_FOUND -> 404;
+            case ALREADY_EXISTS, CONFLICT -> 409;
+            case RATE_LIMITED -> 429;
+            case UNAVAILABLE, TIMEOUT, CANCELED -> 503;
+            case INTERNAL, UNKNOWN -> 500;
+        };
+    }
+}

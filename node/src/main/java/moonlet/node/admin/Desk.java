@@ -1,0 +1,188 @@
+package moonlet.node.admin;
+
+import moonlet.lua.engine.Utf8;
+import moonlet.node.Inspection;
+import moonlet.node.NodeView;
+import moonlet.node.Operations;
+import moonlet.protocol.ErrorKind;
+import moonlet.protocol.Pid;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Answers for the whole cluster: asks the nodes that know, and puts together what they say. */
+final class Desk {
+    private final Inspection inspection;
+    private final Operations operations;
+    private final LocalAnswers local;
+    private final OtherDesks others;
+
+    Desk(Inspection inspection, Operations operations, LocalAnswers local, OtherDesks others) {
+        this.inspection = inspection;
+        this.operations = operations;
+        this.local = local;
+        this.others = others;
+    }
+
+    CompletionStage<Answer> of(Request request) {
+        try {
+            return switch (request.method()) {
+                case GET -> get(request);
+                case POST -> post(request);
+            };
+        } catch (IllegalArgumentException wrong) {
+            return failed(ErrorKind.INVALID, wrong.getMessage());
+        }
+    }
+
+    private CompletionStage<Answer> get(Request request) {
+        return switch (String.join("/", request.path())) {
+            case "nodes" -> done(Answer.ok(inspection.nodes().stream().map(Shown::node).toList()));
+            case "names" -> done(names(request));
+            case "hosts" -> fromAll(request, Comparator.comparing(Desk::hostAndNode), 0);
+            case "processes" -> {
+                ProcessQuery query = ProcessQuery.of(request.query());
+                String field = query.sort().text();
+                Comparator<Map<?, ?>> order =
+                        Comparator.comparingLong(row -> -((Number) row.get(field)).longValue());
+                yield fromAll(request, order, query.limit());
+            }
+            default -> {
+                boolean one =
+                        request.path().size() == 2 && request.path().getFirst().equals("processes");
+                if (!one) {
+                    yield failed(ErrorKind.NOT_FOUND, "no such path");
+                }
+                Pid pid = pid(request.path().get(1));
+                List<String> path = List.of("processes", pid.toString());
+                yield at(pid.node(), new Request(request.method(), path, Map.of(), ""));
+            }
+        };
+    }
+
+    private CompletionStage<Answer> post(Request request) {
+        Map<String, Object> body = Json.readObject(request.body());
+        return switch (String.join("/", request.path())) {
+            case "send", "cancel", "kill" -> {
+                Pid pid = pid(String.valueOf(body.get("to")));
+                body.put("pid", pid.toString());
+                yield at(
+                        pid.node(),
+                        new Request(request.method(), request.path(), Map.of(), Json.write(body)));
+            }
+            case "spawn" -> {
+                // As in Lua: "node2@app:processes" is a host of that node.
+                String host = String.valueOf(body.get("host"));
+                int at = host.indexOf('@');
+                String node = at < 0 ? inspection.self().name() : host.substring(0, at);
+                body.put("host", host.substring(at + 1));
+                yield at(
+                        node,
+                        new Request(request.method(), request.path(), Map.of(), Json.write(body)));
+            }
+            default -> failed(ErrorKind.NOT_FOUND, "no such path");
+        };
+    }
+
+    /** The process that a request is for: by its PID or by a name. */
+    private Pid pid(String text) {
+        if (text.startsWith("{")) {
+            return LocalAnswers.pid(text);
+        }
+        Pid named = operations.named(text);
+        if (named == null) {
+            throw new IllegalArgumentException(
+                    "a process is named by its PID or a registered name; nobody has the name \""
+                            + text
+                            + "\"");
+        }
+        return named;
+    }
+
+    private CompletionStage<Answer> at(String node, Request request) {
+        if (node.equals(inspection.self().name())) {
+            return local.of(request);
+        }
+        return inspection.nodes().stream().map(NodeView::name).anyMatch(node::equals)
+                ? others.ask(node, request)
+                : failed(
+                        ErrorKind.NOT_FOUND,
+                        "node not found: \""
+                                + node
+                                + "\"; nodes are "
+                                + String.join(
+                                        ", ",
+                                        inspection.nodes().stream().map(NodeView::name).toList()));
+    }
+
+    /** Rows of all nodes, or of the one that the request names. */
+    private CompletionStage<Answer> fromAll(
+            Request request, Comparator<Map<?, ?>> order, int limit) {
+        String only = request.query("node", "");
+        if (!only.isEmpty()) {
+            return at(only, request);
+        }
+        CompletionStage<List<Map<?, ?>>> all = CompletableFuture.completedFuture(new ArrayList<>());
+        for (NodeView node : inspection.nodes()) {
+            CompletionStage<Answer> asked = at(node.name(), request);
+            all = all.thenCombine(asked, Desk::with);
+        }
+        return all.thenApply(
+                rows -> {
+                    rows.sort(order);
+                    return Answer.ok(limit == 0 ? rows : rows.subList(0, least(rows, limit)));
+                });
+    }
+
+    private static int least(List<?> rows, int limit) {
+        return Math.min(rows.size(), limit);
+    }
+
+    private static List<Map<?, ?>> with(List<Map<?, ?>> rows, Answer more) {
+        if (more.body() instanceof List<?> list) { // else it is lost, and what it had with it
+            list.forEach(row -> rows.add((Map<?, ?>) row));
+        }
+        return rows;
+    }
+
+    private static String hostAndNode(Map<?, ?> row) {
+        return row.get("id") + " " + row.get("node");
+    }
+
+    private Answer names(Request request) {
+        String prefix = request.query("prefix", "");
+        int limit =
+                ProcessQuery.limit(
+                        request.query("limit", String.valueOf(ProcessQuery.LIMIT_DEFAULT)));
+        // The first of them, without a copy of all.
+        PriorityQueue<Map<String, String>> first =
+                new PriorityQueue<>(Comparator.comparing(Desk::name).reversed());
+        inspection.names(
+                (name, pid) -> {
+                    if (name.startsWith(prefix)) {
+                        first.add(Map.of("name", Utf8.readable(name), "pid", pid.toString()));
+                        if (first.size() > limit) {
+                            first.remove();
+                        }
+                    }
+                });
+        return Answer.ok(first.stream().sorted(Comparator.comparing(Desk::name)).toList());
+    }
+
+    private static String name(Map<String, String> row) {
+        return row.get("name");
+    }
+
+    private static CompletionStage<Answer> failed(ErrorKind kind, String message) {
+        return done(Answer.failed(kind, message));
+    }
+
+    private static CompletionStage<Answer> done(Answer answer) {
+        return CompletableFuture.completedFuture(answer);
+    }
+}

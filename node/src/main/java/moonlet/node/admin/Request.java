@@ -1,0 +1,28 @@
+package moonlet.node.admin;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What somebody asks of a node.
+ *
+ * @param path its segments, decoded
+ * @param query its parameters, decoded; of several with one name the last
+ * @param body JSON, or empty
+ */
+record Request(Method method, List<String> path, Map<String, String> query, String body) {
+    enum Method {
+        /** Changes nothing. */
+        GET,
+        POST
+    }
+
+    Request {
+        path = List.copyOf(path);
+        query = Map.copyOf(query);
+    }
+
+    String query(String name, String otherwise) {
+        return query.getOrDefault(name, otherwise);
+    }
+}

@@ -1,0 +1,78 @@
+package moonlet.node.admin;
+
+import moonlet.lua.engine.Utf8;
+import moonlet.node.HostView;
+import moonlet.node.NodeView;
+import moonlet.node.ProcessDetail;
+import moonlet.node.ProcessView;
+import moonlet.protocol.Pid;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What a node says of itself, as JSON; field names stay as they are between versions. */
+final class Shown {
+    private static final int LISTED_MAX = 100; // of what one process may have very many of
+
+    private Shown() {}
+
+    static Map<String, Object> node(NodeView node) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("name", node.name());
+        shown.put("address", node.address());
+        shown.put("startedAtMillis", node.incarnation());
+        shown.put("self", node.self());
+        shown.put("connected", node.connected());
+        shown.put("processes", node.processes());
+        shown.put("hosts", node.hosts());
+        return shown;
+    }
+
+    static Map<String, Object> host(HostView host, String node) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("node", node);
+        shown.put("id", host.id());
+        shown.put("processes", host.processes());
+        shown.put("processesMax", host.processesMax());
+        return shown;
+    }
+
+    static Map<String, Object> process(ProcessView process) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("pid", process.pid().toString());
+        shown.put("node", process.pid().node());
+        shown.put("host", process.host());
+        shown.put("entry", process.entry());
+        shown.put("state", process.info().state().name().toLowerCase(Locale.ROOT));
+        shown.put("mailbox", process.messages());
+        shown.put("mailboxBytes", process.messageBytes());
+        shown.put("reductions", process.info().reductions());
+        shown.put("memory", process.info().retainedBytes());
+        shown.put("uptime", process.uptimeMillis());
+        return shown;
+    }
+
+    static Map<String, Object> process(ProcessDetail process) {
+        Map<String, Object> shown = process(process.view());
+        shown.put("line", process.line());
+        shown.put("topics", process.view().info().topics());
+        List<String> names = process.view().names().stream().map(Utf8::readable).toList();
+        put(shown, "names", names);
+        put(shown, "links", texts(process.links()));
+        put(shown, "monitors", texts(process.monitors()));
+        put(shown, "monitoredBy", texts(process.monitoredBy()));
+        return shown;
+    }
+
+    /** A list's beginning, and how many there are. */
+    private static void put(Map<String, Object> shown, String name, List<String> all) {
+        shown.put(name, all.subList(0, Math.min(all.size(), LISTED_MAX)));
+        shown.put(name + "Count", all.size());
+    }
+
+    private static List<String> texts(List<Pid> pids) {
+        return pids.stream().map(Pid::toString).toList();
+    }
+}

@@ -1,0 +1,82 @@
+package moonlet.node.cli;
+
+import moonlet.node.OneLine;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Spec;
+
+import tools.jackson.databind.JsonNode;
+
+import java.io.PrintWriter;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+/** A command that asks a running node and prints what it says. */
+abstract class AdminVerb implements Callable<Integer> {
+    @Spec private CommandLine.Model.CommandSpec spec;
+    @Mixin private CommonOptions common;
+    @Mixin private AdminOptions options;
+
+    private final Map<String, String> environment;
+
+    AdminVerb(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public final Integer call() throws InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        try {
+            run(options.client(environment), out);
+            return 0;
+        } catch (AdminClient.Refused refused) {
+            err.println("error: " + OneLine.of(refused.getMessage()));
+            return refused.exitCode();
+        }
+    }
+
+    /** Asks and prints. */
+    abstract void run(AdminClient client, PrintWriter out)
+            throws AdminClient.Refused, InterruptedException;
+
+    /** Wrong usage that only the command itself can see. */
+    final CommandLine.ParameterException wrong(String text) {
+        return new CommandLine.ParameterException(spec.commandLine(), text);
+    }
+
+    /** Prints an answer: as JSON, or as a table with these fields of each row. */
+    final void print(JsonNode answer, PrintWriter out, String... fields) {
+        if (options.output.isJson()) {
+            out.println(answer);
+        } else {
+            new TextTable(fields).print(answer, out);
+        }
+        out.flush();
+    }
+
+    /** Says that something is done: only programs want to hear it. */
+    final void printDone(JsonNode answer, PrintWriter out) {
+        if (options.output.isJson()) {
+            out.println(answer);
+            out.flush();
+        }
+    }
+
+    /** Prints the fields of one thing, a line each. */
+    final void printOne(JsonNode answer, PrintWriter out) {
+        if (options.output.isJson()) {
+            out.println(answer);
+        } else {
+            answer.propertyStream()
+                    .forEach(
+                            field ->
+                                    out.println(
+                                            field.getKey()
+                                                    + ": "
+                                                    + TextTable.text(field.getValue())));
+        }
+        out.flush();
+    }
+}

@@ -1,0 +1,41 @@
+package moonlet.node.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+import tools.jackson.databind.JsonNode;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+
+/** {@code moonlet spawn ENTRY HOST [JSON...]}. */
+@Command(name = "spawn", description = "Starts a process on a running node.")
+final class SpawnCommand extends AdminVerb {
+    @Parameters(index = "0", paramLabel = "ENTRY", description = "A process.lua, ns:name.")
+    private String entry;
+
+    @Parameters(
+            index = "1",
+            paramLabel = "HOST",
+            description = "A host of the node that is asked, or node@host.")
+    private String host;
+
+    @Parameters(
+            index = "2..*",
+            paramLabel = "JSON",
+            description = "Arguments, each one JSON value.")
+    private List<String> arguments = List.of();
+
+    SpawnCommand(Map<String, String> environment) {
+        super(environment);
+    }
+
+    @Override
+    void run(AdminClient client, PrintWriter out) throws AdminClient.Refused {
+        List<JsonNode> values = JsonArguments.of(arguments, this::wrong);
+        printOne(
+                client.post("spawn", Map.of("entry", entry, "host", host, "arguments", values)),
+                out);
+    }
+}

@@ -1,0 +1,68 @@
+package moonlet.node.cli;
+
+import moonlet.node.OneLine;
+
+import tools.jackson.databind.JsonNode;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Rows as columns of text, with a head; numbers to the right. */
+final class TextTable {
+    private final String[] fields;
+
+    TextTable(String... fields) {
+        this.fields = fields;
+    }
+
+    void print(JsonNode rows, PrintWriter out) {
+        List<String[]> lines = new ArrayList<>();
+        String[] head = new String[fields.length];
+        boolean[] right = new boolean[fields.length];
+        for (int i = 0; i < fields.length; i++) {
+            head[i] = fields[i].toUpperCase(Locale.ROOT);
+            right[i] = !rows.isEmpty() && rows.get(0).path(fields[i]).isNumber();
+        }
+        lines.add(head);
+        for (JsonNode row : rows) {
+            String[] line = new String[fields.length];
+            for (int i = 0; i < fields.length; i++) {
+                line[i] = text(row.path(fields[i]));
+            }
+            lines.add(line);
+        }
+        int[] widths = widths(lines);
+        for (String[] line : lines) {
+            StringBuilder text = new StringBuilder();
+            for (int i = 0; i < line.length; i++) {
+                String blank = " ".repeat(widths[i] - line[i].length());
+                text.append(right[i] ? blank + line[i] : line[i] + blank).append("  ");
+            }
+            out.println(text.toString().stripTrailing());
+        }
+    }
+
+    /** One value for people: lists with commas. */
+    static String text(JsonNode value) {
+        if (value.isArray()) {
+            List<String> all = new ArrayList<>();
+            value.forEach(item -> all.add(text(item)));
+            return String.join(", ", all);
+        }
+        return value.isNull() || value.isMissingNode()
+                ? "-"
+                : OneLine.of(value.isValueNode() ? value.asString() : value.toString());
+    }
+
+    private static int[] widths(List<String[]> lines) {
+        int[] widths = new int[lines.getFirst().length];
+        for (String[] line : lines) {
+            for (int i = 0; i < line.length; i++) {
+                widths[i] = Math.max(widths[i], line[i].length());
+            }
+        }
+        return widths;
+    }
+}

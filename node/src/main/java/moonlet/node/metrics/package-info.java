@@ -1,0 +1,2 @@
+/** What a node counts and measures, for Prometheus. */
+package moonlet.node.metrics;
