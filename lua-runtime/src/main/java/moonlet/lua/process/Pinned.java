@@ -23,4 +23,14 @@ public final class Pinned {
             Continuation.unpin();
         }
     }
+
+    /** The same without an answer. */
+    public static void run(Runnable section) {
+        Continuation.pin();
+        try {
+            section.run();
+        } finally {
+            Continuation.unpin();
+        }
+    }
 }

@@ -58,7 +58,7 @@ final class PinnedWorld implements World {
     public Timer awaitRoom(Target target, int bytes, long ticket) {
         Continuation.pin();
         try {
-            return world.awaitRoom(target, bytes, ticket);
+            return pinned(world.awaitRoom(target, bytes, ticket));
         } finally {
             Continuation.unpin();
         }
@@ -158,10 +158,14 @@ final class PinnedWorld implements World {
     public Timer after(long nanos, long ticket) {
         Continuation.pin();
         try {
-            return world.after(nanos, ticket);
+            return pinned(world.after(nanos, ticket));
         } finally {
             Continuation.unpin();
         }
+    }
+
+    private static Timer pinned(Timer timer) {
+        return () -> Pinned.run(timer::cancel);
     }
 
     @Override

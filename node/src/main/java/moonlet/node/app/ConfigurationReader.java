@@ -153,14 +153,18 @@ public final class ConfigurationReader {
 
     private String nodeName(FieldReader node, Problems problems) {
         Tree.Scalar scalar = settings.over(Setting.NODE_NAME, node.scalar("name"));
-        if (scalar == null || Pid.isNodeName(scalar.text())) {
-            return scalar == null ? Configuration.DEFAULTS.nodeName() : scalar.text();
+        if (scalar == null) {
+            return Configuration.DEFAULTS.nodeName();
+        }
+        String name = scalar.text().equals(OwnHost.NAME) ? OwnHost.name() : scalar.text();
+        if (Pid.isNodeName(name)) {
+            return name;
         }
         problems.mistake(
                 scalar.place(),
                 "node.name",
-                "a node name is 1 to 63 of A-Z a-z 0-9 . _ -, found "
-                        + Problem.quoted(scalar.text()));
+                "a node name is 1 to 63 of A-Z a-z 0-9 . _ -, or @host, found "
+                        + Problem.quoted(name));
         return Configuration.DEFAULTS.nodeName();
     }
 

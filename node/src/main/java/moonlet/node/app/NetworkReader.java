@@ -92,7 +92,7 @@ final class NetworkReader {
             }
             return null;
         }
-        Endpoint endpoint = endpoint(listen, "node.listen", 0);
+        Endpoint endpoint = endpoint(OwnHost.in(listen), "node.listen", 0);
         if (endpoint == null) {
             return null;
         }

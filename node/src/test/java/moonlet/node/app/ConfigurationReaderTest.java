@@ -104,7 +104,7 @@ class ConfigurationReaderTest {
         Problem problem = read(Map.of("MOONLET_NODE_NAME", "a b"), "").problems().getFirst();
         assertEquals(
                 "environment variable MOONLET_NODE_NAME: node.name: a node name is 1 to 63 of"
-                        + " A-Z a-z 0-9 . _ -, found \"a b\"",
+                        + " A-Z a-z 0-9 . _ -, or @host, found \"a b\"",
                 problem.toString());
     }
 
