@@ -7,6 +7,7 @@ import moonlet.lua.process.SpawnRequest;
 import moonlet.lua.process.World;
 import moonlet.node.cluster.Peer;
 import moonlet.node.cluster.RemoteProcess;
+import moonlet.protocol.Context;
 import moonlet.protocol.Ending;
 import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Failure;
@@ -32,6 +33,7 @@ final class LocalProcess implements World, World.Target {
     private final Host host;
     private final Pid pid;
     private final String entry;
+    private final Context context;
     private final Relations relations = new Relations();
     private final MailboxQuota quota;
     private final CompletableFuture<Ending> ending; // null unless Java code waits for the end
@@ -46,12 +48,14 @@ final class LocalProcess implements World, World.Target {
             Host host,
             Pid pid,
             String entry,
+            Context context,
             MailboxQuota quota,
             CompletableFuture<Ending> ending) {
         this.node = node;
         this.host = host;
         this.pid = pid;
         this.entry = entry;
+        this.context = context;
         this.quota = quota;
         this.ending = ending;
     }
@@ -327,6 +331,11 @@ final class LocalProcess implements World, World.Target {
     @Override
     public Outcome<Pid> lookup(String name, long ticket) {
         return node.names().lookup(this, name, ticket);
+    }
+
+    @Override
+    public Context context() {
+        return context;
     }
 
     @Override

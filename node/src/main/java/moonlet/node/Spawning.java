@@ -11,6 +11,7 @@ import moonlet.node.app.Application;
 import moonlet.node.app.Entry;
 import moonlet.node.app.Nearest;
 import moonlet.node.cluster.Peer;
+import moonlet.protocol.Context;
 import moonlet.protocol.Ending;
 import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Failure;
@@ -136,7 +137,7 @@ final class Spawning {
         if (plan.failure() != null) {
             return plan.failure();
         }
-        Outcome<Newborn> newborn = newborn(plan.value(), spawn.host(), null);
+        Outcome<Newborn> newborn = newborn(plan.value(), spawn.host(), spawn.context(), null);
         if (newborn.failure() != null) {
             return newborn.failure();
         }
@@ -221,7 +222,7 @@ final class Spawning {
     }
 
     private Outcome<Pid> start(Plan plan, String host, SpawnRequest request, LocalProcess parent) {
-        Outcome<Newborn> newborn = newborn(plan, host, null);
+        Outcome<Newborn> newborn = newborn(plan, host, request.context(), null);
         return newborn.failure() != null
                 ? new Outcome<>(null, newborn.failure())
                 : load(
@@ -236,7 +237,7 @@ final class Spawning {
     /** On a thread of its own, so that an endless loop at the top level holds up nobody. */
     private RunningProcess startAside(Plan plan, String hostId, Payload arguments) {
         CompletableFuture<Ending> ending = new CompletableFuture<>();
-        Outcome<Newborn> newborn = newborn(plan, hostId, ending);
+        Outcome<Newborn> newborn = newborn(plan, hostId, Context.NONE, ending);
         if (newborn.failure() != null) {
             return RunningProcess.refused(newborn.failure());
         }
@@ -265,7 +266,8 @@ final class Spawning {
         }
     }
 
-    private Outcome<Newborn> newborn(Plan plan, String hostId, CompletableFuture<Ending> ending) {
+    private Outcome<Newborn> newborn(
+            Plan plan, String hostId, Context context, CompletableFuture<Ending> ending) {
         Host host = plan.host;
         if (stopping) {
             return new Outcome<>(null, shuttingDown());
@@ -278,7 +280,13 @@ final class Spawning {
         Pid pid = new Pid(node.name(), hostId, node.incarnation(), numbers.incrementAndGet());
         LocalProcess child =
                 new LocalProcess(
-                        node, host, pid, plan.program.id(), new MailboxQuota(plan.limits), ending);
+                        node,
+                        host,
+                        pid,
+                        plan.program.id(),
+                        context,
+                        new MailboxQuota(plan.limits),
+                        ending);
         LuaProcess process = new LuaProcess(pid, plan.program, plan.limits, child);
         return Outcome.of(new Newborn(plan, child, process));
     }
