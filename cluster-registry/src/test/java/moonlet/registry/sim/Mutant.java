@@ -6,7 +6,7 @@ enum Mutant {
     LOSERS_ARE_NOT_TOLD("R3"),
     NAMES_OF_THE_DEAD_ARE_KEPT("R"),
     A_DELTA_IS_LOST("R"),
-    HOLDERS_ARE_NOT_PROBED("R3");
+    HOLDERS_ARE_NOT_PROBED("R");
 
     final String breaks;
 

@@ -19,6 +19,8 @@ import java.util.SplittableRandom;
  */
 final class SimCluster {
     static final long MILLIS = 1_000_000;
+    private static final int DELIVERIES_MAX = 100_000; // until there is rest
+
     static final List<String> NAMES = List.of("n0", "n1", "n2", "n3", "n4");
 
     final Scenario scenario;
@@ -146,6 +148,7 @@ final class SimCluster {
     void settle() {
         cuts.clear();
         boolean busy = true;
+        int deliveries = 0;
         while (busy) {
             busy = false;
             for (SimNode node : nodes) {
@@ -156,6 +159,9 @@ final class SimCluster {
             for (SimNode node : nodes) {
                 while (deliver(node)) {
                     busy = true;
+                    if (++deliveries > DELIVERIES_MAX) {
+                        throw new Violation("R6: nodes go on talking: " + node);
+                    }
                 }
             }
             busy = busy || waitForTime();
