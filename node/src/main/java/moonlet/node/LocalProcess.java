@@ -68,6 +68,12 @@ final class LocalProcess implements World, World.Target {
         return entry;
     }
 
+    /** Whether it may have a turn now; if not, a later signal wakes it. */
+    boolean mayRun() {
+        Fence fence = host.fence();
+        return fence == null || fence.isOpen(this::wake);
+    }
+
     Relations relations() {
         return relations;
     }

@@ -34,7 +34,11 @@ import java.util.function.Predicate;
  */
 final class Spawning {
     /** What all processes of one entry on one host have in common. */
-    private record Plan(Program program, Host host, Limits limits, long sourceHash) {}
+    private record Plan(Program program, Host host, Limits limits, long sourceHash) {
+        Plan behind(Fence fence) {
+            return fence == null ? this : new Plan(program, host.behind(fence), limits, sourceHash);
+        }
+    }
 
     /** A process that has room on its host, but has not run its top level yet. */
     private record Newborn(Plan plan, LocalProcess child, LuaProcess process) {}
@@ -156,10 +160,19 @@ final class Spawning {
 
     /** Starts a process for Java code; does not wait for its top level. */
     RunningProcess spawn(String entry, String host, Payload arguments) {
+        return spawn(entry, host, arguments, null);
+    }
+
+    /**
+     * The same.
+     *
+     * @param fence what keeps the process from running at times; null for nothing
+     */
+    RunningProcess spawn(String entry, String host, Payload arguments, Fence fence) {
         Outcome<Plan> plan = plan(entry, host);
         return plan.failure() != null
                 ? RunningProcess.refused(plan.failure())
-                : startAside(plan.value(), host, arguments);
+                : startAside(plan.value().behind(fence), host, arguments);
     }
 
     /** Runs a function entry as a process of its own; does not wait for its top level. */

@@ -29,8 +29,20 @@ record TestNodes(Node node, Application application) implements AutoCloseable {
     private static final Configuration HURRIED =
             Configuration.DEFAULTS.withShutdownTimeout(Duration.ZERO);
 
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     static TestNodes start(String folder, Fibers fibers) {
         return start(path(folder), fibers, HURRIED);
+    }
+
+    /** A node that gives its processes time to end. */
+    static TestNodes startPatient(String folder) {
+        return start(path(folder), Configuration.DEFAULTS.withShutdownTimeout(PATIENCE));
+    }
+
+    /** A node of a cluster that gives its processes time to end. */
+    static TestNodes startPatient(String folder, String name, ClusterSettings settings) {
+        return startMember(path(folder), name, Set.of(), PATIENCE, settings);
     }
 
     /** A node of a cluster on the loopback address. */
@@ -40,10 +52,20 @@ record TestNodes(Node node, Application application) implements AutoCloseable {
 
     static TestNodes startMember(
             String folder, String name, Set<String> hosts, ClusterSettings settings) {
+        Path path = Path.of(folder).isAbsolute() ? Path.of(folder) : path(folder);
+        return startMember(path, name, hosts, Duration.ZERO, settings);
+    }
+
+    private static TestNodes startMember(
+            Path folder,
+            String name,
+            Set<String> hosts,
+            Duration shutdownTimeout,
+            ClusterSettings settings) {
         Configuration member =
                 new Configuration(
-                        name, Duration.ZERO, Limits.DEFAULTS, List.of(), hosts, false, settings);
-        return start(Path.of(folder).isAbsolute() ? Path.of(folder) : path(folder), member);
+                        name, shutdownTimeout, Limits.DEFAULTS, List.of(), hosts, false, settings);
+        return start(folder, member);
     }
 
     /** What {@code --listen 127.0.0.1:0 --seed} gives; {@code seed} is an address or null. */
