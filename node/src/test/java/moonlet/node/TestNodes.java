@@ -45,6 +45,14 @@ record TestNodes(Node node, Application application) implements AutoCloseable {
         return startMember(path(folder), name, Set.of(), PATIENCE, settings);
     }
 
+    /** A node of a cluster that runs what it is asked to run, and no services. */
+    static TestNodes startWithoutServices(String folder, String name, ClusterSettings settings) {
+        Modules modules = modules();
+        Configuration member = member(name, Set.of(), PATIENCE, settings);
+        Application idle = load(path(folder), modules, member).withoutServices();
+        return new TestNodes(Node.start(member, idle, modules, Clock.systemUTC()), idle);
+    }
+
     /** A node of a cluster on the loopback address. */
     static TestNodes startMember(String folder, String name, ClusterSettings settings) {
         return startMember(folder, name, Set.of(), settings);
@@ -62,10 +70,13 @@ record TestNodes(Node node, Application application) implements AutoCloseable {
             Set<String> hosts,
             Duration shutdownTimeout,
             ClusterSettings settings) {
-        Configuration member =
-                new Configuration(
-                        name, shutdownTimeout, Limits.DEFAULTS, List.of(), hosts, false, settings);
-        return start(folder, member);
+        return start(folder, member(name, hosts, shutdownTimeout, settings));
+    }
+
+    private static Configuration member(
+            String name, Set<String> hosts, Duration shutdownTimeout, ClusterSettings settings) {
+        return new Configuration(
+                name, shutdownTimeout, Limits.DEFAULTS, List.of(), hosts, false, settings);
     }
 
     /** What {@code --listen 127.0.0.1:0 --seed} gives; {@code seed} is an address or null. */
@@ -85,14 +96,22 @@ record TestNodes(Node node, Application application) implements AutoCloseable {
     }
 
     private static TestNodes start(Path folder, Fibers fibers, Configuration configuration) {
-        Modules modules = new Modules(Clock.systemUTC(), ZoneOffset.UTC);
+        Modules modules = modules();
+        Application application = load(folder, modules, configuration);
+        Node node = Node.start(configuration, application, modules, Clock.systemUTC(), fibers);
+        return new TestNodes(node, application);
+    }
+
+    private static Modules modules() {
+        return new Modules(Clock.systemUTC(), ZoneOffset.UTC);
+    }
+
+    private static Application load(Path folder, Modules modules, Configuration configuration) {
         Loaded loaded =
                 new Loader(modules.names(), LoadLimits.DEFAULTS).load(folder, configuration);
         assertEquals(List.of(), loaded.problems());
         assertEquals(List.of(), loaded.warnings());
-        Node node =
-                Node.start(configuration, loaded.application(), modules, Clock.systemUTC(), fibers);
-        return new TestNodes(node, loaded.application());
+        return loaded.application();
     }
 
     static Path path(String folder) {
