@@ -186,11 +186,11 @@ public final class ClusterNode {
     }
 
     /**
-     * Whether this node is certain that no other runs its singletons: most nodes have heard it not
-     * so long ago that they could have taken it down and waited for its singletons to rest.
+     * Whether this node still is the one to run its singletons: a majority has heard it so lately
+     * that whoever has taken it down since then still waits before it runs them.
      */
     public boolean isInTouchWithMajority() {
-        return peers.isInTouch(settings.leaseNanos());
+        return peers.isInTouch(settings.leaseNanos()) && !cluster.isTerminated();
     }
 
     /** Where the actor system listens. */

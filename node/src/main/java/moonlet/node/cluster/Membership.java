@@ -2,13 +2,17 @@ package moonlet.node.cluster;
 
 import org.apache.pekko.actor.AbstractActor;
 import org.apache.pekko.actor.Address;
+import org.apache.pekko.actor.ExtendedActorSystem;
 import org.apache.pekko.cluster.Cluster;
 import org.apache.pekko.cluster.ClusterEvent;
 import org.apache.pekko.cluster.ClusterEvent.MemberEvent;
 import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.UniqueAddress;
+import org.apache.pekko.remote.RemoteActorRefProvider;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import scala.Option;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -77,6 +81,11 @@ final class Membership extends AbstractActor {
     }
 
     private void changed(MemberEvent event) {
+        if (cluster.isTerminated()) {
+            // This node is no member any more, and Pekko says that the others are none. Their links
+            // stay: without them this node would take itself for a majority of one.
+            return;
+        }
         Member member = read(event.member());
         if (member == null || member.address().equals(cluster.selfAddress())) {
             return;
@@ -93,6 +102,7 @@ final class Membership extends AbstractActor {
                     ClusterEvent.MemberRemoved _ -> {
                 up.remove(event.member().uniqueAddress());
                 if (wasTakenDown(event)) {
+                    lost(); // forgets old ones
                     lost.put(member, System.nanoTime());
                 }
                 peers.down(member);
@@ -106,6 +116,19 @@ final class Membership extends AbstractActor {
                 // Leaving: its processes end, and say so themselves.
             }
         }
+    }
+
+    /** Else Pekko removes the node only when its failure detector has found it silent, too. */
+    private void quarantine(Member member) {
+        var provider =
+                (RemoteActorRefProvider) ((ExtendedActorSystem) context().system()).provider();
+        up.forEach(
+                (node, its) -> {
+                    if (its.equals(member)) {
+                        Option<Object> uid = Option.apply(node.longUid());
+                        provider.quarantine(node.address(), uid, "its process is gone");
+                    }
+                });
     }
 
     private static boolean wasTakenDown(MemberEvent event) {
@@ -148,6 +171,7 @@ final class Membership extends AbstractActor {
                     .addKeyValue("peer", member)
                     .log("the process of this node is gone: it is taken down");
             cluster.down(member.address());
+            quarantine(member);
         } else {
             LOG.atWarn()
                     .addKeyValue("peer", member)
