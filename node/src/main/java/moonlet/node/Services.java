@@ -62,7 +62,7 @@ final class Services implements ServiceEffects, Tenure {
      */
     List<Failure> start(ClusterNode cluster) {
         Map<String, Failure> failed = startAndWait();
-        if (failed.isEmpty()) {
+        if (failed.isEmpty() && !isStopping()) {
             for (Entry.ServiceEntry service : entries.values()) {
                 if (service.singleton() && cluster == null) {
                     begin(service.id());
@@ -77,6 +77,10 @@ final class Services implements ServiceEffects, Tenure {
                         failures.add(
                                 Failure.of(why.kind(), "service " + id + ": " + why.message())));
         return failures;
+    }
+
+    private synchronized boolean isStopping() {
+        return stopping;
     }
 
     private synchronized Map<String, Failure> startAndWait() {
@@ -162,8 +166,10 @@ final class Services implements ServiceEffects, Tenure {
     @Override
     public void kill(String id, long run, Failure why) {
         Pid pid = running.get(id).pid();
-        node.spawning().killLoading(pid, why);
-        node.processes().tell(pid, new Signal.Kill(why));
+        if (pid != null) { // else it was refused, and its end is on its way
+            node.spawning().killLoading(pid, why);
+            node.processes().tell(pid, new Signal.Kill(why));
+        }
     }
 
     @Override

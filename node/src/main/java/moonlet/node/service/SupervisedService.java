@@ -64,12 +64,13 @@ final class SupervisedService {
         return hasRun || plan.singleton();
     }
 
-    boolean hasFailed() {
-        return state == ServiceState.FAILED;
+    /** Whether it could not start when it was to, whatever becomes of the next attempts. */
+    boolean hasFailedBeforeItRan() {
+        return failure != null && !hasRun;
     }
 
     boolean hasFailedForGood() {
-        return hasFailed() && retryNanos == NO_RETRY;
+        return state == ServiceState.FAILED && retryNanos == NO_RETRY;
     }
 
     Failure failure() {
@@ -178,7 +179,9 @@ final class SupervisedService {
                 attempts,
                 pid,
                 failure,
-                hasFailed() && retryNanos != NO_RETRY ? Duration.ofNanos(retryNanos) : null);
+                state == ServiceState.FAILED && retryNanos != NO_RETRY
+                        ? Duration.ofNanos(retryNanos)
+                        : null);
     }
 
     private void failed(Failure why, long now) {

@@ -107,8 +107,8 @@ public final class Supervisor {
     }
 
     /**
-     * Whether each service that was to start with the node has run, has failed, or waits for one
-     * that failed.
+     * Whether each service that was to start with the node has run, could not start, or waits for
+     * one that could not.
      */
     public boolean isSettled() {
         return wanted.stream().map(services::get).allMatch(this::isSettled);
@@ -118,7 +118,7 @@ public final class Supervisor {
     public Map<String, Failure> failedBeforeTheyRan() {
         Map<String, Failure> failures = new LinkedHashMap<>();
         for (SupervisedService service : services.values()) {
-            if (service.hasFailed() && !service.satisfies()) {
+            if (service.hasFailedBeforeItRan() && !service.plan().singleton()) {
                 failures.put(service.plan().id(), service.failure());
             }
         }
@@ -134,7 +134,7 @@ public final class Supervisor {
 
     private boolean isSettled(SupervisedService service) {
         return service.satisfies()
-                || service.hasFailed()
+                || service.hasFailedBeforeItRan()
                 || required(service).anyMatch(other -> !other.satisfies() && isSettled(other));
     }
 

@@ -79,6 +79,16 @@ class ServiceOrderTest {
     }
 
     @Test
+    void one_that_could_not_start_is_told_of_also_when_the_next_attempt_has_begun() {
+        Desk desk = new Desk().service("a").start().failed("a", Desk.BOOM).pass(1_000);
+        assertEquals(STARTING, desk.state("a"));
+        assertTrue(desk.supervisor().isSettled());
+        assertEquals(List.of("a"), List.copyOf(desk.supervisor().failedBeforeTheyRan().keySet()));
+        desk.started("a");
+        assertTrue(desk.supervisor().failedBeforeTheyRan().isEmpty());
+    }
+
+    @Test
     void who_requires_one_that_failed_for_good_fails_too_and_so_on() {
         Desk desk = new Desk().service("a", "b").service("b", "c").service("c").start();
         desk.failed("c", Desk.HOPELESS);
