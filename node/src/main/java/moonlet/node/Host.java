@@ -7,15 +7,37 @@ final class Host {
     private final String id;
     private final int processesMax;
     private final ProcessParent parent;
-    private final AtomicInteger processes = new AtomicInteger();
+    private final AtomicInteger processes;
+    private final Fence fence; // null for most
 
     /**
      * @param processesMax how many processes may run at once
      */
     Host(String id, int processesMax, ProcessParent parent) {
+        this(id, processesMax, parent, new AtomicInteger(), null);
+    }
+
+    private Host(
+            String id,
+            int processesMax,
+            ProcessParent parent,
+            AtomicInteger processes,
+            Fence fence) {
         this.id = id;
         this.processesMax = processesMax;
         this.parent = parent;
+        this.processes = processes;
+        this.fence = fence;
+    }
+
+    /** The same host, as a process sees it that runs only while the fence is open. */
+    Host behind(Fence ofProcess) {
+        return new Host(id, processesMax, parent, processes, ofProcess);
+    }
+
+    /** What keeps the process from running at times, or null. */
+    Fence fence() {
+        return fence;
     }
 
     String id() {

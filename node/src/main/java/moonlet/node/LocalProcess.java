@@ -7,6 +7,7 @@ import moonlet.lua.process.SpawnRequest;
 import moonlet.lua.process.World;
 import moonlet.node.cluster.Peer;
 import moonlet.node.cluster.RemoteProcess;
+import moonlet.protocol.Context;
 import moonlet.protocol.Ending;
 import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Failure;
@@ -32,6 +33,7 @@ final class LocalProcess implements World, World.Target {
     private final Host host;
     private final Pid pid;
     private final String entry;
+    private final Context context;
     private final Relations relations = new Relations();
     private final MailboxQuota quota;
     private final CompletableFuture<Ending> ending; // null unless Java code waits for the end
@@ -47,12 +49,14 @@ final class LocalProcess implements World, World.Target {
             Host host,
             Pid pid,
             String entry,
+            Context context,
             MailboxQuota quota,
             CompletableFuture<Ending> ending) {
         this.node = node;
         this.host = host;
         this.pid = pid;
         this.entry = entry;
+        this.context = context;
         this.quota = quota;
         this.ending = ending;
     }
@@ -71,6 +75,12 @@ final class LocalProcess implements World, World.Target {
 
     ProcessRef actor() {
         return actor;
+    }
+
+    /** Whether it may have a turn now; if not, a later signal wakes it. */
+    boolean mayRun() {
+        Fence fence = host.fence();
+        return fence == null || fence.isOpen(this::wake);
     }
 
     Relations relations() {
@@ -126,9 +136,17 @@ final class LocalProcess implements World, World.Target {
             Signal down = new Signal.LinkDown(pid, failure, atSeconds);
             related.links().forEach(peer -> node.processes().tell(peer, down));
         } else {
-            related.links().forEach(peer -> forget(peer, their -> their.removeLink(pid)));
+            related.links()
+                    .forEach(
+                            peer ->
+                                    LocalRelations.forget(
+                                            peer, their -> their.removeLink(pid), node));
         }
-        related.monitored().forEach(target -> forget(target, their -> their.removeWatcher(pid)));
+        related.monitored()
+                .forEach(
+                        target ->
+                                LocalRelations.forget(
+                                        target, their -> their.removeWatcher(pid), node));
         related.peers().forEach(peer -> peer.ended(pid, how, atSeconds, related.monitored()));
         if (ending != null) {
             ending.complete(how);
@@ -182,13 +200,6 @@ final class LocalProcess implements World, World.Target {
 
     Limits limits() {
         return quota.limits();
-    }
-
-    private void forget(Pid peer, java.util.function.Consumer<Relations> change) {
-        LocalProcess other = node.processes().find(peer);
-        if (other != null) {
-            change.accept(other.relations);
-        }
     }
 
     @Override
@@ -245,57 +256,22 @@ final class LocalProcess implements World, World.Target {
 
     @Override
     public Failure monitor(Pid target) {
-        if (node.others().isForeign(target)) {
-            return node.others().monitor(this, target);
-        }
-        LocalProcess other = node.processes().find(target);
-        if (other == null) {
-            return notRegistered();
-        }
-        if (!relations.addMonitored(target)) {
-            return Failure.of(ErrorKind.INTERNAL, "already monitoring pid");
-        }
-        if (!other.relations.addWatcher(pid)) {
-            relations.removeMonitored(target);
-            return notRegistered();
-        }
-        return null;
+        return LocalRelations.monitor(this, target, node);
     }
 
     @Override
     public Failure unmonitor(Pid target) {
-        if (relations.removeMonitored(target)) {
-            node.others().unmonitor(this, target);
-            forget(target, their -> their.removeWatcher(pid));
-        }
-        return null;
+        return LocalRelations.unmonitor(this, target, node);
     }
 
     @Override
     public Failure link(Pid target) {
-        if (target.equals(pid)) {
-            return null;
-        }
-        if (node.others().isForeign(target)) {
-            return node.others().link(this, target);
-        }
-        LocalProcess other = node.processes().find(target);
-        // Our side first: if the other ends right after its side, its LINK_DOWN must find ours.
-        relations.addLink(target);
-        if (other == null || !other.relations.addLink(pid)) {
-            relations.removeLink(target);
-            return notRegistered();
-        }
-        return null;
+        return LocalRelations.link(this, target, node);
     }
 
     @Override
     public Failure unlink(Pid target) {
-        if (relations.removeLink(target)) {
-            node.others().unlink(this, target);
-            forget(target, their -> their.removeLink(pid));
-        }
-        return null;
+        return LocalRelations.unlink(this, target, node);
     }
 
     @Override
@@ -347,6 +323,11 @@ final class LocalProcess implements World, World.Target {
     }
 
     @Override
+    public Context context() {
+        return context;
+    }
+
+    @Override
     public ProcessGroups groups() {
         return node.groups().of(this);
     }
@@ -392,9 +373,5 @@ final class LocalProcess implements World, World.Target {
     @Override
     public Clock clock() {
         return node.clock();
-    }
-
-    private static Failure notRegistered() {
-        return Failure.of(ErrorKind.INTERNAL, "pid not registered");
     }
 }

@@ -12,6 +12,7 @@ import moonlet.node.cluster.CannotStart;
 import moonlet.node.cluster.ClusterNode;
 import moonlet.node.cluster.ClusterSettings;
 import moonlet.node.dispatch.Visitors;
+import moonlet.node.service.ServiceStatus;
 import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Failure;
 import moonlet.protocol.Payload;
@@ -25,11 +26,9 @@ import org.slf4j.event.Level;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -54,6 +53,7 @@ public final class Node implements AutoCloseable {
     private ClusterNode cluster; // null while the node is alone
     private final OtherNodes others = new OtherNodes(this);
     private final Spawning spawning;
+    private final Services services;
     private volatile boolean abandoned;
 
     private Node(
@@ -85,7 +85,8 @@ public final class Node implements AutoCloseable {
         }
         ProcessActors actors = new ProcessActors(system);
         Map<String, Host> hosts = new HashMap<>();
-        for (Entry.HostEntry host : offered(configuration, application)) {
+        Offer offer = Offer.of(configuration, application);
+        for (Entry.HostEntry host : offer.hosts()) {
             ProcessParent parent = actors.parent("host-" + hosts.size());
             hosts.put(host.id(), new Host(host.id(), host.maxProcesses(), parent));
         }
@@ -104,6 +105,11 @@ public final class Node implements AutoCloseable {
                         actors,
                         fibers,
                         configuration.spread());
+        this.services =
+                new Services(
+                        this,
+                        offer.services(),
+                        () -> cluster == null || cluster.isInTouchWithMajority());
     }
 
     /**
@@ -132,16 +138,14 @@ public final class Node implements AutoCloseable {
             return new Node(
                     configuration, application, modules, clock, fibers, incarnation, system);
         }
-        Set<String> hosts =
-                offered(configuration, application).stream()
-                        .map(Entry::id)
-                        .collect(Collectors.toSet());
+        Offer offer = Offer.of(configuration, application);
         ClusterNode.Start start =
                 ClusterNode.prepare(
                         settings,
                         configuration.nodeName(),
                         incarnation,
-                        hosts,
+                        offer.hostIds(),
+                        offer.singletonIds(),
                         ProcessActors.config());
         Node node =
                 new Node(
@@ -168,24 +172,19 @@ public final class Node implements AutoCloseable {
         }
     }
 
-    /** The hosts of the application that the configuration does not leave to other nodes. */
-    private static List<Entry.HostEntry> offered(
-            Configuration configuration, Application application) {
-        Set<String> wanted = configuration.hosts();
-        return application.hosts().stream()
-                .filter(host -> wanted.isEmpty() || wanted.contains(host.id()))
-                .toList();
+    /**
+     * Starts the services of the application that start with the node, and takes part in running
+     * its singletons.
+     *
+     * @return why services did not come up
+     */
+    public List<Failure> startServices() {
+        return services.start(cluster);
     }
 
-    /** Starts the services of the application that want to be started with the node. */
-    public List<Failure> startServices(Application application) {
-        List<Failure> failures = new ArrayList<>();
-        for (Entry.ServiceEntry service : application.services()) {
-            if (service.autoStart()) {
-                Services.start(service, spawning).ifPresent(failures::add);
-            }
-        }
-        return failures;
+    /** How the services of this node are. */
+    public List<ServiceStatus> services() {
+        return services.status();
     }
 
     /** Runs a function entry as a process of its own. */
@@ -215,15 +214,16 @@ public final class Node implements AutoCloseable {
         }
         spawning.stop();
         long deadline = System.nanoTime() + shutdownTimeout.toNanos();
+        services.stop(deadline);
         processes.all().forEach(process -> process.cancel(systemPid(), 0, "scheduler shutdown"));
-        if (!awaitNoProcesses(deadline)) {
+        if (!processes.awaitNone(deadline)) {
             LOG.atLevel(shutdownTimeout.isZero() ? Level.DEBUG : Level.WARN)
                     .addKeyValue("processes", processes.count())
                     .addKeyValue("timeout", shutdownTimeout)
                     .log("processes did not end in time and are killed");
             Failure why = Failure.of(ErrorKind.CANCELED, "context canceled");
             processes.all().forEach(process -> process.tell(new Signal.Kill(why)));
-            awaitNoProcesses(System.nanoTime() + STOP_STEP.toNanos());
+            processes.awaitNone(System.nanoTime() + STOP_STEP.toNanos());
         }
         timers.stop();
         if (cluster == null) {
@@ -375,20 +375,5 @@ public final class Node implements AutoCloseable {
     /** Unix time. */
     long nowSeconds() {
         return clock.instant().getEpochSecond();
-    }
-
-    private boolean awaitNoProcesses(long deadlineNanos) {
-        while (processes.count() > 0) {
-            if (System.nanoTime() > deadlineNanos) {
-                return false;
-            }
-            try {
-                TimeUnit.MILLISECONDS.sleep(5);
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                return false;
-            }
-        }
-        return true;
     }
 }

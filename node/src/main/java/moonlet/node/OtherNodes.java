@@ -201,6 +201,7 @@ final class OtherNodes implements LocalNode {
                         host,
                         request.arguments(),
                         parent.pid(),
+                        request.context(),
                         request.monitored(),
                         request.linked(),
                         0);

@@ -58,6 +58,9 @@ final class ProcessActor extends UntypedAbstractActor {
 
     private void run() {
         accepted = 0;
+        if (!handle.mayRun()) {
+            return;
+        }
         try {
             LuaProcess.Turn turn = process.run();
             handle.turnEnded();

@@ -11,6 +11,7 @@ import moonlet.node.app.Application;
 import moonlet.node.app.Entry;
 import moonlet.node.app.Nearest;
 import moonlet.node.cluster.Peer;
+import moonlet.protocol.Context;
 import moonlet.protocol.Ending;
 import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Failure;
@@ -34,7 +35,11 @@ import java.util.function.Predicate;
  */
 final class Spawning {
     /** What all processes of one entry on one host have in common. */
-    private record Plan(Program program, Host host, Limits limits, long sourceHash) {}
+    private record Plan(Program program, Host host, Limits limits, long sourceHash) {
+        Plan behind(Fence fence) {
+            return fence == null ? this : new Plan(program, host.behind(fence), limits, sourceHash);
+        }
+    }
 
     /** A process that has room on its host, but has not run its top level yet. */
     private record Newborn(Plan plan, LocalProcess child, LuaProcess process) {}
@@ -146,7 +151,7 @@ final class Spawning {
         if (plan.failure() != null) {
             return plan.failure();
         }
-        Outcome<Newborn> newborn = newborn(plan.value(), spawn.host(), null);
+        Outcome<Newborn> newborn = newborn(plan.value(), spawn.host(), spawn.context(), null);
         if (newborn.failure() != null) {
             return newborn.failure();
         }
@@ -165,10 +170,19 @@ final class Spawning {
 
     /** Starts a process for Java code; does not wait for its top level. */
     RunningProcess spawn(String entry, String host, Payload arguments) {
+        return spawn(entry, host, arguments, null);
+    }
+
+    /**
+     * The same.
+     *
+     * @param fence what keeps the process from running at times; null for nothing
+     */
+    RunningProcess spawn(String entry, String host, Payload arguments, Fence fence) {
         Outcome<Plan> plan = plan(entry, host);
         return plan.failure() != null
                 ? RunningProcess.refused(plan.failure())
-                : startAside(plan.value(), host, arguments);
+                : startAside(plan.value().behind(fence), host, arguments);
     }
 
     /** Runs a function entry as a process of its own; does not wait for its top level. */
@@ -231,7 +245,7 @@ final class Spawning {
     }
 
     private Outcome<Pid> start(Plan plan, String host, SpawnRequest request, LocalProcess parent) {
-        Outcome<Newborn> newborn = newborn(plan, host, null);
+        Outcome<Newborn> newborn = newborn(plan, host, request.context(), null);
         return newborn.failure() != null
                 ? new Outcome<>(null, newborn.failure())
                 : load(
@@ -246,7 +260,7 @@ final class Spawning {
     /** On a thread of its own, so that an endless loop at the top level holds up nobody. */
     private RunningProcess startAside(Plan plan, String hostId, Payload arguments) {
         CompletableFuture<Ending> ending = new CompletableFuture<>();
-        Outcome<Newborn> newborn = newborn(plan, hostId, ending);
+        Outcome<Newborn> newborn = newborn(plan, hostId, Context.NONE, ending);
         if (newborn.failure() != null) {
             return RunningProcess.refused(newborn.failure());
         }
@@ -275,7 +289,8 @@ final class Spawning {
         }
     }
 
-    private Outcome<Newborn> newborn(Plan plan, String hostId, CompletableFuture<Ending> ending) {
+    private Outcome<Newborn> newborn(
+            Plan plan, String hostId, Context context, CompletableFuture<Ending> ending) {
         Host host = plan.host;
         if (stopping) {
             return new Outcome<>(null, shuttingDown());
@@ -288,7 +303,13 @@ final class Spawning {
         Pid pid = new Pid(node.name(), hostId, node.incarnation(), numbers.incrementAndGet());
         LocalProcess child =
                 new LocalProcess(
-                        node, host, pid, plan.program.id(), new MailboxQuota(plan.limits), ending);
+                        node,
+                        host,
+                        pid,
+                        plan.program.id(),
+                        context,
+                        new MailboxQuota(plan.limits),
+                        ending);
         LuaProcess process = new LuaProcess(pid, plan.program, plan.limits, child);
         return Outcome.of(new Newborn(plan, child, process));
     }

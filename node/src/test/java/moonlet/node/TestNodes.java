@@ -29,8 +29,28 @@ record TestNodes(Node node, Application application) implements AutoCloseable {
     private static final Configuration HURRIED =
             Configuration.DEFAULTS.withShutdownTimeout(Duration.ZERO);
 
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     static TestNodes start(String folder, Fibers fibers) {
         return start(path(folder), fibers, HURRIED);
+    }
+
+    /** A node that gives its processes time to end. */
+    static TestNodes startPatient(String folder) {
+        return start(path(folder), Configuration.DEFAULTS.withShutdownTimeout(PATIENCE));
+    }
+
+    /** A node of a cluster that gives its processes time to end. */
+    static TestNodes startPatient(String folder, String name, ClusterSettings settings) {
+        return startMember(path(folder), name, Set.of(), PATIENCE, settings);
+    }
+
+    /** A node of a cluster that runs what it is asked to run, and no services. */
+    static TestNodes startWithoutServices(String folder, String name, ClusterSettings settings) {
+        Modules modules = modules();
+        Configuration member = member(name, Set.of(), PATIENCE, settings);
+        Application idle = load(path(folder), modules, member).withoutServices();
+        return new TestNodes(Node.start(member, idle, modules, Clock.systemUTC()), idle);
     }
 
     /** A node of a cluster on the loopback address. */
@@ -40,17 +60,23 @@ record TestNodes(Node node, Application application) implements AutoCloseable {
 
     static TestNodes startMember(
             String folder, String name, Set<String> hosts, ClusterSettings settings) {
-        Configuration member =
-                new Configuration(
-                        name,
-                        Duration.ZERO,
-                        Limits.DEFAULTS,
-                        List.of(),
-                        hosts,
-                        false,
-                        null,
-                        settings);
-        return start(Path.of(folder).isAbsolute() ? Path.of(folder) : path(folder), member);
+        Path path = Path.of(folder).isAbsolute() ? Path.of(folder) : path(folder);
+        return startMember(path, name, hosts, Duration.ZERO, settings);
+    }
+
+    private static TestNodes startMember(
+            Path folder,
+            String name,
+            Set<String> hosts,
+            Duration shutdownTimeout,
+            ClusterSettings settings) {
+        return start(folder, member(name, hosts, shutdownTimeout, settings));
+    }
+
+    private static Configuration member(
+            String name, Set<String> hosts, Duration shutdownTimeout, ClusterSettings settings) {
+        return new Configuration(
+                name, shutdownTimeout, Limits.DEFAULTS, List.of(), hosts, false, null, settings);
     }
 
     /** What {@code --listen 127.0.0.1:0 --seed} gives; {@code seed} is an address or null. */
@@ -70,14 +96,22 @@ record TestNodes(Node node, Application application) implements AutoCloseable {
     }
 
     private static TestNodes start(Path folder, Fibers fibers, Configuration configuration) {
-        Modules modules = new Modules(Clock.systemUTC(), ZoneOffset.UTC);
+        Modules modules = modules();
+        Application application = load(folder, modules, configuration);
+        Node node = Node.start(configuration, application, modules, Clock.systemUTC(), fibers);
+        return new TestNodes(node, application);
+    }
+
+    private static Modules modules() {
+        return new Modules(Clock.systemUTC(), ZoneOffset.UTC);
+    }
+
+    private static Application load(Path folder, Modules modules, Configuration configuration) {
         Loaded loaded =
                 new Loader(modules.names(), LoadLimits.DEFAULTS).load(folder, configuration);
         assertEquals(List.of(), loaded.problems());
         assertEquals(List.of(), loaded.warnings());
-        Node node =
-                Node.start(configuration, loaded.application(), modules, Clock.systemUTC(), fibers);
-        return new TestNodes(node, loaded.application());
+        return loaded.application();
     }
 
     static Path path(String folder) {

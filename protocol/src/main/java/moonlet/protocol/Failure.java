@@ -10,12 +10,24 @@ import java.util.Objects;
  * @param retryable whether trying again can help; {@code null} if nobody said
  * @param details values for programs, as {@code err:details()} gives them; {@code null} for none
  * @param stack where it was raised, a line each; {@code null} if unknown
+ * @param permanent whether the program said itself that trying again cannot help, where most errors
+ *     only say so by default; not known of an error that came as a value
  */
 public record Failure(
-        ErrorKind kind, String message, Boolean retryable, Payload details, String stack) {
+        ErrorKind kind,
+        String message,
+        Boolean retryable,
+        Payload details,
+        String stack,
+        boolean permanent) {
     public Failure {
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(message, "message");
+    }
+
+    public Failure(
+            ErrorKind kind, String message, Boolean retryable, Payload details, String stack) {
+        this(kind, message, retryable, details, stack, false);
     }
 
     /** An error that trying again does not mend, with nothing but its text. */

@@ -107,7 +107,8 @@ final class ErrorsModule {
                         details.istable() && !details.next(LuaValue.NIL).arg1().isnil()
                                 ? Copier.lenient(details, limits())
                                 : null,
-                        null));
+                        null,
+                        !retryable.isnil() && !retryable.toboolean()));
     }
 
     /** The same error with a line of context in its stack. */
@@ -132,7 +133,8 @@ final class ErrorsModule {
                         failure.message(),
                         failure.retryable(),
                         failure.details(),
-                        stack));
+                        stack,
+                        failure.permanent()));
     }
 
     private static LuaValue is(Varargs args) {

@@ -2,6 +2,7 @@ package moonlet.lua.process;
 
 import jdk.internal.vm.Continuation;
 
+import moonlet.protocol.Context;
 import moonlet.protocol.Failure;
 import moonlet.protocol.Pid;
 import moonlet.protocol.Signal;
@@ -42,6 +43,11 @@ final class PinnedWorld implements World {
         } finally {
             Continuation.unpin();
         }
+    }
+
+    @Override
+    public Context context() {
+        return world.context();
     }
 
     @Override

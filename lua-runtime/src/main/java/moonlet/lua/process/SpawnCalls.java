@@ -90,7 +90,9 @@ final class SpawnCalls {
         try {
             LuaPayload arguments = Copier.strict(args.subargs(3), process.limits());
             process.charge(10 + (arguments.bytes() >> 6));
-            return Outcome.of(new SpawnRequest(entry, host, arguments, monitored, linked));
+            return Outcome.of(
+                    new SpawnRequest(
+                            entry, host, arguments, process.world().context(), monitored, linked));
         } catch (Copier.NotSendable not) {
             return Outcome.failed(ErrorKind.INVALID, not.getMessage());
         }

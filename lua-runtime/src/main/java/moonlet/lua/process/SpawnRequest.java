@@ -1,5 +1,6 @@
 package moonlet.lua.process;
 
+import moonlet.protocol.Context;
 import moonlet.protocol.Payload;
 
 /**
@@ -8,8 +9,14 @@ import moonlet.protocol.Payload;
  * @param entry id of a {@code process.lua} entry
  * @param host id of the host that is to run it
  * @param arguments for its main function
+ * @param context what it gets from its parent
  * @param monitored whether the caller monitors it from before its first instruction
  * @param linked whether the caller is linked to it from before its first instruction
  */
 public record SpawnRequest(
-        String entry, String host, Payload arguments, boolean monitored, boolean linked) {}
+        String entry,
+        String host,
+        Payload arguments,
+        Context context,
+        boolean monitored,
+        boolean linked) {}

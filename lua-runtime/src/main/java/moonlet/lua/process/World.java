@@ -1,5 +1,6 @@
 package moonlet.lua.process;
 
+import moonlet.protocol.Context;
 import moonlet.protocol.Failure;
 import moonlet.protocol.Pid;
 import moonlet.protocol.Signal;
@@ -92,6 +93,9 @@ public interface World {
      * @param ticket {@link #NOW} where the answer cannot come later
      */
     Outcome<Pid> lookup(String name, long ticket);
+
+    /** What the process got from its parent, and hands on to those it starts. */
+    Context context();
 
     /** Process groups, as this process sees them. */
     ProcessGroups groups();

@@ -12,13 +12,23 @@ public final class Application {
     private final Path root;
     private final Map<String, Entry> entries;
     private final Map<String, List<Entry.CodeEntry>> libraries;
+    private final List<Entry.ServiceEntry> services;
 
     /** Both maps are complete and nobody changes them any more. */
     Application(
             Path root, Map<String, Entry> entries, Map<String, List<Entry.CodeEntry>> libraries) {
+        this(root, entries, libraries, all(entries, Entry.ServiceEntry.class));
+    }
+
+    private Application(
+            Path root,
+            Map<String, Entry> entries,
+            Map<String, List<Entry.CodeEntry>> libraries,
+            List<Entry.ServiceEntry> services) {
         this.root = root;
         this.entries = entries;
         this.libraries = libraries;
+        this.services = services;
     }
 
     public Path root() {
@@ -35,15 +45,23 @@ public final class Application {
     }
 
     public List<Entry.HostEntry> hosts() {
-        return all(Entry.HostEntry.class);
+        return all(entries, Entry.HostEntry.class);
     }
 
     public List<Entry.GroupScopeEntry> groupScopes() {
-        return all(Entry.GroupScopeEntry.class);
+        return all(entries, Entry.GroupScopeEntry.class);
     }
 
     public List<Entry.ServiceEntry> services() {
-        return all(Entry.ServiceEntry.class);
+        return services;
+    }
+
+    /**
+     * The same, whose services are entries and nothing more: for a node that only runs what
+     * somebody asks for.
+     */
+    public Application withoutServices() {
+        return new Application(root, entries, libraries, List.of());
     }
 
     public List<Entry.CodeEntry> processes() {
@@ -70,10 +88,12 @@ public final class Application {
     }
 
     private List<Entry.CodeEntry> code(Entry.Kind kind) {
-        return all(Entry.CodeEntry.class).stream().filter(code -> code.kind() == kind).toList();
+        return all(entries, Entry.CodeEntry.class).stream()
+                .filter(code -> code.kind() == kind)
+                .toList();
     }
 
-    private <T extends Entry> List<T> all(Class<T> kind) {
+    private static <T extends Entry> List<T> all(Map<String, Entry> entries, Class<T> kind) {
         return entries.values().stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 }

@@ -3,7 +3,6 @@ package moonlet.node.app;
 import moonlet.lua.engine.Chunk;
 import moonlet.lua.engine.Limits;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -78,6 +77,7 @@ public sealed interface Entry {
      * @param process id of a process entry
      * @param host id of a host entry
      * @param input its arguments: nested maps and lists of String, Long, Double, Boolean and null
+     * @param singleton whether it runs on one node of the cluster only
      */
     record ServiceEntry(
             String id,
@@ -86,7 +86,7 @@ public sealed interface Entry {
             String process,
             String host,
             List<Object> input,
-            boolean autoStart,
-            Duration startTimeout)
+            boolean singleton,
+            Lifecycle lifecycle)
             implements Entry {}
 }

@@ -3,15 +3,12 @@ package moonlet.node.app;
 import moonlet.lua.engine.Limits;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
 /** Reads definitions of a known kind into entries; code is left to {@link CodeReader}. */
 final class EntryReader {
-    private static final Duration START_TIMEOUT_DEFAULT = Duration.ofSeconds(10);
-
     private final CodeReader code;
     private final Sources sources;
     private final Limits nodeLimits;
@@ -70,9 +67,8 @@ final class EntryReader {
         if (definition.fields().get("input") != null) {
             reader.items("input").forEach(i -> input.add(i.value(t -> text(definition, t))));
         }
-        FieldReader lifecycle = lifecycle(reader, definition);
-        boolean autoStart = lifecycle.flag("auto_start", false);
-        Duration startTimeout = lifecycle.duration("start_timeout", START_TIMEOUT_DEFAULT);
+        boolean singleton = reader.flag("singleton", false);
+        Lifecycle lifecycle = LifecycleReader.read(lifecycle(reader, definition));
         if (process == null || host == null) {
             return null;
         }
@@ -83,8 +79,8 @@ final class EntryReader {
                 process.text(),
                 host.text(),
                 Collections.unmodifiableList(input),
-                autoStart,
-                startTimeout);
+                singleton,
+                lifecycle);
     }
 
     private static FieldReader lifecycle(FieldReader reader, Definition definition) {

@@ -72,6 +72,18 @@ final class FieldReader {
         return otherwise;
     }
 
+    double real(String name, int min, int max, double otherwise) {
+        Tree tree = fields.get(name);
+        Object value = tree instanceof Tree.Scalar scalar ? number(scalar) : null;
+        if (value instanceof Number number
+                && number.doubleValue() >= min
+                && number.doubleValue() <= max) {
+            return number.doubleValue();
+        }
+        wrong(name, tree, "a number from " + min + " to " + max);
+        return otherwise;
+    }
+
     boolean flag(String name, boolean otherwise) {
         Tree tree = fields.get(name);
         if (tree instanceof Tree.Scalar scalar && number(scalar) instanceof Boolean flag) {

@@ -38,7 +38,7 @@ final class Kinds {
                     GROUP_SCOPE,
                     Set.of("meta"),
                     SERVICE,
-                    Set.of("meta", "process", "host", "input", "lifecycle"));
+                    Set.of("meta", "process", "host", "input", "singleton", "lifecycle"));
 
     /** Known to the specification, and skipped until the features they belong to exist. */
     private static final List<String> LATER =

@@ -61,6 +61,7 @@ public final class Loader {
                             + " entries:");
         }
         new References(definitions, entries, problems).check();
+        new Dependencies(definitions, problems).check();
         Map<String, List<Entry.CodeEntry>> libraries =
                 new Imports(entries, definitions, limits, problems).ordered();
         return new Application(root, Collections.unmodifiableMap(entries), libraries);

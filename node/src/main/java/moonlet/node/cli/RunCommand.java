@@ -5,7 +5,6 @@ import moonlet.node.OneLine;
 import moonlet.node.admin.AdminServer;
 import moonlet.node.admin.AdminSettings;
 import moonlet.node.app.Application;
-import moonlet.node.app.Entry;
 import moonlet.protocol.Failure;
 
 import org.slf4j.Logger;
@@ -60,14 +59,13 @@ final class RunCommand implements Callable<Integer> {
         if (!workspace.report(err, false)) {
             return 1;
         }
-        Node node = workspace.start();
+        Node node = noServices ? workspace.start() : workspace.startWithServices();
         Duration timeout = workspace.configuration().shutdownTimeout();
         // Before the services: a signal that comes while they start must reach them too.
         Thread hook = new Thread(() -> stop(node, timeout), "moonlet-shutdown");
         Runtime.getRuntime().addShutdownHook(hook);
         String admin = admin(node, workspace.configuration().admin());
-        List<Failure> failures =
-                noServices ? List.of() : node.startServices(workspace.application());
+        List<Failure> failures = noServices ? List.of() : node.startServices();
         if (failures.isEmpty()) {
             tellThatItIsUp(node, workspace.application(), admin);
             node.whenEnded().toCompletableFuture().join();
@@ -96,7 +94,7 @@ final class RunCommand implements Callable<Integer> {
                 noServices
                         ? 0
                         : application.services().stream()
-                                .filter(Entry.ServiceEntry::autoStart)
+                                .filter(service -> service.lifecycle().autoStart())
                                 .count();
         var event =
                 log().atInfo().addKeyValue("node", node.name()).addKeyValue("services", services);

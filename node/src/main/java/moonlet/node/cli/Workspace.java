@@ -93,7 +93,13 @@ record Workspace(
         return new Workspace(hurried, application, modules, problems, warnings);
     }
 
+    /** Starts a node that runs what it is asked to run, and no services. */
     Node start() {
+        return Node.start(configuration, application.withoutServices(), modules, clock());
+    }
+
+    /** Starts a node that takes part in running the services; none runs yet. */
+    Node startWithServices() {
         return Node.start(configuration, application, modules, clock());
     }
 

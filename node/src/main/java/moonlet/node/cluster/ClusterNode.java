@@ -8,16 +8,23 @@ import moonlet.node.dispatch.Visitors;
 import moonlet.protocol.codec.FrameCodec;
 import moonlet.protocol.codec.WireLimits;
 
+import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.Props;
 import org.apache.pekko.cluster.Cluster;
 import org.apache.pekko.cluster.MemberStatus;
+import org.apache.pekko.cluster.singleton.ClusterSingletonManager;
+import org.apache.pekko.cluster.singleton.ClusterSingletonManagerSettings;
+
+import scala.concurrent.duration.FiniteDuration;
 
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.UnresolvedAddressException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,6 +42,8 @@ public final class ClusterNode {
     public static final String SYSTEM = "moonlet";
 
     private static final Duration SYNC_TIMEOUT = Duration.ofSeconds(10);
+    // Pekko takes zero for the time that the resolver waits. SingletonActor knows when to wait.
+    private static final FiniteDuration AT_ONCE = FiniteDuration.apply(1, TimeUnit.MILLISECONDS);
     private static final Duration LEAVE_TIMEOUT = Duration.ofSeconds(10);
 
     private final ClusterSettings settings;
@@ -44,6 +53,7 @@ public final class ClusterNode {
     private final Self self;
     private final Peers peers;
     private final LinkListener listener;
+    private final ActorRef membership;
     private final CompletableFuture<String> joined = new CompletableFuture<>(); // null, or why not
 
     private ClusterNode(ClusterSettings settings, Start start, LocalNode local, Visitors threads) {
@@ -60,8 +70,14 @@ public final class ClusterNode {
         Props props =
                 Props.create(
                         Membership.class,
-                        () -> new Membership(self, peers, settings.tether(), names));
-        system.actorOf(props, "membership");
+                        () ->
+                                new Membership(
+                                        self,
+                                        peers,
+                                        settings.tether(),
+                                        settings.stableAfter(),
+                                        names));
+        this.membership = system.actorOf(props, "membership");
         cluster.registerOnMemberUp(() -> joined.complete(null));
         cluster.registerOnMemberRemoved(
                 () -> joined.complete("this node was removed from the cluster"));
@@ -80,6 +96,7 @@ public final class ClusterNode {
      * Binds the ports and starts the actor system.
      *
      * @param hosts the ids of the process hosts that the node offers
+     * @param singletons the ids of the singletons that it may run, with {@link #runSingleton}
      * @param config the settings of Pekko of every node
      * @throws CannotStart if a port is taken, or the host is not this machine's
      */
@@ -88,6 +105,7 @@ public final class ClusterNode {
             String name,
             long incarnation,
             Set<String> hosts,
+            Set<String> singletons,
             Config config) {
         ServerSocketChannel links;
         try {
@@ -104,7 +122,9 @@ public final class ClusterNode {
         values.put("pekko.remote.artery.canonical.hostname", settings.listen().host());
         values.put("pekko.remote.artery.canonical.port", settings.listen().port());
         int linkPort = links.socket().getLocalPort();
-        values.put("pekko.cluster.roles", MemberRoles.of(name, incarnation, linkPort, hosts));
+        values.put(
+                "pekko.cluster.roles",
+                MemberRoles.of(name, incarnation, linkPort, hosts, singletons));
         values.put(
                 "pekko.cluster.split-brain-resolver.stable-after",
                 settings.stableAfter().toMillis() + " ms");
@@ -149,6 +169,34 @@ public final class ClusterNode {
 
     public Peers peers() {
         return peers;
+    }
+
+    /**
+     * Takes part in running a singleton: the oldest of the nodes that do so runs it.
+     *
+     * @param tenure told when it is this one
+     */
+    public void runSingleton(String id, Tenure tenure) {
+        Duration margin = settings.stableAfter();
+        Props singleton =
+                Props.create(
+                        SingletonActor.class,
+                        () -> new SingletonActor(id, tenure, membership, margin));
+        ClusterSingletonManagerSettings manager =
+                ClusterSingletonManagerSettings.create(system)
+                        .withRole(MemberRoles.singleton(id))
+                        .withRemovalMargin(AT_ONCE);
+        system.actorOf(
+                ClusterSingletonManager.props(singleton, SingletonActor.End.HAND_OVER, manager),
+                "singleton-" + URLEncoder.encode(id, StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Whether this node still is the one to run its singletons: a majority has heard it so lately
+     * that whoever has taken it down since then still waits before it runs them.
+     */
+    public boolean isInTouchWithMajority() {
+        return peers.isInTouch(settings.leaseNanos()) && !cluster.isTerminated();
     }
 
     /** Where the actor system listens. */

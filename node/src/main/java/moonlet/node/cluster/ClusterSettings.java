@@ -43,6 +43,14 @@ public record ClusterSettings(
         seeds = List.copyOf(seeds);
     }
 
+    /**
+     * For how long after a majority has heard a node it may run singletons, less than {@code
+     * stableAfter}: so long others wait after they have taken a silent node down.
+     */
+    long leaseNanos() {
+        return stableAfter.toNanos() / 4 * 3;
+    }
+
     /** The same, with another port for the connections of other nodes, with or without tether. */
     public ClusterSettings with(int otherPort, boolean otherTether) {
         return new ClusterSettings(

@@ -17,20 +17,33 @@ final class MemberRoles {
     private static final String INCARNATION = "moonlet-incarnation-";
     private static final String LINK = "moonlet-link-";
     private static final String HOST = "moonlet-host-";
+    private static final String SINGLETON = "moonlet-singleton-";
 
     private MemberRoles() {}
 
     /**
      * @param linkPort where the node takes connections of other nodes
      * @param hosts the ids of the process hosts that it offers
+     * @param singletons the ids of the services that run on one node only, and may on this one
      */
-    static List<String> of(String name, long incarnation, int linkPort, Set<String> hosts) {
+    static List<String> of(
+            String name,
+            long incarnation,
+            int linkPort,
+            Set<String> hosts,
+            Set<String> singletons) {
         List<String> roles = new ArrayList<>();
         roles.add(NAME + name);
         roles.add(INCARNATION + Long.toHexString(incarnation));
         roles.add(LINK + linkPort);
         hosts.stream().sorted().forEach(host -> roles.add(HOST + host));
+        singletons.stream().sorted().forEach(id -> roles.add(singleton(id)));
         return roles;
+    }
+
+    /** The role of the nodes that may run a singleton. */
+    static String singleton(String id) {
+        return SINGLETON + id;
     }
 
     /** Returns the member with these roles, or null if it is no node of Moonlet. */

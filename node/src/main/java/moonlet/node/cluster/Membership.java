@@ -2,14 +2,22 @@ package moonlet.node.cluster;
 
 import org.apache.pekko.actor.AbstractActor;
 import org.apache.pekko.actor.Address;
+import org.apache.pekko.actor.ExtendedActorSystem;
 import org.apache.pekko.cluster.Cluster;
 import org.apache.pekko.cluster.ClusterEvent;
 import org.apache.pekko.cluster.ClusterEvent.MemberEvent;
+import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.UniqueAddress;
+import org.apache.pekko.remote.RemoteActorRefProvider;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import scala.Option;
+
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,6 +30,14 @@ final class Membership extends AbstractActor {
     /** A node's process was found gone by its tether. */
     record Gone(Member member) {}
 
+    /** What it can be asked. */
+    enum Question {
+        WHO_WAS_LOST
+    }
+
+    /** The nodes that were taken down lately, as an answer. */
+    record Lost(List<Member> members) {}
+
     private static final Logger LOG = LoggerFactory.getLogger(Membership.class);
 
     private final Self self;
@@ -30,8 +46,14 @@ final class Membership extends AbstractActor {
     private final NameCheck names;
     private final Cluster cluster;
     private final Map<UniqueAddress, Member> up = new HashMap<>();
+    private final long rememberNanos;
+    private final Map<Member, Long> lost = new LinkedHashMap<>(); // and when they were last seen so
 
-    Membership(Self self, Peers peers, boolean tether, NameCheck names) {
+    /**
+     * @param remember for how long a node that was taken down is told of
+     */
+    Membership(Self self, Peers peers, boolean tether, Duration remember, NameCheck names) {
+        this.rememberNanos = remember.toNanos();
         this.self = self;
         this.peers = peers;
         this.tether = tether;
@@ -54,10 +76,16 @@ final class Membership extends AbstractActor {
         return receiveBuilder()
                 .match(MemberEvent.class, this::changed)
                 .match(Gone.class, gone -> gone(gone.member))
+                .match(Question.class, _ -> sender().tell(lost(), self()))
                 .build();
     }
 
     private void changed(MemberEvent event) {
+        if (cluster.isTerminated()) {
+            // This node is no member any more, and Pekko says that the others are none. Their links
+            // stay: without them this node would take itself for a majority of one.
+            return;
+        }
         Member member = read(event.member());
         if (member == null || member.address().equals(cluster.selfAddress())) {
             return;
@@ -73,6 +101,10 @@ final class Membership extends AbstractActor {
                     ClusterEvent.MemberExited _,
                     ClusterEvent.MemberRemoved _ -> {
                 up.remove(event.member().uniqueAddress());
+                if (wasTakenDown(event)) {
+                    lost(); // forgets old ones
+                    lost.put(member, System.nanoTime());
+                }
                 peers.down(member);
                 // Who had to wait for that name is next.
                 up.values().stream()
@@ -84,6 +116,34 @@ final class Membership extends AbstractActor {
                 // Leaving: its processes end, and say so themselves.
             }
         }
+    }
+
+    /** Else Pekko removes the node only when its failure detector has found it silent, too. */
+    private void quarantine(Member member) {
+        var provider =
+                (RemoteActorRefProvider) ((ExtendedActorSystem) context().system()).provider();
+        up.forEach(
+                (node, its) -> {
+                    if (its.equals(member)) {
+                        Option<Object> uid = Option.apply(node.longUid());
+                        provider.quarantine(node.address(), uid, "its process is gone");
+                    }
+                });
+    }
+
+    private static boolean wasTakenDown(MemberEvent event) {
+        return switch (event) {
+            case ClusterEvent.MemberDowned _ -> true;
+            case ClusterEvent.MemberRemoved removed ->
+                    removed.previousStatus().equals(MemberStatus.down());
+            default -> false;
+        };
+    }
+
+    private Lost lost() {
+        long now = System.nanoTime();
+        lost.values().removeIf(since -> now - since > rememberNanos);
+        return new Lost(List.copyOf(lost.keySet()));
     }
 
     private void admit(Member member) {
@@ -117,6 +177,7 @@ final class Membership extends AbstractActor {
                     .addKeyValue("peer", member)
                     .log("the process of this node is gone: it is taken down");
             cluster.down(member.address());
+            quarantine(member);
         } else {
             LOG.atWarn()
                     .addKeyValue("peer", member)

@@ -39,6 +39,7 @@ public final class Peer {
     private final Machines machines;
     private final LinkWriter writer;
     private final PeerReader reader;
+    private final long upAtNanos = System.nanoTime();
     private boolean lost;
 
     Peer(Member member, LocalNode local, ItemCodec codec, ClusterSettings settings, Peers peers) {
@@ -75,6 +76,13 @@ public final class Peer {
     /** Whether there is a connection now. */
     public boolean isConnected() {
         return writer.isConnected();
+    }
+
+    /** For how long it is not certain that the peer takes what this node says. */
+    long unheardNanos(long now) {
+        synchronized (machines) {
+            return Math.min(now - upAtNanos, machines.session.unheardNanos(now));
+        }
     }
 
     /** Whether a process of the peer is known to have ended. */

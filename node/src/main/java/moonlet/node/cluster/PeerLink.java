@@ -11,7 +11,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
-import java.net.ConnectException;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SocketChannel;
@@ -33,8 +32,6 @@ final class PeerLink implements Runnable {
     record Dialed(SocketChannel channel, Hello hello) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(PeerLink.class);
-    private static final int PROBE_PAUSE_MILLIS = 20;
-    private static final int PROBE_TIMEOUT_MILLIS = 500;
     private static final int RETRY_MILLIS = 50;
     private static final int RETRY_MAX_MILLIS = 1_000;
 
@@ -94,8 +91,11 @@ final class PeerLink implements Runnable {
                     retryMillis = RETRY_MILLIS;
                     broken = true;
                 }
-                // Again and again: a process that dies closes its sockets one after the other.
-                if (broken && !isClosed() && dialed.isEmpty() && isGone()) {
+                // Unknown is left to the resolver.
+                if (broken
+                        && !isClosed()
+                        && dialed.isEmpty()
+                        && DeathProbe.isGone(peer.member().link())) {
                     gone.accept(peer.member());
                 }
                 peer.tick();
@@ -173,24 +173,6 @@ final class PeerLink implements Runnable {
 
     private boolean dials() {
         return self.name().compareTo(peer.member().name()) < 0;
-    }
-
-    /** Whether the peer's machine answers, and says twice that nobody is at the peer's port. */
-    private boolean isGone() throws InterruptedException {
-        for (int probe = 0; probe < 2; probe++) {
-            if (probe > 0) {
-                TimeUnit.MILLISECONDS.sleep(PROBE_PAUSE_MILLIS);
-            }
-            try {
-                Handshake.connect(peer.member().link(), PROBE_TIMEOUT_MILLIS).close();
-                return false;
-            } catch (ConnectException refused) {
-                // go on
-            } catch (IOException unknown) { // a timeout, no route: the resolver decides
-                return false;
-            }
-        }
-        return true;
     }
 
     private void closeConnection() {

@@ -53,6 +53,12 @@ public final class LinkSession {
     private boolean refused;
     private boolean closed;
     private long resendAt;
+    private long newest; // the last part that was sent
+    private boolean sampling; // part number sampled was sent at sampledAt, and not before
+    private long sampled;
+    private long sampledAt;
+    private boolean heard;
+    private long heardAt; // what was sent then has arrived there
     private int ackOwed; // parts that arrived since the last frame left
     private long ackAt;
     private long frames;
@@ -142,6 +148,7 @@ public final class LinkSession {
         ackOwed = 0;
         frames++;
         parts += next.size();
+        sample(acknowledged + sent.size(), nowNanos);
         return new Frame(acknowledged + sent.size() - next.size() + 1, arrived, next);
     }
 
@@ -182,6 +189,11 @@ public final class LinkSession {
             number++;
         }
         return new Received(items, room);
+    }
+
+    /** Returns how long ago it was certain that the peer takes what it is sent; or MAX_VALUE. */
+    public long unheardNanos(long nowNanos) {
+        return heard ? nowNanos - heardAt : Long.MAX_VALUE;
     }
 
     /** Returns what the peer is to be told when a connection begins: {@code Hello.acknowledged}. */
@@ -263,6 +275,16 @@ public final class LinkSession {
         return part.bytes();
     }
 
+    /** Not of what is sent again: its acknowledgement may be one of the first time. */
+    private void sample(long last, long nowNanos) {
+        if (!sampling && last > newest) {
+            sampling = true;
+            sampled = last;
+            sampledAt = nowNanos;
+        }
+        newest = Math.max(newest, last);
+    }
+
     private boolean acknowledged(long to, long nowNanos) {
         if (closed) {
             return false;
@@ -281,6 +303,11 @@ public final class LinkSession {
             heldBytes -= part.bytes();
             heldItems -= part.endsItem() ? 1 : 0;
             resendAt = nowNanos + limits.resendNanos();
+        }
+        if (sampling && sampled <= acknowledged) {
+            sampling = false;
+            heard = true;
+            heardAt = sampledAt;
         }
         boolean room =
                 refused

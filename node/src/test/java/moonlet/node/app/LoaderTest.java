@@ -145,7 +145,7 @@ class LoaderTest {
         assertEquals(
                 Arrays.asList(1L, 2.5, "3", true, null, Map.of("a", List.of("x")), "from a file"),
                 service.input());
-        assertEquals(true, service.autoStart());
+        assertEquals(true, service.lifecycle().autoStart());
     }
 
     @Test

@@ -56,7 +56,7 @@ class ExamplesTest {
             RunningProcess running = node.exec(service.process(), service.host(), input);
 
             assertInstanceOf(Ending.Returned.class, running.ending().get(30, TimeUnit.SECONDS));
-            assertTrue(service.autoStart());
+            assertTrue(service.lifecycle().autoStart());
             node.abandon();
         }
     }

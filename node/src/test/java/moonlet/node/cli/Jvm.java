@@ -107,6 +107,12 @@ final class Jvm implements AutoCloseable {
         return seen;
     }
 
+    /** What standard error has had by now. */
+    List<String> errByNow() {
+        err.drainTo(seen);
+        return List.copyOf(seen);
+    }
+
     @Override
     public void close() {
         process.destroyForcibly();

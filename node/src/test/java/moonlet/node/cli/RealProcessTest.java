@@ -57,7 +57,7 @@ class RealProcessTest {
             assertEquals(
                     "error: Internal: service app:service: failed to execute script:"
                             + " main.lua:1: top",
-                    jvm.err().getFirst());
+                    firstError(jvm));
         }
     }
 
@@ -68,10 +68,17 @@ class RealProcessTest {
         try (Jvm jvm = Jvm.start("run", shell.written())) {
             assertEquals(1, jvm.awaitExit());
             assertEquals(
-                    "error: Timeout: service app:service: the top level of app:main did not come to"
-                            + " its end within 300 ms (lifecycle.start_timeout)",
-                    jvm.err().getFirst());
+                    "error: Timeout: service app:service: its top level did not come to its end"
+                            + " within 300 ms (lifecycle.start_timeout)",
+                    firstError(jvm));
         }
+    }
+
+    private static String firstError(Jvm jvm) {
+        return jvm.err().stream()
+                .filter(line -> line.startsWith("error: "))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

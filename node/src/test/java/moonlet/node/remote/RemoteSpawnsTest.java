@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import moonlet.lua.process.Outcome;
+import moonlet.protocol.Context;
 import moonlet.protocol.Pid;
 import moonlet.protocol.wire.SpawnItem;
 import moonlet.protocol.wire.SpawnItem.Spawn;
@@ -234,7 +235,9 @@ class RemoteSpawnsTest {
     }
 
     private Outcome<Long> ask(boolean monitored, boolean linked) {
-        Spawn spawn = new Spawn(0, "app:worker", "app:h", null, parent, monitored, linked, 0);
+        Spawn spawn =
+                new Spawn(
+                        0, "app:worker", "app:h", null, parent, Context.NONE, monitored, linked, 0);
         return a.spawns.request(spawn, DEADLINE);
     }
 

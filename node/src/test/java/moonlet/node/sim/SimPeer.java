@@ -9,6 +9,7 @@ import moonlet.node.remote.RemoteMailboxes;
 import moonlet.node.remote.RemoteRelations;
 import moonlet.node.remote.RemoteSpawns;
 import moonlet.node.remote.SpawnEffects;
+import moonlet.protocol.Context;
 import moonlet.protocol.Failure;
 import moonlet.protocol.Pid;
 import moonlet.protocol.Signal;
@@ -99,7 +100,15 @@ final class SimPeer implements RelationEffects, SpawnEffects, MailboxEffects {
     void spawn(SimProcess parent, boolean monitored, boolean linked, long deadlineNanos) {
         var spawn =
                 new SpawnItem.Spawn(
-                        0, "app:e", Cluster.HOST, null, parent.pid, monitored, linked, 0);
+                        0,
+                        "app:e",
+                        Cluster.HOST,
+                        null,
+                        parent.pid,
+                        Context.NONE,
+                        monitored,
+                        linked,
+                        0);
         Long request = spawns.request(spawn, deadlineNanos).value();
         if (request != null) {
             asking.put(request, new Asking(parent, monitored));

@@ -1,5 +1,6 @@
 package moonlet.protocol.codec;
 
+import moonlet.protocol.Context;
 import moonlet.protocol.Failure;
 import moonlet.protocol.Payload;
 import moonlet.protocol.Pid;
@@ -13,9 +14,11 @@ import moonlet.protocol.wire.SpawnItem;
 /** Starts of processes, as bytes. */
 final class SpawnItems {
     private final Values values;
+    private final Contexts contexts;
 
     SpawnItems(Values values) {
         this.values = values;
+        this.contexts = new Contexts(values);
     }
 
     void write(SpawnItem item, ItemBytes.Builder to) {
@@ -57,16 +60,20 @@ final class SpawnItems {
     }
 
     private SpawnBytes spawn(SpawnItem.Spawn spawn) {
-        return SpawnBytes.newBuilder()
-                .setRequest(spawn.request())
-                .setEntry(values.text(spawn.entry()))
-                .setHost(values.text(spawn.host()))
-                .setArguments(values.payload(spawn.arguments()))
-                .setParent(values.pid(spawn.parent()))
-                .setMonitored(spawn.monitored())
-                .setLinked(spawn.linked())
-                .setSettled(spawn.settled())
-                .build();
+        SpawnBytes.Builder to =
+                SpawnBytes.newBuilder()
+                        .setRequest(spawn.request())
+                        .setEntry(values.text(spawn.entry()))
+                        .setHost(values.text(spawn.host()))
+                        .setArguments(values.payload(spawn.arguments()))
+                        .setParent(values.pid(spawn.parent()))
+                        .setMonitored(spawn.monitored())
+                        .setLinked(spawn.linked())
+                        .setSettled(spawn.settled());
+        if (!spawn.context().equals(Context.NONE)) {
+            to.setContext(contexts.context(spawn.context()));
+        }
+        return to.build();
     }
 
     private SpawnItem.Spawn spawn(SpawnBytes from) {
@@ -77,6 +84,7 @@ final class SpawnItems {
                 values.text(from.getHost()),
                 arguments,
                 values.pid(from.getParent()),
+                from.hasContext() ? contexts.context(from.getContext()) : Context.NONE,
                 from.getMonitored(),
                 from.getLinked(),
                 Values.count(from.getSettled()));

@@ -1,5 +1,6 @@
 package moonlet.protocol.wire;
 
+import moonlet.protocol.Context;
 import moonlet.protocol.Failure;
 import moonlet.protocol.Payload;
 import moonlet.protocol.Pid;
@@ -14,6 +15,7 @@ public sealed interface SpawnItem extends Item {
      *
      * @param host id of the host that is to run it, without a node
      * @param parent who asks
+     * @param context what the process gets from who asks
      * @param settled the writing node waits for no request below this number any more
      */
     record Spawn(
@@ -22,13 +24,15 @@ public sealed interface SpawnItem extends Item {
             String host,
             Payload arguments,
             Pid parent,
+            Context context,
             boolean monitored,
             boolean linked,
             long settled)
             implements SpawnItem {
         /** The same with its numbers. */
         public Spawn numbered(long request, long settled) {
-            return new Spawn(request, entry, host, arguments, parent, monitored, linked, settled);
+            return new Spawn(
+                    request, entry, host, arguments, parent, context, monitored, linked, settled);
         }
     }
 

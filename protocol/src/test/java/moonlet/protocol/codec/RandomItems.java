@@ -2,6 +2,8 @@ package moonlet.protocol.codec;
 
 import com.google.protobuf.ByteString;
 
+import moonlet.protocol.Actor;
+import moonlet.protocol.Context;
 import moonlet.protocol.Ending;
 import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Failure;
@@ -20,6 +22,7 @@ import moonlet.protocol.wire.SpawnItem;
 
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -117,9 +120,18 @@ final class RandomItems {
                 text(),
                 payload(),
                 pid(),
+                context(),
                 random.nextBoolean(),
                 random.nextBoolean(),
                 count());
+    }
+
+    private Context context() {
+        return switch (random.nextInt(3)) {
+            case 0 -> Context.NONE;
+            case 1 -> new Context(payload(), null, Set.of());
+            default -> new Context(null, new Actor(text(), payload()), Set.of("p", "q:" + text()));
+        };
     }
 
     private Item delta() {

@@ -1,0 +1,97 @@
+package moonlet.node.cli;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The instances that a singleton has had, by what each says every 20 ms in the log of its node:
+ * {@code alive}, and the Unix time in milliseconds.
+ */
+final class Instances {
+    /** From the first to the last word of one process. */
+    record Instance(String pid, long firstMillis, long lastMillis) {
+        boolean isOn(String node) {
+            return pid.startsWith("{" + node + "@");
+        }
+
+        private Instance with(long millis) {
+            return new Instance(pid, Math.min(firstMillis, millis), Math.max(lastMillis, millis));
+        }
+    }
+
+    private static final Pattern ALIVE = Pattern.compile(" - alive (\\d+) pid=(\\S+)");
+    private static final long BOUND_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+    private final List<Jvm> jvms = new ArrayList<>();
+
+    /** One more JVM whose log counts, also when it has ended. */
+    Jvm add(Jvm jvm) {
+        jvms.add(jvm);
+        return jvm;
+    }
+
+    /** Waits until somebody has said something after that time; returns who was the first. */
+    Instance awaitAfter(long millis) throws InterruptedException {
+        return await(instance -> instance.firstMillis > millis);
+    }
+
+    /** Waits until somebody, old or new, has said something after that time. */
+    void awaitWordAfter(long millis) throws InterruptedException {
+        await(instance -> instance.lastMillis > millis);
+    }
+
+    /** Waits until there is one. */
+    Instance awaitLatest() throws InterruptedException {
+        await(_ -> true);
+        return all().getLast();
+    }
+
+    /** All instances by the time of their first word. */
+    List<Instance> all() {
+        Map<String, Instance> byPid = new HashMap<>();
+        for (Jvm jvm : jvms) {
+            for (String line : jvm.errByNow()) {
+                Matcher alive = ALIVE.matcher(line);
+                if (alive.find()) {
+                    long millis = Long.parseLong(alive.group(1));
+                    Instance one = new Instance(alive.group(2), millis, millis);
+                    byPid.merge(one.pid, one, (before, _) -> before.with(millis));
+                }
+            }
+        }
+        return byPid.values().stream()
+                .sorted(Comparator.comparingLong(Instance::firstMillis))
+                .toList();
+    }
+
+    /** The clock of the machine is that of all nodes. */
+    void assertNeverTwoAtOnce() {
+        List<Instance> all = all();
+        for (int i = 1; i < all.size(); i++) {
+            Instance before = all.get(i - 1);
+            assertTrue(before.lastMillis < all.get(i).firstMillis, () -> "two at once: " + all);
+        }
+    }
+
+    private Instance await(Predicate<Instance> wanted) throws InterruptedException {
+        long deadline = System.nanoTime() + BOUND_NANOS;
+        while (true) {
+            for (Instance instance : all()) {
+                if (wanted.test(instance)) {
+                    return instance;
+                }
+            }
+            assertTrue(System.nanoTime() < deadline, () -> "no instance; there were " + all());
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+    }
+}

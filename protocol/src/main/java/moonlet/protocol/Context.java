@@ -1,0 +1,22 @@
+package moonlet.protocol;
+
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What a process hands on to every process that it starts (specification §3.6).
+ *
+ * @param values a table with text keys, or null without values
+ * @param actor who acts, or null
+ * @param policies the security scope: ids of the {@code security.policy} entries in it; null
+ *     without one, which is not the same as an empty one
+ */
+public record Context(Payload values, Actor actor, Set<String> policies) {
+    /** That of a process that a node starts by itself. */
+    public static final Context NONE = new Context(null, null, null);
+
+    public Context {
+        policies = policies == null ? null : Collections.unmodifiableSet(new TreeSet<>(policies));
+    }
+}
