@@ -4,6 +4,7 @@ import moonlet.lua.process.LuaProcess;
 import moonlet.lua.process.ProcessInfo;
 import moonlet.node.cluster.Member;
 import moonlet.node.cluster.Peer;
+import moonlet.node.service.ServiceStatus;
 import moonlet.protocol.Pid;
 
 import java.util.ArrayList;
@@ -89,6 +90,11 @@ public final class Inspection {
                         related.links(),
                         related.monitored(),
                         related.watchers()));
+    }
+
+    /** The services of this node. */
+    public List<ServiceStatus> services() {
+        return node.services();
     }
 
     /** The other nodes. */

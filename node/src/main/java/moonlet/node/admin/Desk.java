@@ -44,7 +44,7 @@ final class Desk {
         return switch (String.join("/", request.path())) {
             case "nodes" -> done(Answer.ok(inspection.nodes().stream().map(Shown::node).toList()));
             case "names" -> done(names(request));
-            case "hosts" -> fromAll(request, Comparator.comparing(Desk::hostAndNode), 0);
+            case "hosts", "services" -> fromAll(request, Comparator.comparing(Desk::idAndNode), 0);
             case "processes" -> {
                 ProcessQuery query = ProcessQuery.of(request.query());
                 String field = query.sort().text();
@@ -150,7 +150,7 @@ final class Desk {
         return rows;
     }
 
-    private static String hostAndNode(Map<?, ?> row) {
+    private static String idAndNode(Map<?, ?> row) {
         return row.get("id") + " " + row.get("node");
     }
 

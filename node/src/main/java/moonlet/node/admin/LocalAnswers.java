@@ -48,6 +48,11 @@ final class LocalAnswers {
                             inspection.hosts().stream()
                                     .map(host -> Shown.host(host, inspection.self().name()))
                                     .toList());
+            case "services" ->
+                    Answer.ok(
+                            inspection.services().stream()
+                                    .map(one -> Shown.service(one, inspection.self().name()))
+                                    .toList());
             case "processes" -> path.size() > 1 ? process(pid(path.get(1))) : list(request);
             default -> Answer.failed(ErrorKind.NOT_FOUND, "no such path");
         };

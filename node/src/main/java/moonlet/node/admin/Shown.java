@@ -5,6 +5,7 @@ import moonlet.node.HostView;
 import moonlet.node.NodeView;
 import moonlet.node.ProcessDetail;
 import moonlet.node.ProcessView;
+import moonlet.node.service.ServiceStatus;
 import moonlet.protocol.Pid;
 
 import java.util.LinkedHashMap;
@@ -36,6 +37,23 @@ final class Shown {
         shown.put("id", host.id());
         shown.put("processes", host.processes());
         shown.put("processesMax", host.processesMax());
+        return shown;
+    }
+
+    static Map<String, Object> service(ServiceStatus service, String node) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("node", node);
+        shown.put("id", service.id());
+        shown.put("state", service.state().toString());
+        shown.put("sinceMillis", service.since().toEpochMilli());
+        shown.put("attempts", service.attempts());
+        shown.put("pid", service.pid() == null ? null : service.pid().toString());
+        shown.put(
+                "failure",
+                service.failure() == null ? null : Utf8.readable(service.failure().toString()));
+        shown.put(
+                "retryMillis",
+                service.retryAfter() == null ? null : service.retryAfter().toMillis());
         return shown;
     }
 

@@ -21,7 +21,7 @@ import java.util.Map;
         footer = {"", "moonlet COMMAND --help says more. MOONLET_JAVA_OPTS adds JVM options."})
 public final class MoonletCommand implements Runnable {
     static final String COMMANDS =
-            "run, cluster, nodes, ps, info, names, hosts, send, spawn, cancel, kill, exec, test, check,"
+            "run, cluster, nodes, ps, info, names, hosts, services, send, spawn, cancel, kill, exec, test, check,"
                     + " bench, version";
 
     @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
@@ -65,6 +65,7 @@ public final class MoonletCommand implements Runnable {
                         .addSubcommand(new InfoCommand(environment))
                         .addSubcommand(new NamesCommand(environment))
                         .addSubcommand(new HostsCommand(environment))
+                        .addSubcommand(new ServicesCommand(environment))
                         .addSubcommand(new SendCommand(environment))
                         .addSubcommand(new SpawnCommand(environment))
                         .addSubcommand(new CancelCommand(environment))

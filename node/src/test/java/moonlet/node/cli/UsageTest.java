@@ -15,9 +15,9 @@ class UsageTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "''             | which command? one of run, cluster, nodes, ps, info, names, hosts, send, spawn, cancel, kill, exec,"
+                "''             | which command? one of run, cluster, nodes, ps, info, names, hosts, services, send, spawn, cancel, kill, exec,"
                         + " test, check, bench, version",
-                "walk           | unknown command walk; one of run, cluster, nodes, ps, info, names, hosts, send, spawn, cancel, kill, exec,"
+                "walk           | unknown command walk; one of run, cluster, nodes, ps, info, names, hosts, services, send, spawn, cancel, kill, exec,"
                         + " test, check, bench, version",
                 "runn x         | unknown command runn; did you mean run?",
                 "-v version     | unknown option -v; options stand behind the command",
