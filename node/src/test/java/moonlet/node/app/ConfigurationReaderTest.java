@@ -3,12 +3,14 @@ package moonlet.node.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import moonlet.lua.engine.Limits;
+import moonlet.node.admin.AdminSettings;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -92,6 +94,26 @@ class ConfigurationReaderTest {
         assertMistake("node:\n  nmae: x\n", 2, "", "unknown key \"node.nmae\"", "mean \"name\"?");
         assertMistake("limit: {}\n", 1, "", "unknown key \"limit\"", "mean \"limits\"?");
         assertMistake("x: 1\n", 1, "", "known are limits, node, override, shutdown");
+    }
+
+    @Test
+    void a_node_can_be_named_and_found_like_its_machine() throws Exception {
+        InetAddress own = InetAddress.getLocalHost();
+        Configuration read =
+                good(
+                        Map.of("MOONLET_NODE_NAME", "@host", "MOONLET_LISTEN", ":25520"),
+                        "node: {seeds: ['node1:25520']}\n");
+        assertEquals(own.getHostName().split("\\.")[0], read.nodeName());
+        assertEquals(own.getHostAddress() + ":25520", read.cluster().listen().toString());
+    }
+
+    @Test
+    void the_admin_api_can_be_elsewhere_or_off() {
+        assertEquals(7070, good(Map.of(), "").admin().port());
+        AdminSettings elsewhere = good(Map.of("MOONLET_ADMIN_LISTEN", "0.0.0.0:0"), "").admin();
+        assertEquals(new AdminSettings("0.0.0.0", 0, true, null), elsewhere);
+        assertEquals(null, good(Map.of(), "node: {admin: off}\n").admin());
+        assertMistake("node: {admin: 7070}\n", 1, "node", "HOST:PORT", "\"7070\"");
     }
 
     @Test
