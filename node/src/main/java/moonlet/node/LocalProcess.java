@@ -1,6 +1,7 @@
 package moonlet.node;
 
 import moonlet.lua.engine.Limits;
+import moonlet.lua.process.LuaProcess;
 import moonlet.lua.process.Outcome;
 import moonlet.lua.process.ProcessGroups;
 import moonlet.lua.process.SpawnRequest;
@@ -30,9 +31,7 @@ final class LocalProcess implements World, World.Target {
     private static final Signal WAKE = new Signal.Wake();
 
     private final Node node;
-    private final Host host;
     private final Pid pid;
-    private final String entry;
     private final Context context;
     private final Relations relations = new Relations();
     private final MailboxQuota quota;
@@ -41,20 +40,19 @@ final class LocalProcess implements World, World.Target {
     private boolean writesToAll;
     private LogAllowance prints; // null until the process prints something
     private ActorRef actor;
+    private volatile Plan plan; // changes when it upgrades itself
     private volatile boolean ended;
 
     LocalProcess(
             Node node,
-            Host host,
+            Plan plan,
             Pid pid,
-            String entry,
             Context context,
             MailboxQuota quota,
             CompletableFuture<Ending> ending) {
         this.node = node;
-        this.host = host;
+        this.plan = plan;
         this.pid = pid;
-        this.entry = entry;
         this.context = context;
         this.quota = quota;
         this.ending = ending;
@@ -64,8 +62,21 @@ final class LocalProcess implements World, World.Target {
         return pid;
     }
 
-    String entry() {
-        return entry;
+    /** What it runs. */
+    Plan plan() {
+        return plan;
+    }
+
+    /** From here on it runs other code. */
+    void runs(Plan other) {
+        tellOfLinesLeftOut();
+        prints = null;
+        quota.limits(other.limits());
+        plan = other;
+    }
+
+    Outcome<LuaProcess> upgrade(LuaProcess process) {
+        return node.spawning().upgrade(process, this);
     }
 
     Relations relations() {
@@ -92,6 +103,7 @@ final class LocalProcess implements World, World.Target {
         return switch (signal) {
             case Signal.Exit exit -> relations.removeMonitored(exit.from());
             case Signal.LinkDown down -> relations.removeLink(down.from());
+            case Signal.Outdated _ -> node.code().isOutdated(plan);
             case Signal.Message _,
                     Signal.Cancel _,
                     Signal.Kill _,
@@ -106,7 +118,7 @@ final class LocalProcess implements World, World.Target {
     void ended(Ending how) {
         ended = true;
         node.processes().remove(pid);
-        host.leave(); // before anybody learns of it, and wants the place
+        plan.host().leave(); // before anybody learns of it, and wants the place
         node.names().release(pid);
         node.groups().release(pid);
         quota.wakeAll();
@@ -116,7 +128,7 @@ final class LocalProcess implements World, World.Target {
         Signal exit = new Signal.Exit(pid, how, atSeconds);
         related.watchers().forEach(watcher -> node.processes().tell(watcher, exit));
         if (how instanceof Ending.Failed(Failure failure)) {
-            node.log().failed(pid, entry, failure);
+            node.log().failed(pid, plan.entry().id(), failure);
             Signal down = new Signal.LinkDown(pid, failure, atSeconds);
             related.links().forEach(peer -> node.processes().tell(peer, down));
         } else {
@@ -232,21 +244,9 @@ final class LocalProcess implements World, World.Target {
 
     @Override
     public Failure monitor(Pid target) {
-        if (node.others().isForeign(target)) {
-            return node.others().monitor(this, target);
-        }
-        LocalProcess other = node.processes().find(target);
-        if (other == null) {
-            return notRegistered();
-        }
-        if (!relations.addMonitored(target)) {
-            return Failure.of(ErrorKind.INTERNAL, "already monitoring pid");
-        }
-        if (!other.relations.addWatcher(pid)) {
-            relations.removeMonitored(target);
-            return notRegistered();
-        }
-        return null;
+        return node.others().isForeign(target)
+                ? node.others().monitor(this, target)
+                : node.processes().monitor(this, target);
     }
 
     @Override
@@ -263,17 +263,9 @@ final class LocalProcess implements World, World.Target {
         if (target.equals(pid)) {
             return null;
         }
-        if (node.others().isForeign(target)) {
-            return node.others().link(this, target);
-        }
-        LocalProcess other = node.processes().find(target);
-        // Our side first: if the other ends right after its side, its LINK_DOWN must find ours.
-        relations.addLink(target);
-        if (other == null || !other.relations.addLink(pid)) {
-            relations.removeLink(target);
-            return notRegistered();
-        }
-        return null;
+        return node.others().isForeign(target)
+                ? node.others().link(this, target)
+                : node.processes().link(this, target);
     }
 
     @Override
@@ -365,28 +357,24 @@ final class LocalProcess implements World, World.Target {
         }
         if (prints.take(node.clock().millis(), text.length())) {
             tellOfLinesLeftOut();
-            node.log().print(pid, entry, text);
+            node.log().print(pid, plan.entry().id(), text);
         }
     }
 
     private void tellOfLinesLeftOut() {
         long lines = prints == null ? 0 : prints.takeLeftOut();
         if (lines > 0) {
-            node.log().leftOut(pid, entry, lines);
+            node.log().leftOut(pid, plan.entry().id(), lines);
         }
     }
 
     @Override
     public void bug(Throwable thrown) {
-        node.log().bug(pid, entry, thrown);
+        node.log().bug(pid, plan.entry().id(), thrown);
     }
 
     @Override
     public Clock clock() {
         return node.clock();
-    }
-
-    private static Failure notRegistered() {
-        return Failure.of(ErrorKind.INTERNAL, "pid not registered");
     }
 }

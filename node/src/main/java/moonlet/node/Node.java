@@ -9,6 +9,7 @@ import moonlet.lua.process.Modules;
 import moonlet.node.app.Application;
 import moonlet.node.app.Configuration;
 import moonlet.node.app.Entry;
+import moonlet.node.app.Reloaded;
 import moonlet.node.cluster.CannotStart;
 import moonlet.node.cluster.ClusterNode;
 import moonlet.node.cluster.ClusterSettings;
@@ -52,6 +53,7 @@ public final class Node implements AutoCloseable {
     private final ProcessLog log = new ProcessLog();
     private ClusterNode cluster; // null while the node is alone
     private final OtherNodes others = new OtherNodes(this);
+    private final CurrentCode code;
     private final Spawning spawning;
     private volatile boolean abandoned;
 
@@ -84,7 +86,7 @@ public final class Node implements AutoCloseable {
         }
         ProcessActors actors = new ProcessActors(system);
         Map<String, Host> hosts = new HashMap<>();
-        for (Entry.HostEntry host : offered(configuration, application)) {
+        for (Entry.HostEntry host : application.hosts(configuration.hosts())) {
             ProcessParent parent = actors.parent("host-" + hosts.size());
             hosts.put(host.id(), new Host(host.id(), host.maxProcesses(), parent));
         }
@@ -93,16 +95,9 @@ public final class Node implements AutoCloseable {
                         "functions",
                         Entry.HostEntry.MAX_PROCESSES_DEFAULT,
                         actors.parent("functions"));
+        this.code = new CurrentCode(this, application, modules);
         this.spawning =
-                new Spawning(
-                        this,
-                        application,
-                        new Programs(application, modules),
-                        hosts,
-                        functions,
-                        actors,
-                        fibers,
-                        configuration.spread());
+                new Spawning(this, code, hosts, functions, actors, fibers, configuration.spread());
     }
 
     /**
@@ -131,7 +126,7 @@ public final class Node implements AutoCloseable {
                     configuration, application, modules, clock, fibers, incarnation, system);
         }
         Set<String> hosts =
-                offered(configuration, application).stream()
+                application.hosts(configuration.hosts()).stream()
                         .map(Entry::id)
                         .collect(Collectors.toSet());
         ClusterNode.Start start =
@@ -163,15 +158,6 @@ public final class Node implements AutoCloseable {
                 .withFallback(ConfigFactory.parseResources("moonlet-node.conf"));
     }
 
-    /** The hosts of the application that the configuration does not leave to other nodes. */
-    private static List<Entry.HostEntry> offered(
-            Configuration configuration, Application application) {
-        Set<String> wanted = configuration.hosts();
-        return application.hosts().stream()
-                .filter(host -> wanted.isEmpty() || wanted.contains(host.id()))
-                .toList();
-    }
-
     /** Starts the services of the application that want to be started with the node. */
     public List<Failure> startServices(Application application) {
         List<Failure> failures = new ArrayList<>();
@@ -181,6 +167,14 @@ public final class Node implements AutoCloseable {
             }
         }
         return failures;
+    }
+
+    /**
+     * From here on new processes get the code of {@code read}, the application's folder read again
+     * without mistakes; those that run old code and want to know it are told.
+     */
+    public Reloaded reload(Application read) {
+        return code.reload(read);
     }
 
     /** Runs a function entry as a process of its own. */
@@ -320,6 +314,10 @@ public final class Node implements AutoCloseable {
 
     ProcessLog log() {
         return log;
+    }
+
+    CurrentCode code() {
+        return code;
     }
 
     Spawning spawning() {

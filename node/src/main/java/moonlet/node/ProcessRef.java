@@ -18,7 +18,7 @@ final class ProcessRef extends LocalActorRef {
     private static final long serialVersionUID = 1L;
 
     private final transient LocalProcess handle;
-    private transient LuaProcess process; // null once it has ended
+    private transient LuaProcess process; // null once it has ended or has other code
 
     ProcessRef(
             ActorSystemImpl system,
@@ -42,7 +42,7 @@ final class ProcessRef extends LocalActorRef {
         return process;
     }
 
-    /** The process has ended: who still holds this reference does not hold its memory. */
+    /** The process has ended, or its code: who holds this reference does not hold its memory. */
     void release() {
         process = null;
     }

@@ -1,5 +1,7 @@
 package moonlet.node;
 
+import moonlet.protocol.ErrorKind;
+import moonlet.protocol.Failure;
 import moonlet.protocol.Pid;
 import moonlet.protocol.Signal;
 
@@ -32,11 +34,43 @@ final class Processes {
         }
     }
 
+    /** Returns null, or why not. */
+    Failure monitor(LocalProcess who, Pid target) {
+        LocalProcess other = find(target);
+        if (other == null) {
+            return notRegistered();
+        }
+        if (!who.relations().addMonitored(target)) {
+            return Failure.of(ErrorKind.INTERNAL, "already monitoring pid");
+        }
+        if (!other.relations().addWatcher(who.pid())) {
+            who.relations().removeMonitored(target);
+            return notRegistered();
+        }
+        return null;
+    }
+
+    /** Returns null, or why not. */
+    Failure link(LocalProcess who, Pid target) {
+        LocalProcess other = find(target);
+        // Our side first: if the other ends right after its side, its LINK_DOWN must find ours.
+        who.relations().addLink(target);
+        if (other == null || !other.relations().addLink(who.pid())) {
+            who.relations().removeLink(target);
+            return notRegistered();
+        }
+        return null;
+    }
+
     Collection<LocalProcess> all() {
         return alive.values();
     }
 
     int count() {
         return alive.size();
+    }
+
+    private static Failure notRegistered() {
+        return Failure.of(ErrorKind.INTERNAL, "pid not registered");
     }
 }

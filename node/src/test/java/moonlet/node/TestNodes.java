@@ -33,6 +33,16 @@ record TestNodes(Node node, Application application) implements AutoCloseable {
         return start(path(folder), fibers, HURRIED);
     }
 
+    /** The same, of a folder that a test has written. */
+    static TestNodes start(Path folder) {
+        return start(folder, Fibers.detect(), HURRIED);
+    }
+
+    /** Reads a folder again, which must have no mistakes. */
+    static Application read(Path folder) {
+        return read(folder, modules(), HURRIED);
+    }
+
     /** A node of a cluster on the loopback address. */
     static TestNodes startMember(String folder, String name, ClusterSettings settings) {
         return startMember(folder, name, Set.of(), settings);
@@ -63,14 +73,22 @@ record TestNodes(Node node, Application application) implements AutoCloseable {
     }
 
     private static TestNodes start(Path folder, Fibers fibers, Configuration configuration) {
-        Modules modules = new Modules(Clock.systemUTC(), ZoneOffset.UTC);
+        Modules modules = modules();
+        Application application = read(folder, modules, configuration);
+        Node node = Node.start(configuration, application, modules, Clock.systemUTC(), fibers);
+        return new TestNodes(node, application);
+    }
+
+    private static Modules modules() {
+        return new Modules(Clock.systemUTC(), ZoneOffset.UTC);
+    }
+
+    private static Application read(Path folder, Modules modules, Configuration configuration) {
         Loaded loaded =
                 new Loader(modules.names(), LoadLimits.DEFAULTS).load(folder, configuration);
         assertEquals(List.of(), loaded.problems());
         assertEquals(List.of(), loaded.warnings());
-        Node node =
-                Node.start(configuration, loaded.application(), modules, Clock.systemUTC(), fibers);
-        return new TestNodes(node, loaded.application());
+        return loaded.application();
     }
 
     static Path path(String folder) {
