@@ -86,7 +86,7 @@ final class CurrentCode {
     }
 
     /** Replaces the code, and tells the processes that run what is old now. */
-    Reloaded reload(Application next) {
+    synchronized Reloaded reload(Application next) {
         Version before = version;
         Reloaded reloaded = Reloaded.of(before.application, next);
         Application application = reloaded.application();

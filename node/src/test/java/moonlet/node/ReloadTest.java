@@ -142,6 +142,7 @@ class ReloadTest {
         RunningProcess running = exec("app:main");
         write("main.lua", UPGRADING);
         reload();
+        TestNodes.await("it is there", () -> node.processes().find(running.pid()) != null);
         node.processes().tell(running.pid(), message("go on"));
         assertEquals("pid.outdated app:main first", value(running));
     }

@@ -29,6 +29,7 @@ final class UpgradeCall {
         try {
             LuaPayload state = Copier.state(args.subargs(2), process.limits());
             process.charge(10 + (state.bytes() >> 6));
+            process.checkKilled(); // what ends the old code ends the process
             throw new Upgrading(new Upgrade(entry, state));
         } catch (Copier.NotSendable not) {
             return Fault.results(ErrorKind.INVALID, not.getMessage());

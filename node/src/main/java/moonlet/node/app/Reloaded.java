@@ -3,8 +3,10 @@ package moonlet.node.app;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -24,45 +26,35 @@ public record Reloaded(
         Map<String, Entry> entries = new LinkedHashMap<>();
         SortedSet<String> changed = new TreeSet<>();
         SortedSet<String> afterRestart = new TreeSet<>();
-        read.entries()
-                .forEach(
-                        (id, entry) -> {
-                            Entry old = running.entries().get(id);
-                            if (entry instanceof Entry.CodeEntry code) {
-                                entries.put(id, code.withChunkOf(old));
-                            } else if (!isTheSame(entry, old)) {
-                                afterRestart.add(id);
-                            }
-                        });
-        running.entries()
-                .forEach(
-                        (id, old) -> {
-                            Entry entry = read.entries().get(id);
-                            if (old instanceof Entry.CodeEntry code) {
-                                if (!code.isSameCode(entries.get(id))) {
-                                    changed.add(id);
-                                }
-                            } else {
-                                entries.putIfAbsent(id, old);
-                                if (!isTheSame(old, entry)) {
-                                    afterRestart.add(id);
-                                }
-                            }
-                        });
-        entries.forEach(
-                (id, entry) -> {
-                    if (entry instanceof Entry.CodeEntry && !isCode(running.entries().get(id))) {
-                        changed.add(id);
-                    }
-                });
+        Set<String> ids = new LinkedHashSet<>(read.entries().keySet());
+        ids.addAll(running.entries().keySet());
+        for (String id : ids) {
+            Entry old = running.entries().get(id);
+            Entry now = read.entries().get(id);
+            if (now instanceof Entry.CodeEntry code) {
+                Entry.CodeEntry known = code.withChunkOf(old);
+                entries.put(id, known);
+                if (!known.isSameCode(old)) {
+                    changed.add(id);
+                }
+            } else if (old instanceof Entry.CodeEntry) {
+                changed.add(id);
+            } else if (old != null) {
+                entries.put(id, old);
+            }
+            if (!isTheSame(other(old), other(now))) {
+                afterRestart.add(id);
+            }
+        }
         return new Reloaded(
                 new Application(running.root(), entries, libraries(read, entries)),
                 changed,
                 afterRestart);
     }
 
-    private static boolean isCode(Entry entry) {
-        return entry instanceof Entry.CodeEntry;
+    /** The entry if it is no code, else null. */
+    private static Entry other(Entry entry) {
+        return entry instanceof Entry.CodeEntry ? null : entry;
     }
 
     /** What {@code read} says about imports, with the entries to go on with. */
@@ -80,9 +72,9 @@ public record Reloaded(
         return libraries;
     }
 
-    /** Whether two entries define the same, wherever they stand. */
+    /** Whether two entries define the same, wherever they stand; or there is none of both. */
     private static boolean isTheSame(Entry one, Entry other) {
-        return other != null && unplaced(one).equals(unplaced(other));
+        return one == null || other == null ? one == other : unplaced(one).equals(unplaced(other));
     }
 
     private static Entry unplaced(Entry entry) {
