@@ -103,7 +103,6 @@ final class LocalProcess implements World, World.Target {
         return switch (signal) {
             case Signal.Exit exit -> relations.removeMonitored(exit.from());
             case Signal.LinkDown down -> relations.removeLink(down.from());
-            case Signal.Outdated _ -> node.code().isOutdated(plan);
             case Signal.Message _,
                     Signal.Cancel _,
                     Signal.Kill _,
@@ -111,6 +110,7 @@ final class LocalProcess implements World, World.Target {
                     Signal.Answer _,
                     Signal.Wake _ ->
                     true;
+            case Signal.Outdated _ -> node.code().isOutdated(plan);
         };
     }
 

@@ -120,13 +120,13 @@ public final class LuaProcess extends Meter implements Metered {
             case Signal.Exit exit -> lifeEvents.exited(exit);
             case Signal.LinkDown down -> lifeEvents.linkDown(down);
             case Signal.Cancel cancel -> lifeEvents.cancelled(cancel);
-            case Signal.Outdated outdated -> lifeEvents.outdated(outdated);
             case Signal.Kill kill -> kill(kill.why());
             case Signal.Due(long ticket) -> tickets.due(ticket);
             case Signal.Answer answer -> calls.answered(answer);
             case Signal.Wake _ -> {
                 // run() does all there is to do
             }
+            case Signal.Outdated outdated -> lifeEvents.outdated(outdated);
         }
     }
 
