@@ -1,6 +1,7 @@
 package moonlet.node;
 
 import moonlet.lua.engine.Limits;
+import moonlet.lua.process.LuaProcess;
 import moonlet.lua.process.Outcome;
 import moonlet.lua.process.ProcessGroups;
 import moonlet.lua.process.SpawnRequest;
@@ -30,9 +31,7 @@ final class LocalProcess implements World, World.Target {
     private static final Signal WAKE = new Signal.Wake();
 
     private final Node node;
-    private final Host host;
     private final Pid pid;
-    private final String entry;
     private final Context context;
     private final Relations relations = new Relations();
     private final MailboxQuota quota;
@@ -42,20 +41,19 @@ final class LocalProcess implements World, World.Target {
     private int sent; // messages of this turn
     private LogAllowance prints; // null until the process prints something
     private ProcessRef actor;
+    private volatile Plan plan; // changes when it upgrades itself
     private volatile boolean ended;
 
     LocalProcess(
             Node node,
-            Host host,
+            Plan plan,
             Pid pid,
-            String entry,
             Context context,
             MailboxQuota quota,
             CompletableFuture<Ending> ending) {
         this.node = node;
-        this.host = host;
+        this.plan = plan;
         this.pid = pid;
-        this.entry = entry;
         this.context = context;
         this.quota = quota;
         this.ending = ending;
@@ -65,8 +63,21 @@ final class LocalProcess implements World, World.Target {
         return pid;
     }
 
-    String entry() {
-        return entry;
+    /** What it runs. */
+    Plan plan() {
+        return plan;
+    }
+
+    /** From here on it runs other code. */
+    void runs(Plan other) {
+        tellOfLinesLeftOut();
+        prints = null;
+        quota.limits(other.limits());
+        plan = other;
+    }
+
+    Outcome<LuaProcess> upgrade(LuaProcess process) {
+        return node.spawning().upgrade(process, this);
     }
 
     MailboxQuota quota() {
@@ -79,7 +90,7 @@ final class LocalProcess implements World, World.Target {
 
     /** Whether it may have a turn now; if not, a later signal wakes it. */
     boolean mayRun() {
-        Fence fence = host.fence();
+        Fence fence = plan.host().fence();
         return fence == null || fence.isOpen(this::wake);
     }
 
@@ -114,6 +125,7 @@ final class LocalProcess implements World, World.Target {
                     Signal.Answer _,
                     Signal.Wake _ ->
                     true;
+            case Signal.Outdated _ -> node.code().isOutdated(plan);
         };
     }
 
@@ -121,7 +133,7 @@ final class LocalProcess implements World, World.Target {
     void ended(Ending how) {
         ended = true;
         node.processes().remove(pid);
-        host.leave(); // before anybody learns of it, and wants the place
+        plan.host().leave(); // before anybody learns of it, and wants the place
         node.names().release(pid);
         node.groups().release(pid);
         quota.wakeAll();
@@ -132,21 +144,17 @@ final class LocalProcess implements World, World.Target {
         Signal exit = new Signal.Exit(pid, how, atSeconds);
         related.watchers().forEach(watcher -> node.processes().tell(watcher, exit));
         if (how instanceof Ending.Failed(Failure failure)) {
-            node.log().failed(pid, entry, failure);
+            node.log().failed(pid, plan.entry().id(), failure);
             Signal down = new Signal.LinkDown(pid, failure, atSeconds);
             related.links().forEach(peer -> node.processes().tell(peer, down));
         } else {
             related.links()
-                    .forEach(
-                            peer ->
-                                    LocalRelations.forget(
-                                            peer, their -> their.removeLink(pid), node));
+                    .forEach(peer -> node.processes().forget(peer, their -> their.removeLink(pid)));
         }
         related.monitored()
                 .forEach(
                         target ->
-                                LocalRelations.forget(
-                                        target, their -> their.removeWatcher(pid), node));
+                                node.processes().forget(target, their -> their.removeWatcher(pid)));
         related.peers().forEach(peer -> peer.ended(pid, how, atSeconds, related.monitored()));
         if (ending != null) {
             ending.complete(how);
@@ -256,22 +264,37 @@ final class LocalProcess implements World, World.Target {
 
     @Override
     public Failure monitor(Pid target) {
-        return LocalRelations.monitor(this, target, node);
+        return node.others().isForeign(target)
+                ? node.others().monitor(this, target)
+                : node.processes().monitor(this, target);
     }
 
     @Override
     public Failure unmonitor(Pid target) {
-        return LocalRelations.unmonitor(this, target, node);
+        if (relations.removeMonitored(target)) {
+            node.others().unmonitor(this, target);
+            node.processes().forget(target, their -> their.removeWatcher(pid));
+        }
+        return null;
     }
 
     @Override
     public Failure link(Pid target) {
-        return LocalRelations.link(this, target, node);
+        if (target.equals(pid)) {
+            return null;
+        }
+        return node.others().isForeign(target)
+                ? node.others().link(this, target)
+                : node.processes().link(this, target);
     }
 
     @Override
     public Failure unlink(Pid target) {
-        return LocalRelations.unlink(this, target, node);
+        if (relations.removeLink(target)) {
+            node.others().unlink(this, target);
+            node.processes().forget(target, their -> their.removeLink(pid));
+        }
+        return null;
     }
 
     @Override
@@ -354,20 +377,20 @@ final class LocalProcess implements World, World.Target {
         }
         if (prints.take(node.clock().millis(), text.length())) {
             tellOfLinesLeftOut();
-            node.log().print(pid, entry, text);
+            node.log().print(pid, plan.entry().id(), text);
         }
     }
 
     private void tellOfLinesLeftOut() {
         long lines = prints == null ? 0 : prints.takeLeftOut();
         if (lines > 0) {
-            node.log().leftOut(pid, entry, lines);
+            node.log().leftOut(pid, plan.entry().id(), lines);
         }
     }
 
     @Override
     public void bug(Throwable thrown) {
-        node.log().bug(pid, entry, thrown);
+        node.log().bug(pid, plan.entry().id(), thrown);
     }
 
     @Override

@@ -29,7 +29,7 @@ final class MailboxQuota extends AtomicLong {
     private static final long ONE_MESSAGE = 1L << BYTES_BITS;
     private static final long BYTES_MASK = ONE_MESSAGE - 1;
 
-    private final transient Limits limits;
+    private transient volatile Limits limits;
     private transient volatile Queue<Waiter> waiting;
 
     MailboxQuota(Limits limits) {
@@ -57,6 +57,14 @@ final class MailboxQuota extends AtomicLong {
     /** Of the process whose mailbox it is. */
     Limits limits() {
         return limits;
+    }
+
+    /** The process has other code, with limits of its own; senders that wait may have room now. */
+    void limits(Limits other) {
+        limits = other;
+        if (waiting != null) {
+            wake(get());
+        }
     }
 
     /** How many messages wait. */

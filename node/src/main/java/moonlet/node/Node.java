@@ -8,6 +8,7 @@ import moonlet.lua.process.Modules;
 import moonlet.node.app.Application;
 import moonlet.node.app.Configuration;
 import moonlet.node.app.Entry;
+import moonlet.node.app.Reloaded;
 import moonlet.node.cluster.CannotStart;
 import moonlet.node.cluster.ClusterNode;
 import moonlet.node.cluster.ClusterSettings;
@@ -52,6 +53,7 @@ public final class Node implements AutoCloseable {
     private final NodeCounters counters = new NodeCounters();
     private ClusterNode cluster; // null while the node is alone
     private final OtherNodes others = new OtherNodes(this);
+    private final CurrentCode code;
     private final Spawning spawning;
     private final Services services;
     private volatile boolean abandoned;
@@ -95,16 +97,9 @@ public final class Node implements AutoCloseable {
                         "functions",
                         Entry.HostEntry.MAX_PROCESSES_DEFAULT,
                         actors.parent("functions"));
+        this.code = new CurrentCode(this, application, modules);
         this.spawning =
-                new Spawning(
-                        this,
-                        application,
-                        new Programs(application, modules),
-                        hosts,
-                        functions,
-                        actors,
-                        fibers,
-                        configuration.spread());
+                new Spawning(this, code, hosts, functions, actors, fibers, configuration.spread());
         this.services =
                 new Services(
                         this,
@@ -185,6 +180,14 @@ public final class Node implements AutoCloseable {
     /** How the services of this node are. */
     public List<ServiceStatus> services() {
         return services.status();
+    }
+
+    /**
+     * From here on new processes get the code of {@code read}, the application's folder read again
+     * without mistakes; those that run old code and want to know it are told.
+     */
+    public Reloaded reload(Application read) {
+        return code.reload(read);
     }
 
     /** Runs a function entry as a process of its own. */
@@ -348,6 +351,10 @@ public final class Node implements AutoCloseable {
 
     ProcessLog log() {
         return log;
+    }
+
+    CurrentCode code() {
+        return code;
     }
 
     Spawning spawning() {

@@ -282,8 +282,7 @@ final class OtherNodes implements LocalNode {
 
     @Override
     public void runs(Peer peer, String entry, long sourceHash) {
-        if (node.spawning().hasOtherCode(entry, sourceHash)
-                && toldOfCode.add(entry + "@" + peer.start())) {
+        if (node.code().isOther(entry, sourceHash) && toldOfCode.add(entry + "@" + peer.start())) {
             LOG.atWarn()
                     .addKeyValue("entry", entry)
                     .addKeyValue("peer", peer.member())

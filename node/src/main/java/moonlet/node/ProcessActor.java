@@ -1,6 +1,7 @@
 package moonlet.node;
 
 import moonlet.lua.process.LuaProcess;
+import moonlet.lua.process.Outcome;
 import moonlet.node.dispatch.Worker;
 import moonlet.protocol.Ending;
 import moonlet.protocol.ErrorKind;
@@ -20,7 +21,7 @@ final class ProcessActor extends UntypedAbstractActor {
     private static final int BATCH_MAX = 64;
 
     private final LocalProcess handle;
-    private final LuaProcess process;
+    private LuaProcess process;
     private int accepted; // signals since the process last had a turn
 
     ProcessActor() {
@@ -69,11 +70,24 @@ final class ProcessActor extends UntypedAbstractActor {
                     // the next signal goes on with it
                 }
                 case PREEMPTED -> runLater();
+                case UPGRADING -> upgrade();
                 case ENDED -> end(process.ending());
             }
         } catch (Throwable bug) {
             failed(bug);
         }
+    }
+
+    /** The signals that follow are for the new code. */
+    private void upgrade() {
+        Outcome<LuaProcess> upgraded = handle.upgrade(process);
+        if (upgraded.failure() != null) {
+            end(new Ending.Failed(upgraded.failure()));
+            return;
+        }
+        process = upgraded.value();
+        ((ProcessRef) self()).release();
+        runLater();
     }
 
     private void failed(Throwable bug) {

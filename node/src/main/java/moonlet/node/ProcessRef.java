@@ -19,7 +19,7 @@ final class ProcessRef extends LocalActorRef {
 
     private final transient LocalProcess handle;
     private final long startedNanos = System.nanoTime();
-    private transient LuaProcess process; // null once it has ended
+    private transient LuaProcess process; // null once it has ended or has other code
 
     ProcessRef(
             ActorSystemImpl system,
@@ -48,7 +48,7 @@ final class ProcessRef extends LocalActorRef {
         return System.nanoTime() - startedNanos;
     }
 
-    /** The process has ended: who still holds this reference does not hold its memory. */
+    /** The process has ended, or its code: who holds this reference does not hold its memory. */
     void release() {
         process = null;
     }

@@ -29,7 +29,7 @@ public record ProcessView(
                 ? null
                 : new ProcessView(
                         process.pid(),
-                        process.entry(),
+                        process.plan().entry().id(),
                         process.pid().host(),
                         ProcessInfo.of(lua),
                         process.quota().messages(),

@@ -1,5 +1,7 @@
 package moonlet.node;
 
+import moonlet.protocol.ErrorKind;
+import moonlet.protocol.Failure;
 import moonlet.protocol.Pid;
 import moonlet.protocol.Signal;
 
@@ -7,6 +9,7 @@ import java.util.Collection;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** The living processes of this node. A process that is not in here cannot be reached any more. */
 final class Processes {
@@ -33,6 +36,42 @@ final class Processes {
         }
     }
 
+    /** Returns null, or why not. */
+    Failure monitor(LocalProcess who, Pid target) {
+        LocalProcess other = find(target);
+        if (other == null) {
+            return notRegistered();
+        }
+        if (!who.relations().addMonitored(target)) {
+            return Failure.of(ErrorKind.INTERNAL, "already monitoring pid");
+        }
+        if (!other.relations().addWatcher(who.pid())) {
+            who.relations().removeMonitored(target);
+            return notRegistered();
+        }
+        return null;
+    }
+
+    /** Returns null, or why not. */
+    Failure link(LocalProcess who, Pid target) {
+        LocalProcess other = find(target);
+        // Our side first: if the other ends right after its side, its LINK_DOWN must find ours.
+        who.relations().addLink(target);
+        if (other == null || !other.relations().addLink(who.pid())) {
+            who.relations().removeLink(target);
+            return notRegistered();
+        }
+        return null;
+    }
+
+    /** Changes what a process has noted, if it is here. */
+    void forget(Pid pid, Consumer<Relations> change) {
+        LocalProcess process = find(pid);
+        if (process != null) {
+            change.accept(process.relations());
+        }
+    }
+
     Collection<LocalProcess> all() {
         return alive.values();
     }
@@ -55,5 +94,9 @@ final class Processes {
             }
         }
         return true;
+    }
+
+    private static Failure notRegistered() {
+        return Failure.of(ErrorKind.INTERNAL, "pid not registered");
     }
 }

@@ -5,11 +5,8 @@ import moonlet.lua.process.Fibers;
 import moonlet.lua.process.LuaProcess;
 import moonlet.lua.process.Outcome;
 import moonlet.lua.process.Pinned;
-import moonlet.lua.process.Program;
 import moonlet.lua.process.SpawnRequest;
-import moonlet.node.app.Application;
-import moonlet.node.app.Entry;
-import moonlet.node.app.Nearest;
+import moonlet.lua.process.Upgrade;
 import moonlet.node.cluster.Peer;
 import moonlet.protocol.Context;
 import moonlet.protocol.Ending;
@@ -34,27 +31,16 @@ import java.util.function.Predicate;
  * the process its actor (specification §2, "Start").
  */
 final class Spawning {
-    /** What all processes of one entry on one host have in common. */
-    private record Plan(Program program, Host host, Limits limits, long sourceHash) {
-        Plan behind(Fence fence) {
-            return fence == null ? this : new Plan(program, host.behind(fence), limits, sourceHash);
-        }
-    }
-
     /** A process that has room on its host, but has not run its top level yet. */
     private record Newborn(Plan plan, LocalProcess child, LuaProcess process) {}
 
-    private record PlanKey(String entry, String host) {}
-
     private final Node node;
-    private final Application application;
-    private final Programs programs;
+    private final CurrentCode code;
     private final Map<String, Host> hosts;
     private final Host functions;
     private final ProcessActors actors;
     private final Places places;
     private final Fibers fibers;
-    private final Map<PlanKey, Plan> plans = new ConcurrentHashMap<>();
     private final Map<Pid, LuaProcess> loading = new ConcurrentHashMap<>(); // for Java code
     private final AtomicLong numbers = new AtomicLong();
     private volatile boolean stopping;
@@ -65,16 +51,14 @@ final class Spawning {
      */
     Spawning(
             Node node,
-            Application application,
-            Programs programs,
+            CurrentCode code,
             Map<String, Host> hosts,
             Host functions,
             ProcessActors actors,
             Fibers fibers,
             boolean spread) {
         this.node = node;
-        this.application = application;
-        this.programs = programs;
+        this.code = code;
         this.hosts = hosts;
         this.functions = functions;
         this.actors = actors;
@@ -100,12 +84,6 @@ final class Spawning {
         }
     }
 
-    /** Whether this node has code for an entry, and not that of this hash. */
-    boolean hasOtherCode(String entry, long sourceHash) {
-        return application.entries().get(entry) instanceof Entry.CodeEntry code
-                && code.source().hash() != sourceHash;
-    }
-
     /** The hosts that this node offers. */
     Collection<Host> hosts() {
         return hosts.values();
@@ -113,7 +91,7 @@ final class Spawning {
 
     /** Whether processes with this host in their PID can live here. */
     boolean knowsHost(String host) {
-        return hosts.containsKey(host) || application.entries().containsKey(host);
+        return hosts.containsKey(host) || code.has(host);
     }
 
     /**
@@ -155,7 +133,7 @@ final class Spawning {
         if (newborn.failure() != null) {
             return newborn.failure();
         }
-        long sourceHash = plan.value().sourceHash;
+        long sourceHash = plan.value().sourceHash();
         try {
             return load(
                             newborn.value(),
@@ -187,61 +165,38 @@ final class Spawning {
 
     /** Runs a function entry as a process of its own; does not wait for its top level. */
     RunningProcess call(String function, Payload arguments) {
-        if (!(application.entries().get(function) instanceof Entry.CodeEntry code)
-                || code.kind() != Entry.Kind.FUNCTION) {
-            return RunningProcess.refused(
-                    Failure.of(
-                            ErrorKind.NOT_FOUND,
-                            "no function \"" + function + "\" in the application"));
+        Outcome<Plan> plan = code.function(function, functions);
+        return plan.failure() != null
+                ? RunningProcess.refused(plan.failure())
+                : startAside(plan.value(), function, arguments);
+    }
+
+    /** The process with the code that it asked for; or why it cannot have that, and ends. */
+    Outcome<LuaProcess> upgrade(LuaProcess process, LocalProcess handle) {
+        Upgrade upgrade = process.upgrade();
+        Outcome<Plan> plan = code.instead(handle.plan(), upgrade.entry());
+        if (plan.failure() != null) {
+            return new Outcome<>(null, Upgrade.failed(plan.failure()));
         }
-        Limits limits = code.limits().over(node.limits());
-        Plan plan = new Plan(programs.of(code), functions, limits, 0);
-        return startAside(plan, function, arguments);
+        Limits limits = plan.value().limits();
+        if (upgrade.arguments().bytes() > limits.retainedBytesMax()) {
+            String why =
+                    "arguments of "
+                            + upgrade.arguments().bytes()
+                            + " bytes are larger than the limit retainedBytesMax="
+                            + limits.retainedBytesMax();
+            return new Outcome<>(null, Upgrade.failed(Failure.of(ErrorKind.INVALID, why)));
+        }
+        handle.runs(plan.value());
+        code.tellIfOutdated(handle);
+        return Outcome.of(upgrade.of(process, plan.value().program(), limits, fibers));
     }
 
     private Outcome<Plan> plan(String entry, String host) {
-        PlanKey key = new PlanKey(entry, host);
-        Plan known = plans.get(key);
-        if (known != null) {
-            return Outcome.of(known);
-        }
         Host at = hosts.get(host);
-        if (at == null) {
-            return Outcome.failed(ErrorKind.NOT_FOUND, places.noHost(host));
-        }
-        if (!(application.entries().get(entry) instanceof Entry.CodeEntry code)
-                || code.kind() != Entry.Kind.PROCESS) {
-            return Outcome.failed(ErrorKind.NOT_FOUND, noFactory(entry));
-        }
-        Limits limits = code.limits().over(hostLimits(host));
-        Plan plan = new Plan(programs.of(code), at, limits, code.source().hash());
-        plans.put(key, plan);
-        return Outcome.of(plan);
-    }
-
-    private Limits hostLimits(String host) {
-        return application.entries().get(host) instanceof Entry.HostEntry entry
-                ? entry.limits()
-                : node.limits();
-    }
-
-    private String noFactory(String entry) {
-        return switch (application.entries().get(entry)) {
-            case null ->
-                    "factory not found: no process \""
-                            + entry
-                            + "\" in the application"
-                            + Nearest.hintForId(
-                                    entry,
-                                    application.processes().stream().map(Entry::id).toList());
-            case Entry.CodeEntry code ->
-                    "factory not found: \""
-                            + entry
-                            + "\" is a "
-                            + code.kind()
-                            + "; only a process.lua can be spawned";
-            case Entry other -> "factory not found: \"" + other.id() + "\" is not a process.lua";
-        };
+        return at != null
+                ? code.process(entry, at)
+                : Outcome.failed(ErrorKind.NOT_FOUND, places.noHost(host));
     }
 
     private Outcome<Pid> start(Plan plan, String host, SpawnRequest request, LocalProcess parent) {
@@ -291,7 +246,7 @@ final class Spawning {
 
     private Outcome<Newborn> newborn(
             Plan plan, String hostId, Context context, CompletableFuture<Ending> ending) {
-        Host host = plan.host;
+        Host host = plan.host();
         if (stopping) {
             return new Outcome<>(null, shuttingDown());
         }
@@ -302,15 +257,8 @@ final class Spawning {
         }
         Pid pid = new Pid(node.name(), hostId, node.incarnation(), numbers.incrementAndGet());
         LocalProcess child =
-                new LocalProcess(
-                        node,
-                        host,
-                        pid,
-                        plan.program.id(),
-                        context,
-                        new MailboxQuota(plan.limits),
-                        ending);
-        LuaProcess process = new LuaProcess(pid, plan.program, plan.limits, child);
+                new LocalProcess(node, plan, pid, context, new MailboxQuota(plan.limits()), ending);
+        LuaProcess process = new LuaProcess(pid, plan.program(), plan.limits(), child);
         return Outcome.of(new Newborn(plan, child, process));
     }
 
@@ -335,7 +283,7 @@ final class Spawning {
             return started;
         } finally {
             if (started == null) { // also where the spawner was killed meanwhile
-                newborn.plan.host.leave();
+                newborn.plan.host().leave();
             }
         }
     }
@@ -348,10 +296,11 @@ final class Spawning {
     private Outcome<Pid> release(Newborn newborn, Predicate<LocalProcess> relate) {
         LocalProcess child = newborn.child;
         child.turnEnded(); // its top level may have told other nodes something
-        ProcessRef actor = actors.create(newborn.plan.host.parent(), child, newborn.process);
+        ProcessRef actor = actors.create(newborn.plan.host().parent(), child, newborn.process);
         child.actor(actor);
         // From here on whoever guesses the PID, or a node that stops, can reach the child.
         node.processes().add(child);
+        code.tellIfOutdated(child);
         // The node may have told everybody else already that it stops.
         if (!relate.test(child) || stopping) {
             newborn.process.kill(Failure.of(ErrorKind.CANCELED, "context canceled"));

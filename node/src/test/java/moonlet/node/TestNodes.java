@@ -49,8 +49,18 @@ record TestNodes(Node node, Application application) implements AutoCloseable {
     static TestNodes startWithoutServices(String folder, String name, ClusterSettings settings) {
         Modules modules = modules();
         Configuration member = member(name, Set.of(), PATIENCE, settings);
-        Application idle = load(path(folder), modules, member).withoutServices();
+        Application idle = read(path(folder), modules, member).withoutServices();
         return new TestNodes(Node.start(member, idle, modules, Clock.systemUTC()), idle);
+    }
+
+    /** The same, of a folder that a test has written. */
+    static TestNodes start(Path folder) {
+        return start(folder, Fibers.detect(), HURRIED);
+    }
+
+    /** Reads a folder again, which must have no mistakes. */
+    static Application read(Path folder) {
+        return read(folder, modules(), HURRIED);
     }
 
     /** A node of a cluster on the loopback address. */
@@ -97,7 +107,7 @@ record TestNodes(Node node, Application application) implements AutoCloseable {
 
     private static TestNodes start(Path folder, Fibers fibers, Configuration configuration) {
         Modules modules = modules();
-        Application application = load(folder, modules, configuration);
+        Application application = read(folder, modules, configuration);
         Node node = Node.start(configuration, application, modules, Clock.systemUTC(), fibers);
         return new TestNodes(node, application);
     }
@@ -106,7 +116,7 @@ record TestNodes(Node node, Application application) implements AutoCloseable {
         return new Modules(Clock.systemUTC(), ZoneOffset.UTC);
     }
 
-    private static Application load(Path folder, Modules modules, Configuration configuration) {
+    private static Application read(Path folder, Modules modules, Configuration configuration) {
         Loaded loaded =
                 new Loader(modules.names(), LoadLimits.DEFAULTS).load(folder, configuration);
         assertEquals(List.of(), loaded.problems());

@@ -1,5 +1,9 @@
 package moonlet.protocol;
 
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
+
 /**
  * Everything that can reach a process, in the order in which its actor takes it from the mailbox.
  * The one {@code switch} that reads it is {@code LuaProcess.accept} in the Lua runtime.
@@ -19,6 +23,23 @@ public sealed interface Signal {
      * killed if it is still there; {@code reason} is set by the runtime only, else null.
      */
     record Cancel(Pid from, long deadlineMillis, String reason, long atSeconds) implements Signal {}
+
+    /**
+     * The code that the process runs has changed since. {@code sources} are the ids of the entries
+     * with new code: its own, and libraries that it imports, also through others.
+     */
+    record Outdated(Pid from, Set<String> sources, long atSeconds) implements Signal {
+        public Outdated {
+            sources = Collections.unmodifiableSet(new TreeSet<>(sources));
+        }
+
+        /** This and a later one in one. */
+        public Outdated and(Outdated later) {
+            Set<String> both = new TreeSet<>(sources);
+            both.addAll(later.sources);
+            return new Outdated(from, both, atSeconds);
+        }
+    }
 
     /** Ends the process at its next scheduling point; no Lua code can catch it. */
     record Kill(Failure why) implements Signal {}

@@ -16,7 +16,7 @@ import java.util.function.LongFunction;
  */
 final class Calls {
     private static final class Call {
-        private final Task task;
+        private Task task; // null once the code that waited is no more
         private final boolean untilEnd; // of the child that the answer names
         private Outcome<Pid> answer;
         private Ending ending;
@@ -36,6 +36,22 @@ final class Calls {
     Calls(LuaProcess process, Scheduler scheduler) {
         this.process = process;
         this.scheduler = scheduler;
+    }
+
+    /**
+     * What the old code of this process waited for comes to nobody: the end of a child of {@code
+     * process.exec} is no event.
+     */
+    void inherit(Calls before) {
+        tickets = before.tickets;
+        children = before.children;
+        questions = before.questions;
+        if (children != null) {
+            children.values().forEach(call -> call.task = null);
+        }
+        if (questions != null) {
+            questions.values().forEach(call -> call.task = null);
+        }
     }
 
     /**
@@ -66,7 +82,7 @@ final class Calls {
         if (name.length() > RegistryModule.NAME_BYTES_MAX) {
             return Outcome.failed(ErrorKind.NOT_FOUND, "name not registered");
         }
-        return process.runner() == process // else the top level of its chunk runs
+        return process.isStarted() // else the top level of its chunk runs
                 ? ask(ticket -> world.lookup(name, ticket))
                 : world.lookup(name, World.NOW);
     }
@@ -77,7 +93,7 @@ final class Calls {
         if (call != null) {
             call.answer = new Outcome<>(answer.pid(), answer.failure());
             if (!waitsForEnd(call)) {
-                scheduler.ready(call.task);
+                wake(call);
             }
         }
     }
@@ -94,8 +110,14 @@ final class Calls {
             return false;
         }
         call.ending = ending;
-        scheduler.ready(call.task);
+        wake(call);
         return true;
+    }
+
+    private void wake(Call call) {
+        if (call.task != null) {
+            scheduler.ready(call.task);
+        }
     }
 
     private Call await(long ticket, Outcome<Pid> answer, boolean untilEnd) {

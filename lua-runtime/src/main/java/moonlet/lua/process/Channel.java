@@ -6,6 +6,7 @@ import moonlet.lua.engine.Retained;
 import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Signal;
 
+import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
@@ -47,11 +48,22 @@ final class Channel extends Userdata implements Holder {
         return channel;
     }
 
-    /** The one for events, which tells the process when a CANCEL was read. */
+    /** The one for events, which tells the process when one was read. */
     static Channel events(LuaProcess process) {
         Channel channel = unbounded(process);
         channel.carriesEvents = true;
         return channel;
+    }
+
+    /** Events that the old code of this process has not read. */
+    void inherit(Channel before) {
+        if (before.values != null) {
+            for (LuaValue event : before.values) {
+                if (!Events.isOutdated(event)) {
+                    values().add(event);
+                }
+            }
+        }
     }
 
     static Channel fromMailbox(LuaProcess process, Topic topic) {
@@ -234,8 +246,8 @@ final class Channel extends Userdata implements Holder {
     }
 
     private LuaValue handedOut(LuaValue value) {
-        if (carriesEvents && Events.isCancel(value)) {
-            process.lifeEvents().cancelRead();
+        if (carriesEvents) {
+            process.lifeEvents().handedOut((LuaTable) value);
         }
         return value;
     }

@@ -67,6 +67,11 @@ final class Copier {
         return new LuaPayload(list, (int) copier.bytes);
     }
 
+    /** What a process keeps for its next code: as strict, and as large as the process may be. */
+    static LuaPayload state(Varargs values, Limits limits) throws NotSendable {
+        return new Copier(Integer.MAX_VALUE, limits.messageDepthMax(), true).payload(values);
+    }
+
     /** What a process leaves behind: what cannot be copied becomes nil. */
     static LuaPayload result(LuaValue value, Limits limits) throws NotSendable {
         return new Copier(limits, false).payload(value);

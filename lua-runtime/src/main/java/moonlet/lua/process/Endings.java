@@ -6,8 +6,6 @@ import moonlet.protocol.Ending;
 import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Failure;
 
-import org.luaj.vm2.LuaError;
-import org.luaj.vm2.LuaFunction;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
@@ -15,18 +13,6 @@ import org.luaj.vm2.Varargs;
 /** How the values that a main function returned end its process (specification §2). */
 final class Endings {
     private Endings() {}
-
-    /** Runs a coroutine's function; returns why it failed, or null. */
-    static Killed guard(LuaFunction body) {
-        try {
-            body.invoke(LuaValue.NONE);
-            return null;
-        } catch (Killed passed) {
-            return passed;
-        } catch (LuaError | StackOverflowError error) {
-            return new Killed(Fault.failure(error));
-        }
-    }
 
     /** A second value that is a string or an error makes it a failure: {@code return nil, err}. */
     static Ending of(Varargs returned, Limits limits) {

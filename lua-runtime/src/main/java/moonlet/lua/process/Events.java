@@ -20,12 +20,14 @@ import org.luaj.vm2.Varargs;
 
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.Set;
 
 /** Life-cycle events as Lua tables (specification §3.2 and §12 #1). */
 final class Events {
     static final LuaValue CANCEL = LuaValue.valueOf("pid.cancel");
     static final LuaValue EXIT = LuaValue.valueOf("pid.exit");
     static final LuaValue LINK_DOWN = LuaValue.valueOf("pid.link.down");
+    static final LuaValue OUTDATED = LuaValue.valueOf("pid.outdated");
 
     /** A result is a table, and prints as the value or the error that it holds. */
     private static final SealedTable RESULT =
@@ -39,6 +41,10 @@ final class Events {
 
     static boolean isCancel(LuaValue event) {
         return event.get("kind") == CANCEL;
+    }
+
+    static boolean isOutdated(LuaValue event) {
+        return event.get("kind") == OUTDATED;
     }
 
     static LuaTable exit(Signal.Exit exit, Meter meter) {
@@ -76,6 +82,20 @@ final class Events {
             event.set("reason", cancel.reason());
         }
         return event;
+    }
+
+    /** Without its sources, which may become more until it is read. */
+    static LuaTable outdated(Signal.Outdated outdated) {
+        return event(OUTDATED, outdated.from().toString(), outdated.atSeconds());
+    }
+
+    static void setSources(LuaTable event, Set<String> sources) {
+        LuaTable list = new Table(sources.size(), 0);
+        int i = 0;
+        for (String source : sources) {
+            list.rawset(++i, Utf8.bytes(source));
+        }
+        event.set("sources", list);
     }
 
     private static LuaTable event(LuaValue kind, String from, long atSeconds) {

@@ -3,10 +3,10 @@ package moonlet.lua.process;
 import moonlet.protocol.Failure;
 
 /**
- * Ends a process from within. It is an {@link Error} so that nothing in Lua can catch it: pcall,
- * xpcall and coroutines let it through.
+ * Ends the code of a process from within. It is an {@link Error} so that nothing in Lua can catch
+ * it: pcall, xpcall and coroutines let it through.
  */
-final class Killed extends Error {
+sealed class Killed extends Error permits Upgrading {
     private static final long serialVersionUID = 1L;
 
     private final transient Failure why;

@@ -8,13 +8,11 @@ import moonlet.lua.engine.Raised;
 import moonlet.lua.engine.Retained;
 import moonlet.lua.engine.Utf8;
 import moonlet.protocol.Ending;
-import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Failure;
 import moonlet.protocol.Payload;
 import moonlet.protocol.Pid;
 import moonlet.protocol.Signal;
 
-import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
@@ -33,6 +31,8 @@ public final class LuaProcess extends Meter implements Metered {
         WAITING,
         /** Its slice is over, or a Java call blocks it: it goes on after {@link World#wake}. */
         PREEMPTED,
+        /** Its code is over; {@link #upgrade} says what takes its place. */
+        UPGRADING,
         /** It is over; {@link #ending} says how. */
         ENDED
     }
@@ -53,6 +53,7 @@ public final class LuaProcess extends Meter implements Metered {
     private Tickets tickets;
     private Random random;
     private volatile Failure killed; // volatile: a kill while it loads comes from another thread
+    private Upgrade upgrade;
     private Ending ending;
 
     /**
@@ -63,7 +64,7 @@ public final class LuaProcess extends Meter implements Metered {
         super(limits);
         this.pid = pid;
         this.program = program;
-        this.world = new PinnedWorld(world);
+        this.world = PinnedWorld.of(world);
     }
 
     /** The process whose Lua code runs on this thread. */
@@ -93,23 +94,15 @@ public final class LuaProcess extends Meter implements Metered {
                 throw end; // it is the spawner that was killed
             }
             return end.why();
-        } catch (Program.NoMethod missing) {
-            return Failure.of(ErrorKind.NOT_FOUND, missing.getMessage());
-        } catch (LuaError | StackOverflowError error) {
-            return notLoaded(Fault.failure(error).message());
-        } catch (OutOfMemoryError exhausted) {
-            return notLoaded("out of memory");
-        } catch (RuntimeException bug) {
-            world.bug(bug);
-            return notLoaded("internal error: " + bug);
+        } catch (Program.NoMethod
+                | RuntimeException
+                | StackOverflowError
+                | OutOfMemoryError crash) {
+            return Crash.ofTopLevel(crash, world);
         } finally {
             thread.setUncaughtExceptionHandler(before);
             loader = null;
         }
-    }
-
-    private static Failure notLoaded(String cause) {
-        return Failure.of(ErrorKind.INTERNAL, "failed to execute script: " + cause);
     }
 
     /** Makes the process ready to {@link #run} its main function, once it is loaded. */
@@ -133,6 +126,7 @@ public final class LuaProcess extends Meter implements Metered {
             case Signal.Wake _ -> {
                 // run() does all there is to do
             }
+            case Signal.Outdated outdated -> lifeEvents.outdated(outdated);
         }
     }
 
@@ -145,6 +139,9 @@ public final class LuaProcess extends Meter implements Metered {
         if (ending != null) {
             return Turn.ENDED;
         }
+        if (upgrade != null) {
+            return Turn.UPGRADING;
+        }
         return fiber.yielded() ? Turn.PREEMPTED : Turn.WAITING;
     }
 
@@ -156,6 +153,11 @@ public final class LuaProcess extends Meter implements Metered {
     /** How the process ended; null while it lives. */
     public Ending ending() {
         return ending;
+    }
+
+    /** What it asked for; null while its code runs. */
+    public Upgrade upgrade() {
+        return upgrade;
     }
 
     public Pid pid() {
@@ -173,7 +175,6 @@ public final class LuaProcess extends Meter implements Metered {
         return runner == null ? null : runner.fiber.carrier();
     }
 
-    /** The thread of its code; null before it starts. */
     Fiber fiber() {
         return fiber;
     }
@@ -214,11 +215,16 @@ public final class LuaProcess extends Meter implements Metered {
 
     /** Raises where the process does not run yet: {@code what} needs one that does. */
     void requireStarted(String what) {
-        if (fiber == null) {
+        if (!isStarted()) {
             throw new Raised(
                     what
                             + " cannot be used at the top level of a chunk; call it in the main function");
         }
+    }
+
+    /** Whether its main function runs, not the top level of its chunk. */
+    boolean isStarted() {
+        return main != null;
     }
 
     Tickets tickets() {
@@ -371,17 +377,20 @@ public final class LuaProcess extends Meter implements Metered {
         scheduler.started();
         try {
             checkKilled();
+            if (main == null) {
+                main = program.load(this); // nobody spawns it: it has upgraded itself
+            }
             return Endings.of(main.invoke(arguments), limits());
+        } catch (Upgrading next) {
+            upgrade = next.upgrade();
+            return null;
         } catch (Killed end) {
             return new Ending.Failed(end.why());
-        } catch (LuaError | StackOverflowError error) {
-            return new Ending.Failed(Fault.failure(error));
-        } catch (OutOfMemoryError exhausted) {
-            return new Ending.Failed(Failure.of(ErrorKind.INTERNAL, "out of memory"));
-        } catch (Throwable bug) {
-            world.bug(bug);
+        } catch (Throwable crash) {
             return new Ending.Failed(
-                    Failure.of(ErrorKind.INTERNAL, "internal error: " + bug + " (see the log)"));
+                    main == null
+                            ? Upgrade.failed(Crash.ofTopLevel(crash, world))
+                            : Crash.of(crash, world));
         } finally {
             if (tickets != null) {
                 tickets.cancelAll();

@@ -4,6 +4,7 @@ import moonlet.lua.engine.Raised;
 import moonlet.lua.engine.Retained;
 import moonlet.protocol.Signal;
 
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -27,6 +28,10 @@ final class Mailbox {
     void add(Signal.Message message) {
         Channel channel = listeners.get(message.topic());
         if (channel == null) {
+            if (isOfRuntime(message.topic())) {
+                process.world().consumed(message.payload().bytes());
+                return; // whoever asked for it does not any more
+            }
             channel = inbox;
         }
         if (channel != null) {
@@ -71,7 +76,9 @@ final class Mailbox {
         }
         listeners.remove(topic.name);
         MessageQueue left = channel.unsubscribe();
-        if (inbox == null) {
+        if (isOfRuntime(topic.name)) {
+            drop(left);
+        } else if (inbox == null) {
             unclaimed().merge(left);
         } else {
             inbox.topic().messages.merge(left);
@@ -97,6 +104,55 @@ final class Mailbox {
             events = Channel.events(process);
         }
         return events;
+    }
+
+    /** Takes over what the process has not read yet, in the order in which it came. */
+    void inherit(Mailbox before) {
+        unclaimed = before.undelivered();
+        place = before.place;
+        if (before.events != null) {
+            events().inherit(before.events);
+        }
+        if (unclaimed != null) {
+            process.owe(unclaimed.size() >> 4);
+        }
+    }
+
+    private MessageQueue undelivered() {
+        ArrayDeque<MessageQueue> queues = new ArrayDeque<>();
+        listeners.forEach(
+                (topic, channel) -> {
+                    if (isOfRuntime(topic)) {
+                        process.world().groups().unwatch(topic);
+                        drop(channel.topic().messages);
+                    } else {
+                        queues.add(channel.topic().messages);
+                    }
+                });
+        if (inbox != null) {
+            queues.add(inbox.topic().messages);
+        }
+        if (unclaimed != null) {
+            queues.add(unclaimed);
+        }
+        // Two by two, so that a message is moved a few times only, however many topics there are.
+        while (queues.size() > 1) {
+            MessageQueue merged = queues.poll();
+            merged.merge(queues.poll());
+            queues.add(merged);
+        }
+        return queues.poll();
+    }
+
+    private void drop(MessageQueue messages) {
+        while (!messages.isEmpty()) {
+            process.world().consumed(messages.poll().payload().bytes());
+        }
+    }
+
+    /** Programs have no such topics: the runtime chose it for one subscription. */
+    private static boolean isOfRuntime(String topic) {
+        return topic.startsWith("@");
     }
 
     /** The channels that live as long as their subscriptions. */

@@ -16,8 +16,12 @@ import java.time.Clock;
 final class PinnedWorld implements World {
     private final World world;
 
-    PinnedWorld(World world) {
+    private PinnedWorld(World world) {
         this.world = world;
+    }
+
+    static PinnedWorld of(World world) {
+        return world instanceof PinnedWorld pinned ? pinned : new PinnedWorld(world);
     }
 
     @Override

@@ -23,6 +23,7 @@ final class ProcessModule {
     }
 
     private static final LuaString TRAP_LINKS = Utf8.bytes("trap_links");
+    private static final LuaString UPGRADABLE = Utf8.bytes("upgradable");
 
     private ProcessModule() {}
 
@@ -32,6 +33,7 @@ final class ProcessModule {
                         .with("CANCEL", Events.CANCEL)
                         .with("EXIT", Events.EXIT)
                         .with("LINK_DOWN", Events.LINK_DOWN)
+                        .with("OUTDATED", Events.OUTDATED)
                         .seal();
         SealedTable process =
                 new SealedTable("process")
@@ -44,6 +46,7 @@ final class ProcessModule {
                         .with(spawning("spawn_linked_monitored", true, true))
                         .with(new Builtin("exec", SpawnCalls::exec))
                         .with("call", new Builtin("exec", SpawnCalls::exec))
+                        .with(new Builtin("upgrade", UpgradeCall::call))
                         .with(request("terminate", World::terminate))
                         .with(new Builtin("cancel", Cancelling::call))
                         .with(request("monitor", World::monitor))
@@ -112,8 +115,10 @@ final class ProcessModule {
     }
 
     private static LuaTable options() {
+        LifeEvents events = LuaProcess.self().lifeEvents();
         LuaTable options = new Table();
-        options.set("trap_links", LuaValue.valueOf(LuaProcess.self().lifeEvents().trapLinks()));
+        options.set(TRAP_LINKS, LuaValue.valueOf(events.trapLinks()));
+        options.set(UPGRADABLE, LuaValue.valueOf(events.upgradable()));
         return options;
     }
 
@@ -126,12 +131,15 @@ final class ProcessModule {
         String wrong = null;
         for (LuaValue key : options.keys()) {
             LuaValue value = options.get(key);
-            if (!key.raweq(TRAP_LINKS)) {
+            boolean trapLinks = key.raweq(TRAP_LINKS);
+            if (!trapLinks && !key.raweq(UPGRADABLE)) {
                 wrong = "option " + Fault.plainText(key) + " is not supported";
-            } else if (value.isboolean()) {
+            } else if (!value.isboolean()) {
+                wrong = Fault.plainText(key) + " must be a boolean";
+            } else if (trapLinks) {
                 process.lifeEvents().trapLinks(value.toboolean());
             } else {
-                wrong = "trap_links must be a boolean";
+                process.lifeEvents().upgradable(value.toboolean());
             }
         }
         return wrong == null ? LuaValue.varargsOf(LuaValue.TRUE, LuaValue.NIL) : refused(wrong);

@@ -14,7 +14,7 @@ import org.luaj.vm2.Varargs;
 
 /** {@code process.spawn} and its variants, and {@code process.exec} (specification §3.1). */
 final class SpawnCalls {
-    private static final int ID_BYTES_MAX = 1024; // that of a host may begin with a node
+    static final int ID_BYTES_MAX = 1024; // that of a host may begin with a node
 
     private SpawnCalls() {}
 

@@ -54,6 +54,14 @@ final class Tickets {
         open().put(deadline, new Ticket(due, process.world().after(nanos, deadline)));
     }
 
+    /** Numbers go on, so that a Due for the old code is none for the new; a deadline stays. */
+    void inherit(Tickets before) {
+        last = before.last;
+        if (before.deadline != 0) {
+            process.lifeEvents().killAt(before.deadlineMillis);
+        }
+    }
+
     /** Takes a ticket back; a Due that is on its way is then ignored. */
     void cancel(long number) {
         Ticket ticket = open().remove(number);

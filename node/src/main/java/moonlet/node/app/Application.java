@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.Set;
 
 /** Everything an application folder defines, read and compiled. Immutable. */
 public final class Application {
@@ -46,6 +47,13 @@ public final class Application {
 
     public List<Entry.HostEntry> hosts() {
         return all(entries, Entry.HostEntry.class);
+    }
+
+    /** Those with these ids; all of them if {@code wanted} is empty. */
+    public List<Entry.HostEntry> hosts(Set<String> wanted) {
+        return hosts().stream()
+                .filter(host -> wanted.isEmpty() || wanted.contains(host.id()))
+                .toList();
     }
 
     public List<Entry.GroupScopeEntry> groupScopes() {

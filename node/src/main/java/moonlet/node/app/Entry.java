@@ -5,6 +5,7 @@ import moonlet.lua.engine.Limits;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** One thing an application defines, under an id {@code namespace:name}. */
 public sealed interface Entry {
@@ -66,7 +67,35 @@ public sealed interface Entry {
             List<String> modules,
             Map<String, String> imports,
             LimitOverrides limits)
-            implements Entry {}
+            implements Entry {
+        /** The same entry; where {@code old} has the same text, with what that was compiled to. */
+        CodeEntry withChunkOf(Entry old) {
+            return old instanceof CodeEntry code && code.source.isSame(source)
+                    ? new CodeEntry(
+                            id,
+                            meta,
+                            origin,
+                            kind,
+                            code.source,
+                            code.chunk,
+                            method,
+                            modules,
+                            imports,
+                            limits)
+                    : this;
+        }
+
+        /** Whether processes of this entry run as those of {@code other}, libraries aside. */
+        public boolean isSameCode(Entry other) {
+            return other instanceof CodeEntry code
+                    && kind == code.kind
+                    && chunk == code.chunk
+                    && Objects.equals(method, code.method)
+                    && modules.equals(code.modules)
+                    && imports.equals(code.imports)
+                    && limits.equals(code.limits);
+        }
+    }
 
     /** {@code pg.scope}: a scope of process groups. */
     record GroupScopeEntry(String id, Map<String, Object> meta, Place origin) implements Entry {}

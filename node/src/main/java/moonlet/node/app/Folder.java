@@ -102,6 +102,11 @@ final class Folder {
         return null;
     }
 
+    /** Whether nothing in this folder belongs to an application. */
+    static boolean isHidden(Path folder) {
+        return folder.getFileName() != null && folder.getFileName().toString().startsWith(".");
+    }
+
     /** An I/O error in words. */
     static String why(IOException error) {
         return switch (error) {
@@ -122,9 +127,7 @@ final class Folder {
 
         @Override
         public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-            boolean hidden =
-                    folder.getFileName() != null && folder.getFileName().toString().startsWith(".");
-            return hidden && !folder.equals(root)
+            return isHidden(folder) && !folder.equals(root)
                     ? FileVisitResult.SKIP_SUBTREE
                     : FileVisitResult.CONTINUE;
         }

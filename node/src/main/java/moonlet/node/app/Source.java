@@ -1,5 +1,6 @@
 package moonlet.node.app;
 
+import java.util.Arrays;
 import java.util.zip.CRC32C;
 
 /** The Lua text of an entry, byte for byte. Immutable. */
@@ -25,6 +26,11 @@ public final class Source {
     /** Tells texts apart, also those of two nodes. */
     public long hash() {
         return hash;
+    }
+
+    /** Whether it is the same text under the same name. */
+    boolean isSame(Source other) {
+        return name.equals(other.name) && Arrays.equals(bytes, other.bytes);
     }
 
     /** A copy of the text. */

@@ -12,6 +12,8 @@
  *                              └─▶ Chunk           References, Imports ◀┘
  *                                                          │
  *                                        Loaded: Application, problems, warnings
+ *
+ *   FolderState (has anything changed?) ──▶ Loader once more ──▶ Reloaded: what runs, with new code
  * </pre>
  *
  * <p>Start at {@link moonlet.node.app.Loader}; what others see of an application is {@link

@@ -5,6 +5,7 @@ import moonlet.node.OneLine;
 import moonlet.node.admin.AdminServer;
 import moonlet.node.admin.AdminSettings;
 import moonlet.node.app.Application;
+import moonlet.node.app.FolderState;
 import moonlet.protocol.Failure;
 
 import org.slf4j.Logger;
@@ -30,6 +31,9 @@ import java.util.concurrent.CountDownLatch;
 /** {@code moonlet run APP}: starts a node with the application, and stays. */
 @Command(name = "run", description = "Starts a node with an application, until it is told to end.")
 final class RunCommand implements Callable<Integer> {
+    /** A node, and what ends it at a signal. */
+    private record Running(Node node, Thread hook) {}
+
     @Spec private CommandLine.Model.CommandSpec spec;
     @Mixin private CommonOptions common;
 
@@ -40,6 +44,13 @@ final class RunCommand implements Callable<Integer> {
             names = "--no-services",
             description = "Does not start the services of the application.")
     private boolean noServices;
+
+    @Option(
+            names = "--watch",
+            description =
+                    "Reads the application again when its files change; new processes get the new"
+                            + " code.")
+    private boolean watch;
 
     @Option(names = "--until-input-ends", hidden = true)
     private boolean untilInputEnds; // of a parent, which also learns when the node is up
@@ -55,9 +66,27 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter err = spec.commandLine().getErr();
+        Running running = start(err);
+        if (running == null) {
+            return 1;
+        }
+        running.node.whenEnded().toCompletableFuture().join();
+        forget(running.hook);
+        err.println(
+                "error: Unavailable: the cluster has taken this node down, because the others"
+                        + " could not reach it; start it again");
+        return 1;
+    }
+
+    /**
+     * Returns null if it does not run, which has been said then. Nothing of the application is kept
+     * here, so that code which is replaced can be forgotten.
+     */
+    private Running start(PrintWriter err) throws InterruptedException {
+        FolderState files = watch ? CodeWatch.state(app, common.config) : null;
         Workspace workspace = Workspace.read(app, common.config, environment, options.flags());
         if (!workspace.report(err, false)) {
-            return 1;
+            return null;
         }
         Node node = noServices ? workspace.start() : workspace.startWithServices();
         Duration timeout = workspace.configuration().shutdownTimeout();
@@ -68,19 +97,18 @@ final class RunCommand implements Callable<Integer> {
         List<Failure> failures = noServices ? List.of() : node.startServices();
         if (failures.isEmpty()) {
             tellThatItIsUp(node, workspace.application(), admin);
-            node.whenEnded().toCompletableFuture().join();
-            forget(hook);
-            err.println(
-                    "error: Unavailable: the cluster has taken this node down, because the others"
-                            + " could not reach it; start it again");
-            return 1;
+            if (watch) {
+                CodeWatch reload = new CodeWatch(node, workspace, app, common.config, files, err);
+                Thread.ofPlatform().daemon().name("moonlet-watch").start(reload);
+            }
+            return new Running(node, hook);
         }
         failures.forEach(failure -> err.println("error: " + OneLine.of(failure.toString())));
         err.println("the node stops, because not all services could start");
         err.flush();
         forget(hook);
         node.close();
-        return 1;
+        return null;
     }
 
     private static String admin(Node node, AdminSettings settings) {

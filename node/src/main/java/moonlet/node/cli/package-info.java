@@ -5,6 +5,7 @@
  *   MoonletCommand ──▶ RunCommand, ExecCommand, TestCommand, CheckCommand, VersionCommand
  *                            │
  *                            └─▶ Workspace: configuration and application, with all mistakes ──▶ Node
+ *   CodeWatch (run --watch) ──▶ Node.reload
  * </pre>
  *
  * <p>Results go to standard output, everything else to standard error, always in UTF-8. Exit codes:

@@ -92,6 +92,27 @@ class RealProcessTest {
     }
 
     @Test
+    void code_that_is_saved_under_watch_runs_at_once_where_a_process_wants_it() throws Exception {
+        String code =
+                "process.set_options({upgradable = true}) print('version', %s)"
+                        + " process.events():receive() process.upgrade(nil)";
+        shell.process("main", code.formatted("'one'")).yaml(SERVICE);
+        try (Jvm jvm = Jvm.start("run", shell.written(), "--watch")) {
+            jvm.awaitErr("node up");
+            shell.file("main.lua", "return {main = function( end}\n");
+            jvm.awaitErr("error: main.lua:1: app:main: ");
+            jvm.awaitErr("1 mistake; the node goes on with the code that it has");
+            String second = "return {main = function() " + code.formatted("'two'") + " end}\n";
+            shell.file("main.lua", second);
+            jvm.awaitErr("code reloaded node=local changed=[app:main]");
+            jvm.awaitErr("version two");
+            jvm.terminate();
+            assertEquals(0, jvm.awaitExit());
+            assertTrue(jvm.err().stream().anyMatch(line -> line.contains("version one")));
+        }
+    }
+
+    @Test
     void without_services_the_node_is_up_and_stays() throws Exception {
         try (Jvm jvm = Jvm.start("run", shell.written())) {
             jvm.awaitErr("node up; Ctrl-C ends it node=local services=0");
