@@ -1,6 +1,7 @@
 package moonlet.node;
 
 import moonlet.lua.engine.Limits;
+import moonlet.lua.process.LogLine;
 import moonlet.lua.process.Outcome;
 import moonlet.lua.process.ProcessGroups;
 import moonlet.lua.process.SpawnRequest;
@@ -359,13 +360,16 @@ final class LocalProcess implements World, World.Target {
     }
 
     @Override
-    public void print(String text) {
+    public void log(LogLine line) {
+        if (!node.log().takes(line.level())) {
+            return;
+        }
         if (prints == null) {
             prints = new LogAllowance(quota.limits());
         }
-        if (prints.take(node.clock().millis(), text.length())) {
+        if (prints.take(node.clock().millis(), line.length())) {
             tellOfLinesLeftOut();
-            node.log().print(pid, entry, text);
+            node.log().line(pid, entry, line);
         }
     }
 

@@ -15,6 +15,7 @@ import moonlet.node.cluster.ClusterSettings.Endpoint;
 
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -63,7 +64,7 @@ record TestNodes(Node node, Application application) implements AutoCloseable {
     }
 
     private static TestNodes start(Path folder, Fibers fibers, Configuration configuration) {
-        Modules modules = new Modules(Clock.systemUTC(), ZoneOffset.UTC);
+        Modules modules = new Modules(Clock.systemUTC(), ZoneOffset.UTC, new SecureRandom());
         Loaded loaded =
                 new Loader(modules.names(), LoadLimits.DEFAULTS).load(folder, configuration);
         assertEquals(List.of(), loaded.problems());
