@@ -27,7 +27,7 @@ public final class CompiledSchema {
     public String validate(LuaValue value, Cost cost) {
         ValidationWork work = new ValidationWork(cost);
         try {
-            Validator.Result result = validator.validate(uri, LuaNode.of("", value, work));
+            Validator.Result result = validator.validate(uri, LuaNode.of(value, work));
             return result.isValid() ? null : wrong(result);
         } catch (BadSchema | JsonSchemaException error) {
             return error.getMessage();

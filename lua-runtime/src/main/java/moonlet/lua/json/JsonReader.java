@@ -14,6 +14,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.TokenStreamLocation;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStreamReader;
@@ -31,6 +32,9 @@ public final class JsonReader {
 
     /** What {@code {}} is where that is not the same as {@code []}; see {@link #exact}. */
     static final LuaTable EMPTY_OBJECT = new SealedTable("{}").seal();
+
+    /** And {@code []}. */
+    static final LuaTable EMPTY_ARRAY = new SealedTable("[]").seal();
 
     private static final int ENTRY_BYTES = 40;
     private static final int TABLE_BYTES = 64;
@@ -52,7 +56,10 @@ public final class JsonReader {
         return new JsonReader(cost, false, JsonFormat.DEPTH_MAX).read(text);
     }
 
-    /** The same for schemas, which see {@link #NULL} and {@link #EMPTY_OBJECT}. */
+    /**
+     * The same for schemas, which see {@link #NULL}, {@link #EMPTY_OBJECT} and {@link
+     * #EMPTY_ARRAY}.
+     */
     static LuaValue exact(LuaString text, int depthMax, Cost cost) throws BadJson {
         return new JsonReader(cost, true, depthMax).read(text);
     }
@@ -81,10 +88,10 @@ public final class JsonReader {
             return "the text is not UTF-8";
         }
         String reason = error.getOriginalMessage().replaceAll(" \\(start marker at .*", "");
-        int line = error.getLocation().getLineNr();
-        return line < 1
+        TokenStreamLocation at = error.getLocation();
+        return at == null || at.getLineNr() < 1
                 ? reason
-                : reason + " at line " + line + ", column " + error.getLocation().getColumnNr();
+                : reason + " at line " + at.getLineNr() + ", column " + at.getColumnNr();
     }
 
     private LuaValue value(int depth) throws BadJson {
@@ -130,7 +137,7 @@ public final class JsonReader {
             cost.memory(ENTRY_BYTES);
             table.rawset(i, value(depth + 1));
         }
-        return table;
+        return exact && table.rawget(1).isnil() ? EMPTY_ARRAY : table;
     }
 
     private LuaTable object(int depth) throws BadJson {

@@ -24,19 +24,28 @@ final class LuaNode implements JsonNode {
     private final LuaValue value;
     private final Cost cost;
     private final SimpleType type;
+    private final int depth;
     private List<JsonNode> list; // once it was asked for
     private Map<String, JsonNode> fields; // once they were asked for
 
-    private LuaNode(String pointer, LuaValue value, Cost cost, SimpleType type) {
+    private LuaNode(String pointer, LuaValue value, Cost cost, SimpleType type, int depth) {
+        this.depth = depth;
         this.pointer = pointer;
         this.value = value;
         this.cost = cost;
         this.type = type;
     }
 
-    static LuaNode of(String pointer, LuaValue value, Cost cost) {
+    static LuaNode of(LuaValue value, Cost cost) {
+        return of("", value, cost, 0);
+    }
+
+    private static LuaNode of(String pointer, LuaValue value, Cost cost, int depth) {
+        if (depth > JsonFormat.DEPTH_MAX) {
+            throw new BadSchema("tables nested deeper than " + JsonFormat.DEPTH_MAX);
+        }
         cost.work(1 + pointer.length() / CHARS_PER_STEP);
-        return new LuaNode(pointer, value, cost, type(value));
+        return new LuaNode(pointer, value, cost, type(value), depth);
     }
 
     Cost cost() {
@@ -47,17 +56,20 @@ final class LuaNode implements JsonNode {
     boolean isEither() {
         return type == SimpleType.OBJECT
                 && value != JsonReader.EMPTY_OBJECT
-                && value.checktable().keyCount() == 0;
+                && value.checktable().next(LuaValue.NIL).arg1().isnil();
     }
 
     /** An empty table as an array. */
     LuaNode asEmptyArray() {
-        return new LuaNode(pointer, value, cost, SimpleType.ARRAY);
+        return new LuaNode(pointer, value, cost, SimpleType.ARRAY, depth);
     }
 
     private static SimpleType type(LuaValue value) {
         if (value == JsonReader.NULL) {
             return SimpleType.NULL;
+        }
+        if (value == JsonReader.EMPTY_ARRAY) {
+            return SimpleType.ARRAY;
         }
         return switch (value.type()) {
             case LuaValue.TNIL -> SimpleType.NULL;
@@ -124,7 +136,7 @@ final class LuaNode implements JsonNode {
             }
             List<JsonNode> nodes = new ArrayList<>();
             for (int i = 1; i <= size; i++) {
-                nodes.add(of(pointer + "/" + (i - 1), table.rawget(i), cost));
+                nodes.add(of(pointer + "/" + (i - 1), table.rawget(i), cost, depth + 1));
             }
             list = nodes;
         }
@@ -143,7 +155,7 @@ final class LuaNode implements JsonNode {
                 }
                 String text = Utf8.string(name);
                 String child = pointer + "/" + JsonNode.encodeJsonPointer(text);
-                nodes.put(text, of(child, table.rawget(key), cost));
+                nodes.put(text, of(child, table.rawget(key), cost, depth + 1));
             }
             fields = nodes;
         }

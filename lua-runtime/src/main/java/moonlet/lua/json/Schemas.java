@@ -63,7 +63,7 @@ public final class Schemas {
     private CompiledSchema compile(LuaString text) throws BadJson {
         LuaValue value = JsonReader.exact(text, DEPTH_MAX, Cost.NOTHING);
         try {
-            JsonNode node = LuaNode.of("", value, Cost.NOTHING);
+            JsonNode node = LuaNode.of(value, Cost.NOTHING);
             Validator.Result result = drafts.validate(URI.create(draft(node)), node);
             if (!result.isValid()) {
                 throw new BadJson(CompiledSchema.wrong(result));
@@ -103,7 +103,6 @@ public final class Schemas {
                                 try {
                                     LuaString text = Utf8.bytes(json);
                                     return LuaNode.of(
-                                            "",
                                             JsonReader.exact(
                                                     text, JsonFormat.DEPTH_MAX, Cost.NOTHING),
                                             Cost.NOTHING);
