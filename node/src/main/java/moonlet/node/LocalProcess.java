@@ -1,6 +1,7 @@
 package moonlet.node;
 
 import moonlet.lua.engine.Limits;
+import moonlet.lua.process.LogLine;
 import moonlet.lua.process.LuaProcess;
 import moonlet.lua.process.Outcome;
 import moonlet.lua.process.ProcessGroups;
@@ -39,7 +40,7 @@ final class LocalProcess implements World, World.Target {
     private Peer writes; // null, or the node whose link has something of this turn
     private boolean writesToAll;
     private int sent; // messages of this turn
-    private LogAllowance prints; // null until the process prints something
+    private LimitedLog prints; // null until the process prints something
     private ProcessRef actor;
     private volatile Plan plan; // changes when it upgrades itself
     private volatile boolean ended;
@@ -371,20 +372,19 @@ final class LocalProcess implements World, World.Target {
     }
 
     @Override
-    public void print(String text) {
+    public void log(LogLine line) {
+        if (!node.log().takes(line.level())) {
+            return;
+        }
         if (prints == null) {
-            prints = new LogAllowance(quota.limits());
+            prints = new LimitedLog(node.log(), quota.limits());
         }
-        if (prints.take(node.clock().millis(), text.length())) {
-            tellOfLinesLeftOut();
-            node.log().print(pid, plan.entry().id(), text);
-        }
+        prints.line(pid, plan.entry().id(), line, node.clock().millis());
     }
 
     private void tellOfLinesLeftOut() {
-        long lines = prints == null ? 0 : prints.takeLeftOut();
-        if (lines > 0) {
-            node.log().leftOut(pid, plan.entry().id(), lines);
+        if (prints != null) {
+            prints.tellLeftOut(pid, plan.entry().id());
         }
     }
 

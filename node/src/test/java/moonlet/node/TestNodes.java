@@ -15,6 +15,7 @@ import moonlet.node.cluster.ClusterSettings.Endpoint;
 
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -113,7 +114,7 @@ record TestNodes(Node node, Application application) implements AutoCloseable {
     }
 
     private static Modules modules() {
-        return new Modules(Clock.systemUTC(), ZoneOffset.UTC);
+        return new Modules(Clock.systemUTC(), ZoneOffset.UTC, new SecureRandom());
     }
 
     private static Application read(Path folder, Modules modules, Configuration configuration) {

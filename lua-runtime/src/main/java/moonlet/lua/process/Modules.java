@@ -11,10 +11,10 @@ import moonlet.lua.engine.Utf8;
 import moonlet.lua.library.Libraries;
 
 import org.luaj.vm2.LuaString;
-import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Collection;
@@ -29,9 +29,12 @@ import java.util.TreeSet;
  */
 public final class Modules {
     private final SealedTable always;
-    private final Map<String, LuaTable> declared;
+    private final Map<String, LuaValue> declared;
 
-    public Modules(Clock clock, ZoneId zone) {
+    /**
+     * @param random where ids come from that nobody may guess
+     */
+    public Modules(Clock clock, ZoneId zone, SecureRandom random) {
         SealedTable string = Libraries.string();
         // The one static that LuaJ has for the metatable of all strings; sealed, so harmless.
         LuaString.s_metatable = Libraries.stringMetatable(string);
@@ -50,7 +53,14 @@ public final class Modules {
                         .with("channel", ChannelModule.create())
                         .with("errors", ErrorsModule.create())
                         .with("payload", PayloadModule.create());
-        declared = Map.of("time", Timers.create(zone), "pg", GroupModule.create());
+        declared =
+                Map.of(
+                        "time", Timers.create(zone),
+                        "pg", GroupModule.create(),
+                        "json", JsonModule.create(),
+                        "hash", HashModule.create(),
+                        "uuid", UuidModule.create(clock, random),
+                        "logger", LoggerValue.root());
     }
 
     /** Names that an entry may list under {@code modules:}; some are there for every entry. */

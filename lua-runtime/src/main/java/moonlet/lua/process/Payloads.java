@@ -5,6 +5,10 @@ import com.google.protobuf.ByteString;
 import moonlet.lua.engine.Meter;
 import moonlet.lua.engine.Table;
 import moonlet.lua.engine.Utf8;
+import moonlet.lua.json.BadJson;
+import moonlet.lua.json.Cost;
+import moonlet.lua.json.JsonReader;
+import moonlet.lua.json.JsonWriter;
 import moonlet.protocol.Payload;
 
 import org.luaj.vm2.LuaTable;
@@ -27,14 +31,26 @@ public final class Payloads {
     /**
      * Arguments from JSON texts, one each.
      *
-     * @throws JsonText.Mistake if one is not JSON; says which
+     * @throws BadJson if one is not JSON; says which
      */
-    public static Payload ofJson(List<String> arguments) throws JsonText.Mistake {
+    public static Payload ofJson(List<String> arguments) throws BadJson {
         LuaValue[] values = new LuaValue[arguments.size()];
         for (int i = 0; i < values.length; i++) {
-            values[i] = JsonText.read(arguments.get(i));
+            values[i] = ofJson(arguments.get(i));
         }
         return payload(values);
+    }
+
+    private static LuaValue ofJson(String text) throws BadJson {
+        if (text.isEmpty()) {
+            throw new BadJson("empty text is not JSON; for nil write null");
+        }
+        try {
+            return JsonReader.read(Utf8.bytes(text), Cost.NOTHING);
+        } catch (BadJson bad) {
+            throw new BadJson(
+                    "not JSON: " + text + " (" + bad.getMessage() + "); strings need quotes");
+        }
     }
 
     /** A payload as it travels to another node. */
@@ -45,11 +61,13 @@ public final class Payloads {
     /**
      * The value of a payload as one line of JSON; {@code null} for none.
      *
-     * @throws JsonText.Mistake if it has no form in JSON
+     * @throws BadJson if it has no form in JSON
      */
-    public static String toJson(Payload payload) throws JsonText.Mistake {
-        return JsonText.write(
-                payload == null ? LuaValue.NIL : LuaPayload.of(payload, Meter.current()).value());
+    public static String toJson(Payload payload) throws BadJson {
+        LuaValue value =
+                payload == null ? LuaValue.NIL : LuaPayload.of(payload, Meter.current()).value();
+        var writer = new JsonWriter(Cost.NOTHING, Integer.MAX_VALUE, false, JsonModule::plain);
+        return Utf8.string(writer.write(value));
     }
 
     /** The value of a payload as maps, lists, strings, doubles, booleans and null. */
@@ -69,7 +87,7 @@ public final class Payloads {
 
     private static Object java(LuaTable table) {
         LuaValue[] keys = table.keys();
-        if (JsonText.isList(table, keys.length)) {
+        if (JsonWriter.isList(table, keys.length)) {
             List<Object> list = new ArrayList<>();
             for (int i = 1; i <= keys.length; i++) {
                 list.add(java(table.rawget(i)));

@@ -199,10 +199,10 @@ final class PinnedWorld implements World {
     }
 
     @Override
-    public void print(String text) {
+    public void log(LogLine line) {
         Continuation.pin();
         try {
-            world.print(text);
+            world.log(line);
         } finally {
             Continuation.unpin();
         }

@@ -109,8 +109,8 @@ public interface World {
     /** Asks the owner to call {@link LuaProcess#run} again; may be called by any thread. */
     void wake();
 
-    /** A line of {@code print}; {@code text} is as the program wrote it. */
-    void print(String text);
+    /** A line for the log, as the program wrote it. */
+    void log(LogLine line);
 
     /** An error in our own code that ended this process. */
     void bug(Throwable thrown);

@@ -28,7 +28,7 @@ class LibrarySpecTest {
         return Stream.concat(
                         Stream.of(
                                 "string", "pattern", "format", "table", "math", "bit32", "os",
-                                "numeral", "dialect"),
+                                "numeral", "dialect", "json", "hash", "uuid"),
                         Stream.of(
                                 "constructs",
                                 "goto",

@@ -14,6 +14,7 @@ import moonlet.lua.engine.SealedTable;
 import moonlet.lua.engine.SyntaxError;
 import moonlet.lua.engine.ToText;
 import moonlet.lua.engine.Utf8;
+import moonlet.lua.process.Modules;
 
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaString;
@@ -21,14 +22,18 @@ import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Runs Lua text with our libraries and shows what it returns, as Lua source would write it. */
 public final class Lua {
+    private static final List<String> MODULES = List.of("json", "hash", "uuid");
     private static final Instant NOW = Instant.parse("2024-03-05T06:07:08Z");
 
     private final Env globals;
@@ -47,6 +52,10 @@ public final class Lua {
                         .with("coroutine", CoroutineLibrary.create().seal())
                         .with("os", Libraries.os(Clock.fixed(NOW, ZoneId.of("Europe/Madrid"))))
                         .with("unpack", Libraries.unpack());
+        var modules =
+                new Modules(Clock.fixed(NOW, ZoneOffset.UTC), ZoneOffset.UTC, new SecureRandom());
+        var declared = modules.globals(MODULES);
+        MODULES.forEach(name -> shared.with(name, declared.get(name)));
         globals = new Env(shared.seal());
     }
 

@@ -1,6 +1,6 @@
 package moonlet.node.admin;
 
-import moonlet.lua.process.JsonText;
+import moonlet.lua.json.BadJson;
 import moonlet.lua.process.Outcome;
 import moonlet.lua.process.Payloads;
 import moonlet.lua.time.DurationReading;
@@ -134,7 +134,7 @@ final class LocalAnswers {
         }
         try {
             return Payloads.ofJson(texts);
-        } catch (JsonText.Mistake wrong) {
+        } catch (BadJson wrong) {
             throw new IllegalArgumentException(wrong.getMessage(), wrong);
         }
     }

@@ -1,6 +1,6 @@
 package moonlet.node.cli;
 
-import moonlet.lua.process.JsonText;
+import moonlet.lua.json.BadJson;
 import moonlet.lua.process.Payloads;
 import moonlet.node.Node;
 import moonlet.node.OneLine;
@@ -86,7 +86,7 @@ final class ExecCommand implements Callable<Integer> {
     private Payload arguments() {
         try {
             return Payloads.ofJson(arguments);
-        } catch (JsonText.Mistake mistake) {
+        } catch (BadJson mistake) {
             String text =
                     arguments.stream()
                             .filter(ExecCommand::isOption)
@@ -142,7 +142,7 @@ final class ExecCommand implements Callable<Integer> {
             spec.commandLine().getOut().println(Payloads.toJson(value));
             spec.commandLine().getOut().flush();
             return 0;
-        } catch (JsonText.Mistake mistake) {
+        } catch (BadJson mistake) {
             return print(Failure.of(ErrorKind.INVALID, "the result: " + mistake.getMessage()));
         }
     }

@@ -1,6 +1,6 @@
 package moonlet.node.cli;
 
-import moonlet.lua.process.JsonText;
+import moonlet.lua.json.BadJson;
 import moonlet.lua.process.Payloads;
 import moonlet.node.Node;
 import moonlet.node.OneLine;
@@ -52,7 +52,7 @@ final class TestRun {
     private static boolean isFalse(Payload value) {
         try {
             return Payloads.toJson(value).equals("false");
-        } catch (JsonText.Mistake someOtherValue) {
+        } catch (BadJson someOtherValue) {
             return false;
         }
     }

@@ -15,6 +15,7 @@ import moonlet.node.app.Setting;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -52,7 +53,7 @@ record Workspace(
         ConfigurationReader reader =
                 new ConfigurationReader(environment, flags, LoadLimits.DEFAULTS);
         Configured configured = config == null ? reader.readFolder(app) : reader.readFile(config);
-        Modules modules = new Modules(clock(), ZoneId.systemDefault());
+        Modules modules = new Modules(clock(), ZoneId.systemDefault(), new SecureRandom());
         Loaded loaded =
                 new Loader(modules.names(), LoadLimits.DEFAULTS)
                         .load(app, configured.configuration());

@@ -1,0 +1,40 @@
+package moonlet.lua.process;
+
+import java.util.List;
+
+/**
+ * What a program writes to the log, as it wrote it.
+ *
+ * @param logger the name of the logger; empty for none
+ * @param fields in order; a key may come twice
+ */
+public record LogLine(Level level, String logger, String text, List<Field> fields) {
+    /** How bad it is. */
+    public enum Level {
+        DEBUG,
+        INFO,
+        WARN,
+        ERROR
+    }
+
+    /** A fact of a line, its value as text. */
+    public record Field(String key, String text) {
+        int length() {
+            return key.length() + text.length();
+        }
+    }
+
+    public LogLine {
+        fields = List.copyOf(fields);
+    }
+
+    /** A line of {@code print}. */
+    static LogLine printed(String text) {
+        return new LogLine(Level.INFO, "", text, List.of());
+    }
+
+    /** Characters of all parts. */
+    public int length() {
+        return logger.length() + text.length() + fields.stream().mapToInt(Field::length).sum();
+    }
+}
