@@ -3,6 +3,7 @@ package moonlet.lua.json;
 import dev.harrel.jsonschema.JsonNode;
 import dev.harrel.jsonschema.SimpleType;
 
+import moonlet.lua.engine.ToText;
 import moonlet.lua.engine.Utf8;
 
 import org.luaj.vm2.LuaString;
@@ -108,11 +109,19 @@ final class LuaNode implements JsonNode {
     @Override
     public String asString() {
         if (type != SimpleType.STRING) {
-            return value.tojstring();
+            return shown();
         }
         LuaString text = value.checkstring();
         cost.work(1 + text.m_length / CHARS_PER_STEP);
         return Utf8.string(text);
+    }
+
+    /** As errors show it. */
+    private String shown() {
+        return switch (type) {
+            case BOOLEAN, INTEGER, NUMBER -> Utf8.string(ToText.of(value));
+            default -> type.getName();
+        };
     }
 
     @Override

@@ -49,6 +49,10 @@ final class LoggerValue extends Userdata implements Holder {
 
     @Override
     public long hold(Retained retained) {
+        return bytes();
+    }
+
+    private long bytes() {
         long chars = fields.stream().mapToLong(LogLine.Field::length).sum();
         return BYTES + name.length() + (long) FIELD_BYTES * fields.size() + chars;
     }
@@ -77,7 +81,7 @@ final class LoggerValue extends Userdata implements Holder {
         Arguments.table(args, 2);
         LuaProcess process = LuaProcess.self();
         var with = new LoggerValue(logger.name, LogText.fields(logger.fields, args, 2, process));
-        process.allocate(with.hold(null));
+        process.allocate(with.bytes());
         return with;
     }
 

@@ -162,7 +162,7 @@ class ExecCommandTest {
     @CsvSource({
         "word,    not JSON: word",
         "'{\"a\":', not JSON: {",
-        "'1 2',   more than one JSON value",
+        "'1 2',   not JSON: 1 2 (more than one JSON value)",
         "'',      empty text is not JSON; for nil write null",
         "--confg, unknown option --confg"
     })
