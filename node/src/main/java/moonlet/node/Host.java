@@ -22,6 +22,11 @@ final class Host {
         return id;
     }
 
+    /** How many run. */
+    int processes() {
+        return processes.get();
+    }
+
     int processesMax() {
         return processesMax;
     }

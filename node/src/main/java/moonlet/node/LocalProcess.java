@@ -1,6 +1,7 @@
 package moonlet.node;
 
 import moonlet.lua.engine.Limits;
+import moonlet.lua.process.Facilities;
 import moonlet.lua.process.Outcome;
 import moonlet.lua.process.ProcessGroups;
 import moonlet.lua.process.SpawnRequest;
@@ -109,6 +110,7 @@ final class LocalProcess implements World, World.Target {
         host.leave(); // before anybody learns of it, and wants the place
         node.names().release(pid);
         node.groups().release(pid);
+        node.facilities().release(pid);
         quota.wakeAll();
         tellOfLinesLeftOut();
         long atSeconds = node.nowSeconds();
@@ -341,6 +343,11 @@ final class LocalProcess implements World, World.Target {
     @Override
     public ProcessGroups groups() {
         return node.groups().of(this);
+    }
+
+    @Override
+    public Facilities facilities() {
+        return node.facilities().of(this);
     }
 
     @Override

@@ -20,6 +20,7 @@ import moonlet.protocol.Pid;
 import moonlet.protocol.codec.BadWire;
 import moonlet.protocol.wire.SpawnItem;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -95,6 +96,11 @@ final class Spawning {
     boolean hasOtherCode(String entry, long sourceHash) {
         return application.entries().get(entry) instanceof Entry.CodeEntry code
                 && code.source().hash() != sourceHash;
+    }
+
+    /** The hosts that this node offers. */
+    Collection<Host> hosts() {
+        return hosts.values();
     }
 
     /** Whether processes with this host in their PID can live here. */

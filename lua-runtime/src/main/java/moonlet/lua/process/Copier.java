@@ -3,6 +3,7 @@ package moonlet.lua.process;
 import moonlet.lua.engine.Limits;
 import moonlet.lua.engine.Meter;
 import moonlet.lua.engine.Table;
+import moonlet.protocol.codec.EncodedPayload;
 
 import org.luaj.vm2.LuaFunction;
 import org.luaj.vm2.LuaString;
@@ -65,6 +66,11 @@ final class Copier {
             list.rawset(i - first + 1, copier.copy(values.arg(i), 1));
         }
         return new LuaPayload(list, (int) copier.bytes);
+    }
+
+    /** A value that any number of processes can read, each for itself. */
+    static EncodedPayload shared(LuaValue value, Limits limits) throws NotSendable {
+        return new EncodedPayload(PackedWriter.write(strict(value, limits)));
     }
 
     /** What a process leaves behind: what cannot be copied becomes nil. */

@@ -1,6 +1,9 @@
 package moonlet.node.app;
 
+import moonlet.lua.process.Entries;
+
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -8,17 +11,22 @@ import java.util.Optional;
 import java.util.SequencedSet;
 
 /** Everything an application folder defines, read and compiled. Immutable. */
-public final class Application {
+public final class Application implements Entries {
     private final Path root;
     private final Map<String, Entry> entries;
     private final Map<String, List<Entry.CodeEntry>> libraries;
+    private final Map<String, Described> described;
 
-    /** Both maps are complete and nobody changes them any more. */
+    /** All maps are complete and nobody changes them any more. */
     Application(
-            Path root, Map<String, Entry> entries, Map<String, List<Entry.CodeEntry>> libraries) {
+            Path root,
+            Map<String, Entry> entries,
+            Map<String, List<Entry.CodeEntry>> libraries,
+            Map<String, Described> described) {
         this.root = root;
         this.entries = entries;
         this.libraries = libraries;
+        this.described = described;
     }
 
     public Path root() {
@@ -28,6 +36,16 @@ public final class Application {
     /** All entries by id, in the order of their files. */
     public Map<String, Entry> entries() {
         return entries;
+    }
+
+    @Override
+    public Described get(String id) {
+        return described.get(id);
+    }
+
+    @Override
+    public Collection<Described> all() {
+        return described.values();
     }
 
     public Optional<Entry> entry(String id) {
@@ -40,6 +58,10 @@ public final class Application {
 
     public List<Entry.GroupScopeEntry> groupScopes() {
         return all(Entry.GroupScopeEntry.class);
+    }
+
+    public List<Entry.StoreEntry> stores() {
+        return all(Entry.StoreEntry.class);
     }
 
     public List<Entry.ServiceEntry> services() {

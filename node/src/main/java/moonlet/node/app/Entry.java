@@ -73,6 +73,22 @@ public sealed interface Entry {
     record GroupScopeEntry(String id, Map<String, Object> meta, Place origin) implements Entry {}
 
     /**
+     * {@code store.memory}: a store of values.
+     *
+     * @param entriesMax how many values it holds
+     * @param bytesMax of keys and values
+     * @param cleanupInterval how often what has expired is removed
+     */
+    record StoreEntry(
+            String id,
+            Map<String, Object> meta,
+            Place origin,
+            int entriesMax,
+            long bytesMax,
+            Duration cleanupInterval)
+            implements Entry {}
+
+    /**
      * {@code process.service}: a process that the node starts by itself.
      *
      * @param process id of a process entry
