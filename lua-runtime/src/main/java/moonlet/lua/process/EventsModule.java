@@ -51,7 +51,7 @@ final class EventsModule {
     }
 
     private static Varargs subscribe(LuaProcess process, EventPattern system, EventPattern kind) {
-        String topic = "@event/" + process.random().nextLong(Long.MAX_VALUE);
+        String topic = freeTopic(process.mailbox());
         Channel channel = process.mailbox().listen(topic, false);
         EventBus bus = process.world().facilities().events();
         Outcome<EventBus.Subscription> made = Pinned.call(() -> bus.subscribe(system, kind, topic));
@@ -61,6 +61,15 @@ final class EventsModule {
         }
         channel.topic().taken = made.value()::taken;
         return new EventSubscription(made.value(), channel);
+    }
+
+    /** One that this process never had; not from the random numbers, which are the program's. */
+    private static String freeTopic(Mailbox mailbox) {
+        String topic;
+        do {
+            topic = "@event/" + System.nanoTime();
+        } while (mailbox.isTaken(topic));
+        return topic;
     }
 
     private static Varargs send(Varargs args) {
