@@ -80,6 +80,11 @@ final class CurrentCode {
                 : Outcome.of(plan.value().behind(before.host().fence()));
     }
 
+    /** The application as it was read last. */
+    Application application() {
+        return version.application;
+    }
+
     boolean has(String entry) {
         return version.application.entries().containsKey(entry);
     }

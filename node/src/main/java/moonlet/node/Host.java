@@ -44,12 +44,13 @@ final class Host {
         return id;
     }
 
-    int processesMax() {
-        return processesMax;
-    }
-
+    /** How many run. */
     int processes() {
         return processes.get();
+    }
+
+    int processesMax() {
+        return processesMax;
     }
 
     ProcessParent parent() {

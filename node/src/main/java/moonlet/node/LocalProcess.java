@@ -1,6 +1,7 @@
 package moonlet.node;
 
 import moonlet.lua.engine.Limits;
+import moonlet.lua.process.Facilities;
 import moonlet.lua.process.LogLine;
 import moonlet.lua.process.LuaProcess;
 import moonlet.lua.process.Outcome;
@@ -137,26 +138,11 @@ final class LocalProcess implements World, World.Target {
         plan.host().leave(); // before anybody learns of it, and wants the place
         node.names().release(pid);
         node.groups().release(pid);
+        node.facilities().release(pid);
         quota.wakeAll();
         tellOfLinesLeftOut();
         node.counters().ended(how instanceof Ending.Failed);
-        long atSeconds = node.nowSeconds();
-        Relations.Closed related = relations.close();
-        Signal exit = new Signal.Exit(pid, how, atSeconds);
-        related.watchers().forEach(watcher -> node.processes().tell(watcher, exit));
-        if (how instanceof Ending.Failed(Failure failure)) {
-            node.log().failed(pid, plan.entry().id(), failure);
-            Signal down = new Signal.LinkDown(pid, failure, atSeconds);
-            related.links().forEach(peer -> node.processes().tell(peer, down));
-        } else {
-            related.links()
-                    .forEach(peer -> node.processes().forget(peer, their -> their.removeLink(pid)));
-        }
-        related.monitored()
-                .forEach(
-                        target ->
-                                node.processes().forget(target, their -> their.removeWatcher(pid)));
-        related.peers().forEach(peer -> peer.ended(pid, how, atSeconds, related.monitored()));
+        Parting.tell(this, how, node);
         if (ending != null) {
             ending.complete(how);
         }
@@ -354,6 +340,11 @@ final class LocalProcess implements World, World.Target {
     @Override
     public ProcessGroups groups() {
         return node.groups().of(this);
+    }
+
+    @Override
+    public Facilities facilities() {
+        return node.facilities().of(this);
     }
 
     @Override

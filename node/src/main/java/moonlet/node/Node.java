@@ -48,6 +48,7 @@ public final class Node implements AutoCloseable {
     private final Processes processes = new Processes();
     private final RegisteredNames names;
     private final GroupTable groups;
+    private final NodeFacilities facilities;
     private final NodeTimers timers = new NodeTimers();
     private final ProcessLog log = new ProcessLog();
     private final NodeCounters counters = new NodeCounters();
@@ -79,6 +80,7 @@ public final class Node implements AutoCloseable {
                         application.groupScopes().stream()
                                 .map(Entry::id)
                                 .collect(Collectors.toSet()));
+        this.facilities = new NodeFacilities(this, application);
         if (!fibers.scheduledByOwner()) {
             LOG.warn(
                     "this JVM does not let a process's actor schedule its virtual thread; processes"
@@ -363,6 +365,10 @@ public final class Node implements AutoCloseable {
 
     GroupTable groups() {
         return groups;
+    }
+
+    NodeFacilities facilities() {
+        return facilities;
     }
 
     OtherNodes others() {

@@ -6,7 +6,10 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** The timers of all processes of a node, on one thread that only sends signals. */
+/**
+ * The timers of all processes of a node, on one thread that only sends signals, and removes what
+ * has expired from stores.
+ */
 final class NodeTimers {
     private final ScheduledThreadPoolExecutor scheduler;
 

@@ -3,6 +3,7 @@ package moonlet.lua.process;
 import moonlet.lua.engine.Limits;
 import moonlet.lua.engine.Meter;
 import moonlet.lua.engine.Table;
+import moonlet.protocol.codec.EncodedPayload;
 
 import org.luaj.vm2.LuaFunction;
 import org.luaj.vm2.LuaString;
@@ -70,6 +71,11 @@ final class Copier {
     /** What a process keeps for its next code: as strict, and as large as the process may be. */
     static LuaPayload state(Varargs values, Limits limits) throws NotSendable {
         return new Copier(Integer.MAX_VALUE, limits.messageDepthMax(), true).payload(values);
+    }
+
+    /** A value that any number of processes can read, each for itself. */
+    static EncodedPayload shared(LuaValue value, Limits limits) throws NotSendable {
+        return new EncodedPayload(PackedWriter.write(strict(value, limits)));
     }
 
     /** What a process leaves behind: what cannot be copied becomes nil. */

@@ -27,6 +27,11 @@ final class Mailbox {
 
     void add(Signal.Message message) {
         Channel channel = listeners.get(message.topic());
+        if (channel == null && message.topic().startsWith("@")) {
+            // An event of a subscription that was closed while it was on its way.
+            process.world().consumed(message.payload().bytes());
+            return;
+        }
         if (channel == null) {
             if (isOfRuntime(message.topic())) {
                 process.world().consumed(message.payload().bytes());

@@ -60,7 +60,11 @@ public final class Modules {
                         "json", JsonModule.create(),
                         "hash", HashModule.create(),
                         "uuid", UuidModule.create(clock, random),
-                        "logger", LoggerValue.root());
+                        "logger", LoggerValue.root(),
+                        "events", EventsModule.create(),
+                        "store", StoreModule.create(),
+                        "registry", EntriesModule.create(),
+                        "system", SystemModule.create());
     }
 
     /** Names that an entry may list under {@code modules:}; some are there for every entry. */

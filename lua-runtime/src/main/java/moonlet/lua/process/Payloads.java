@@ -105,7 +105,8 @@ public final class Payloads {
         return new LuaPayload(LuaValue.varargsOf(values), 16 * (values.length + 1));
     }
 
-    private static LuaValue value(Object value) {
+    /** Maps, lists, strings, numbers, booleans and null as a value that nobody else has. */
+    static LuaValue value(Object value) {
         return switch (value) {
             case null -> LuaValue.NIL;
             case String text -> Utf8.bytes(text);

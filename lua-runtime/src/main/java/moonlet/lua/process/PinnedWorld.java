@@ -60,6 +60,11 @@ final class PinnedWorld implements World {
     }
 
     @Override
+    public Facilities facilities() {
+        return world.facilities(); // as with groups
+    }
+
+    @Override
     public int waiting(Target target) {
         return world.waiting(target); // takes no lock
     }

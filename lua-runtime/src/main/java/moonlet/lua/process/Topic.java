@@ -15,6 +15,7 @@ final class Topic {
     final String name; // null for the inbox
     MessageQueue messages = new MessageQueue();
     boolean asMessages;
+    Runnable taken; // who wants to know that a message was; null for most
 
     /** Why a program cannot {@code verb} a topic, such as "send to"; or null. */
     static Failure wrong(LuaString topic, String verb) {
@@ -41,6 +42,9 @@ final class Topic {
 
     /** The value that a receive gives for a message; {@code meter} pays for reading it. */
     LuaValue open(Signal.Message message, Meter meter) {
+        if (taken != null) {
+            taken.run();
+        }
         return asMessages
                 ? new LuaMessage(message, meter)
                 : LuaPayload.of(message.payload(), meter).value();

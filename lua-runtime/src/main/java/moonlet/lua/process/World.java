@@ -100,6 +100,9 @@ public interface World {
     /** Process groups, as this process sees them. */
     ProcessGroups groups();
 
+    /** What the node has for all processes together. */
+    Facilities facilities();
+
     /** Sends {@code Due(ticket)} to this process after {@code nanos} nanoseconds. */
     Timer after(long nanos, long ticket);
 

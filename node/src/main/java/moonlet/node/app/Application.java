@@ -1,6 +1,9 @@
 package moonlet.node.app;
 
+import moonlet.lua.process.Entries;
+
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -9,27 +12,38 @@ import java.util.SequencedSet;
 import java.util.Set;
 
 /** Everything an application folder defines, read and compiled. Immutable. */
-public final class Application {
+public final class Application implements Entries {
     private final Path root;
     private final Map<String, Entry> entries;
     private final Map<String, List<Entry.CodeEntry>> libraries;
     private final List<Entry.ServiceEntry> services;
+    private final Map<String, Described> described;
 
-    /** Both maps are complete and nobody changes them any more. */
+    /** All maps are complete and nobody changes them any more. */
     Application(
-            Path root, Map<String, Entry> entries, Map<String, List<Entry.CodeEntry>> libraries) {
-        this(root, entries, libraries, all(entries, Entry.ServiceEntry.class));
+            Path root,
+            Map<String, Entry> entries,
+            Map<String, List<Entry.CodeEntry>> libraries,
+            Map<String, Described> described) {
+        this(root, entries, libraries, described, all(entries, Entry.ServiceEntry.class));
     }
 
     private Application(
             Path root,
             Map<String, Entry> entries,
             Map<String, List<Entry.CodeEntry>> libraries,
+            Map<String, Described> described,
             List<Entry.ServiceEntry> services) {
         this.root = root;
         this.entries = entries;
         this.libraries = libraries;
+        this.described = described;
         this.services = services;
+    }
+
+    /** All entries as they are written, by id. */
+    Map<String, Described> described() {
+        return described;
     }
 
     public Path root() {
@@ -39,6 +53,16 @@ public final class Application {
     /** All entries by id, in the order of their files. */
     public Map<String, Entry> entries() {
         return entries;
+    }
+
+    @Override
+    public Described get(String id) {
+        return described.get(id);
+    }
+
+    @Override
+    public Collection<Described> all() {
+        return described.values();
     }
 
     public Optional<Entry> entry(String id) {
@@ -60,6 +84,10 @@ public final class Application {
         return all(entries, Entry.GroupScopeEntry.class);
     }
 
+    public List<Entry.StoreEntry> stores() {
+        return all(entries, Entry.StoreEntry.class);
+    }
+
     public List<Entry.ServiceEntry> services() {
         return services;
     }
@@ -69,7 +97,7 @@ public final class Application {
      * somebody asks for.
      */
     public Application withoutServices() {
-        return new Application(root, entries, libraries, List.of());
+        return new Application(root, entries, libraries, described, List.of());
     }
 
     public List<Entry.CodeEntry> processes() {

@@ -1,5 +1,7 @@
 package moonlet.node.app;
 
+import moonlet.lua.process.Entries;
+
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,6 +34,13 @@ record Definition(
             tree = map.fields().get(name).value();
         }
         return nearest;
+    }
+
+    /** As programs read it: the fields as they are written, {@code file://} too. */
+    Entries.Described described(Entry entry) {
+        Map<String, Object> data = new LinkedHashMap<>(fields.value(Tree.Scalar::text));
+        data.remove("meta");
+        return new Entries.Described(id, kind, entry.meta(), Collections.unmodifiableMap(data));
     }
 
     /** The header's meta with the entry's over it, field by field. */

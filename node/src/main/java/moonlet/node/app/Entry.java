@@ -3,6 +3,7 @@ package moonlet.node.app;
 import moonlet.lua.engine.Chunk;
 import moonlet.lua.engine.Limits;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -99,6 +100,22 @@ public sealed interface Entry {
 
     /** {@code pg.scope}: a scope of process groups. */
     record GroupScopeEntry(String id, Map<String, Object> meta, Place origin) implements Entry {}
+
+    /**
+     * {@code store.memory}: a store of values.
+     *
+     * @param entriesMax how many values it holds
+     * @param bytesMax of keys and values
+     * @param cleanupInterval how often what has expired is removed
+     */
+    record StoreEntry(
+            String id,
+            Map<String, Object> meta,
+            Place origin,
+            int entriesMax,
+            long bytesMax,
+            Duration cleanupInterval)
+            implements Entry {}
 
     /**
      * {@code process.service}: a process that the node starts by itself.

@@ -3,12 +3,18 @@ package moonlet.node.app;
 import moonlet.lua.engine.Limits;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
 /** Reads definitions of a known kind into entries; code is left to {@link CodeReader}. */
 final class EntryReader {
+    private static final Duration CLEANUP_DEFAULT = Duration.ofMinutes(1);
+    private static final int STORE_SIZE_DEFAULT = 100_000;
+    private static final int STORE_SIZE_MAX = 100_000_000;
+    private static final long STORE_BYTES_DEFAULT = 64 << 20;
+
     private final CodeReader code;
     private final Sources sources;
     private final Limits nodeLimits;
@@ -30,6 +36,7 @@ final class EntryReader {
             case Kinds.GROUP_SCOPE ->
                     new Entry.GroupScopeEntry(
                             definition.id(), definition.meta(reader), definition.place());
+            case Kinds.STORE -> store(definition, reader);
             case Kinds.SERVICE -> service(definition, reader);
             default -> code.read(definition, reader);
         };
@@ -50,6 +57,17 @@ final class EntryReader {
 
     private static int maxProcesses(FieldReader reader, int otherwise) {
         return (int) reader.whole("max_processes", 1, Integer.MAX_VALUE, otherwise);
+    }
+
+    private Entry store(Definition definition, FieldReader reader) {
+        lifecycle(reader, definition);
+        return new Entry.StoreEntry(
+                definition.id(),
+                definition.meta(reader),
+                definition.place(),
+                (int) reader.whole("max_size", 1, STORE_SIZE_MAX, STORE_SIZE_DEFAULT),
+                reader.whole("max_bytes", 1, Long.MAX_VALUE, STORE_BYTES_DEFAULT),
+                reader.duration("cleanup_interval", CLEANUP_DEFAULT));
     }
 
     private Entry service(Definition definition, FieldReader reader) {

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 final class Kinds {
     static final String HOST = "process.host";
     static final String GROUP_SCOPE = "pg.scope";
+    static final String STORE = "store.memory";
     static final String SERVICE = "process.service";
     static final Set<String> LIFECYCLE =
             Set.of(
@@ -37,6 +38,8 @@ final class Kinds {
                     CODE,
                     GROUP_SCOPE,
                     Set.of("meta"),
+                    STORE,
+                    Set.of("meta", "max_size", "max_bytes", "cleanup_interval", "lifecycle"),
                     SERVICE,
                     Set.of("meta", "process", "host", "input", "singleton", "lifecycle"));
 
@@ -44,7 +47,6 @@ final class Kinds {
     private static final List<String> LATER =
             List.of(
                     "security.policy",
-                    "store.memory",
                     "env.storage.memory",
                     "env.storage.os",
                     "env.storage.static",

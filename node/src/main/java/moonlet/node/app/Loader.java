@@ -1,6 +1,7 @@
 package moonlet.node.app;
 
 import moonlet.lua.engine.Limits;
+import moonlet.lua.process.Entries;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +30,7 @@ public final class Loader {
     public Loaded load(Path root, Configuration configuration) {
         Problems problems = new Problems();
         Place place = new Place(root.toString(), 0);
-        Application application = new Application(root, Map.of(), Map.of());
+        Application application = new Application(root, Map.of(), Map.of(), Map.of());
         if (!Files.exists(root)) {
             problems.mistake(
                     place,
@@ -64,7 +65,19 @@ public final class Loader {
         new Dependencies(definitions, problems).check();
         Map<String, List<Entry.CodeEntry>> libraries =
                 new Imports(entries, definitions, limits, problems).ordered();
-        return new Application(root, Collections.unmodifiableMap(entries), libraries);
+        return new Application(
+                root,
+                Collections.unmodifiableMap(entries),
+                libraries,
+                described(entries, definitions));
+    }
+
+    /** The entries as programs read them. */
+    private static Map<String, Entries.Described> described(
+            Map<String, Entry> entries, Map<String, Definition> definitions) {
+        Map<String, Entries.Described> described = new LinkedHashMap<>();
+        entries.forEach((id, entry) -> described.put(id, definitions.get(id).described(entry)));
+        return Collections.unmodifiableMap(described);
     }
 
     /** What all files define, by id; an id defined twice is a mistake, and the first one counts. */

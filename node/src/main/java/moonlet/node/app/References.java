@@ -27,7 +27,7 @@ final class References {
             switch (entry) {
                 case Entry.CodeEntry code -> checkHost(code);
                 case Entry.ServiceEntry service -> checkService(service);
-                case Entry.HostEntry _, Entry.GroupScopeEntry _ -> {}
+                case Entry.HostEntry _, Entry.GroupScopeEntry _, Entry.StoreEntry _ -> {}
             }
         }
     }

@@ -47,7 +47,8 @@ public record Reloaded(
             }
         }
         return new Reloaded(
-                new Application(running.root(), entries, libraries(read, entries)),
+                new Application(
+                        running.root(), entries, libraries(read, entries), read.described()),
                 changed,
                 afterRestart);
     }
@@ -84,6 +85,14 @@ public record Reloaded(
             case Entry.HostEntry host ->
                     new Entry.HostEntry(
                             host.id(), host.meta(), nowhere, host.maxProcesses(), host.limits());
+            case Entry.StoreEntry store ->
+                    new Entry.StoreEntry(
+                            store.id(),
+                            store.meta(),
+                            nowhere,
+                            store.entriesMax(),
+                            store.bytesMax(),
+                            store.cleanupInterval());
             case Entry.GroupScopeEntry scope ->
                     new Entry.GroupScopeEntry(scope.id(), scope.meta(), nowhere);
             case Entry.ServiceEntry service ->

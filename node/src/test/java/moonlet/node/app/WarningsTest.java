@@ -24,8 +24,8 @@ class WarningsTest {
 
     @Test
     void a_kind_of_a_later_version_is_skipped() {
-        app.entries(HOST + "  - {name: s, kind: store.memory, max_size: 5, foo: 1}\n");
-        app.assertWarning("_index.yaml", 4, "app:s", "store.memory", "skipped");
+        app.entries(HOST + "  - {name: s, kind: security.policy, foo: 1}\n");
+        app.assertWarning("_index.yaml", 4, "app:s", "security.policy", "skipped");
     }
 
     @Test
