@@ -4,6 +4,7 @@ import moonlet.lua.engine.Limits;
 import moonlet.lua.process.Outcome;
 import moonlet.lua.process.ProcessGroups;
 import moonlet.lua.process.SpawnRequest;
+import moonlet.lua.process.TestSession;
 import moonlet.lua.process.World;
 import moonlet.node.cluster.Peer;
 import moonlet.node.cluster.RemoteProcess;
@@ -341,6 +342,11 @@ final class LocalProcess implements World, World.Target {
     @Override
     public ProcessGroups groups() {
         return node.groups().of(this);
+    }
+
+    @Override
+    public TestSession tests() {
+        return node.testsOf(this);
     }
 
     @Override

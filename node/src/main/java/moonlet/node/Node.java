@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigFactory;
 import moonlet.lua.engine.Limits;
 import moonlet.lua.process.Fibers;
 import moonlet.lua.process.Modules;
+import moonlet.lua.process.TestSession;
 import moonlet.node.app.Application;
 import moonlet.node.app.Configuration;
 import moonlet.node.app.Entry;
@@ -33,6 +34,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One running node: an actor system, the application's hosts in it, and their processes. */
 public final class Node implements AutoCloseable {
@@ -48,7 +50,8 @@ public final class Node implements AutoCloseable {
     private final Processes processes = new Processes();
     private final RegisteredNames names;
     private final GroupTable groups;
-    private final NodeTimers timers = new NodeTimers();
+    private final NodeTimers timers;
+    private final TestBench tests; // null where no tests run
     private final ProcessLog log = new ProcessLog();
     private ClusterNode cluster; // null while the node is alone
     private final OtherNodes others = new OtherNodes(this);
@@ -59,14 +62,16 @@ public final class Node implements AutoCloseable {
             Configuration configuration,
             Application application,
             Modules modules,
-            Clock clock,
+            Timing timing,
             Fibers fibers,
             long incarnation,
             ActorSystem system) {
         this.name = configuration.nodeName();
         this.limits = configuration.limits();
         this.shutdownTimeout = configuration.shutdownTimeout();
-        this.clock = clock;
+        this.clock = timing.clock();
+        this.timers = timing.timers();
+        this.tests = timing.tests();
         this.incarnation = incarnation;
         this.system = system;
         this.names = new RegisteredNames(this);
@@ -113,22 +118,31 @@ public final class Node implements AutoCloseable {
      */
     public static Node start(
             Configuration configuration, Application application, Modules modules, Clock clock) {
-        return start(configuration, application, modules, clock, Fibers.detect());
+        return start(configuration, application, modules, Timing.real(clock), Fibers.detect());
+    }
+
+    /** The same, for {@code moonlet test}: the time of its processes is that of {@code tests}. */
+    public static Node start(
+            Configuration configuration,
+            Application application,
+            Modules modules,
+            TestBench tests) {
+        return start(configuration, application, modules, Timing.of(tests), Fibers.detect());
     }
 
     static Node start(
             Configuration configuration,
             Application application,
             Modules modules,
-            Clock clock,
+            Timing timing,
             Fibers fibers) {
-        long incarnation = clock.millis();
+        long incarnation = timing.clock().millis();
         ClusterSettings settings = configuration.cluster();
         if (settings == null) {
             ActorSystem system =
                     ActorSystem.create(ClusterNode.SYSTEM, ConfigFactory.load(config()));
             return new Node(
-                    configuration, application, modules, clock, fibers, incarnation, system);
+                    configuration, application, modules, timing, fibers, incarnation, system);
         }
         Set<String> hosts =
                 offered(configuration, application).stream()
@@ -142,7 +156,7 @@ public final class Node implements AutoCloseable {
                         configuration,
                         application,
                         modules,
-                        clock,
+                        timing,
                         fibers,
                         incarnation,
                         start.system());
@@ -167,8 +181,10 @@ public final class Node implements AutoCloseable {
     private static List<Entry.HostEntry> offered(
             Configuration configuration, Application application) {
         Set<String> wanted = configuration.hosts();
-        return application.hosts().stream()
-                .filter(host -> wanted.isEmpty() || wanted.contains(host.id()))
+        return Stream.concat(
+                        application.hosts().stream()
+                                .filter(host -> wanted.isEmpty() || wanted.contains(host.id())),
+                        application.shippedHosts().stream())
                 .toList();
     }
 
@@ -211,14 +227,14 @@ public final class Node implements AutoCloseable {
         spawning.stop();
         long deadline = System.nanoTime() + shutdownTimeout.toNanos();
         processes.all().forEach(process -> process.cancel(systemPid(), 0, "scheduler shutdown"));
-        if (!awaitNoProcesses(deadline)) {
+        if (!processes.awaitNone(deadline)) {
             LOG.atLevel(shutdownTimeout.isZero() ? Level.DEBUG : Level.WARN)
                     .addKeyValue("processes", processes.count())
                     .addKeyValue("timeout", shutdownTimeout)
                     .log("processes did not end in time and are killed");
             Failure why = Failure.of(ErrorKind.CANCELED, "context canceled");
             processes.all().forEach(process -> process.tell(new Signal.Kill(why)));
-            awaitNoProcesses(System.nanoTime() + STOP_STEP.toNanos());
+            processes.awaitNone(System.nanoTime() + STOP_STEP.toNanos());
         }
         timers.stop();
         if (cluster == null) {
@@ -318,6 +334,11 @@ public final class Node implements AutoCloseable {
         return timers;
     }
 
+    /** What a process has for tests; null where none run. */
+    TestSession testsOf(LocalProcess process) {
+        return tests == null ? null : tests.of(process, others);
+    }
+
     ProcessLog log() {
         return log;
     }
@@ -372,20 +393,5 @@ public final class Node implements AutoCloseable {
                 spawning.knowsHost(pid.host())
                         ? "process not found"
                         : "host not found: \"" + pid.host() + "\"");
-    }
-
-    private boolean awaitNoProcesses(long deadlineNanos) {
-        while (processes.count() > 0) {
-            if (System.nanoTime() > deadlineNanos) {
-                return false;
-            }
-            try {
-                TimeUnit.MILLISECONDS.sleep(5);
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -6,6 +6,7 @@ import moonlet.protocol.Signal;
 import java.util.Collection;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
 
 /** The living processes of this node. A process that is not in here cannot be reached any more. */
 final class Processes {
@@ -38,5 +39,25 @@ final class Processes {
 
     int count() {
         return alive.size();
+    }
+
+    /**
+     * Waits until there are none.
+     *
+     * @return false if it takes too long
+     */
+    boolean awaitNone(long deadlineNanos) {
+        while (count() > 0) {
+            if (System.nanoTime() > deadlineNanos) {
+                return false;
+            }
+            try {
+                TimeUnit.MILLISECONDS.sleep(5);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -69,7 +69,12 @@ record TestNodes(Node node, Application application) implements AutoCloseable {
         assertEquals(List.of(), loaded.problems());
         assertEquals(List.of(), loaded.warnings());
         Node node =
-                Node.start(configuration, loaded.application(), modules, Clock.systemUTC(), fibers);
+                Node.start(
+                        configuration,
+                        loaded.application(),
+                        modules,
+                        Timing.real(Clock.systemUTC()),
+                        fibers);
         return new TestNodes(node, loaded.application());
     }
 

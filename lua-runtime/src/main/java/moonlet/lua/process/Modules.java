@@ -31,6 +31,9 @@ public final class Modules {
     private final SealedTable always;
     private final Map<String, LuaTable> declared;
 
+    /** For libraries that Moonlet ships; no entry of an application may list them. */
+    private final Map<String, LuaTable> internal = Map.of("testing", TestingModule.create());
+
     public Modules(Clock clock, ZoneId zone) {
         SealedTable string = Libraries.string();
         // The one static that LuaJ has for the metatable of all strings; sealed, so harmless.
@@ -70,6 +73,8 @@ public final class Modules {
         for (String module : modules) {
             if (declared.containsKey(module)) {
                 globals.with(module, declared.get(module));
+            } else if (internal.containsKey(module)) {
+                globals.with(module, internal.get(module));
             }
         }
         return globals.seal();

@@ -100,6 +100,9 @@ public interface World {
     /** Process groups, as this process sees them. */
     ProcessGroups groups();
 
+    /** What there is for the tests of a program; null where the node does not run tests. */
+    TestSession tests();
+
     /** Sends {@code Due(ticket)} to this process after {@code nanos} nanoseconds. */
     Timer after(long nanos, long ticket);
 

@@ -34,8 +34,19 @@ public final class Application {
         return Optional.ofNullable(entries.get(id));
     }
 
+    /** The hosts that the application defines. */
     public List<Entry.HostEntry> hosts() {
-        return all(Entry.HostEntry.class);
+        return all(Entry.HostEntry.class).stream().filter(h -> !Shipped.owns(h.id())).toList();
+    }
+
+    /** Hosts that came with what the application imports; every node offers them. */
+    public List<Entry.HostEntry> shippedHosts() {
+        return all(Entry.HostEntry.class).stream().filter(h -> Shipped.owns(h.id())).toList();
+    }
+
+    /** How many entries the application defines. */
+    public int size() {
+        return (int) entries.keySet().stream().filter(id -> !Shipped.owns(id)).count();
     }
 
     public List<Entry.GroupScopeEntry> groupScopes() {

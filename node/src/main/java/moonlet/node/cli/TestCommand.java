@@ -3,6 +3,7 @@ package moonlet.node.cli;
 import moonlet.lua.time.DurationReading;
 import moonlet.node.Node;
 import moonlet.node.OneLine;
+import moonlet.node.TestBench;
 import moonlet.node.app.Application;
 import moonlet.node.app.Entry;
 import moonlet.node.app.Setting;
@@ -132,14 +133,15 @@ final class TestCommand implements Callable<Integer> {
             Workspace workspace, List<Entry.CodeEntry> tests, long timeoutNanos) {
         PrintWriter out = spec.commandLine().getOut();
         List<TestResult> results = new ArrayList<>();
-        try (Node node = workspace.start()) {
-            TestRun run = new TestRun(node, timeoutNanos);
+        TestBench bench = new TestBench(Workspace.clock());
+        try (Node node = workspace.start(bench)) {
+            TestRun run = new TestRun(node, bench, timeoutNanos);
             try (OtherTestNodes _ = others(node)) {
                 for (Entry.CodeEntry test : tests) {
-                    TestResult result = run.run(test.id(), meta(test, "suite"));
-                    results.add(result);
+                    List<TestResult> cases = run.run(test.id(), meta(test, "suite"));
+                    results.addAll(cases);
                     if (!output.isJson()) {
-                        out.println(result);
+                        cases.forEach(out::println);
                         out.flush();
                     }
                 }

@@ -3,6 +3,7 @@ package moonlet.node.cli;
 import moonlet.lua.process.Modules;
 import moonlet.node.Node;
 import moonlet.node.OneLine;
+import moonlet.node.TestBench;
 import moonlet.node.app.Application;
 import moonlet.node.app.Configuration;
 import moonlet.node.app.ConfigurationReader;
@@ -97,7 +98,12 @@ record Workspace(
         return Node.start(configuration, application, modules, clock());
     }
 
-    private static Clock clock() {
+    /** Starts a node for tests, which can move its time. */
+    Node start(TestBench tests) {
+        return Node.start(configuration, application, modules, tests);
+    }
+
+    static Clock clock() {
         return Clock.systemDefaultZone();
     }
 }

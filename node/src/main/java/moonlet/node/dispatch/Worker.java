@@ -27,6 +27,16 @@ public final class Worker extends Thread {
         setDaemon(true);
     }
 
+    /** The worker that runs the calling code; null where none does. */
+    public static Worker current() {
+        return FairExecutor.currentWorker();
+    }
+
+    /** Whether this worker and those beside it have nothing to do. */
+    public boolean isEveryoneAsleep() {
+        return executor.isAsleep();
+    }
+
     /** Queues a task behind all others: its process has used up its slice. */
     public void runLast(Runnable task) {
         executor.addGlobal(task);
