@@ -36,6 +36,7 @@ public final class TestBench {
     public record Case(String name, long millis, String failure) {}
 
     private final TestTime time;
+    private final Clock clock;
     private final Object moves = new Object(); // one at a time
     private final List<Case> cases = new ArrayList<>();
     private Pid reporter;
@@ -45,6 +46,12 @@ public final class TestBench {
 
     public TestBench(Clock clock) {
         this.time = new TestTime(clock);
+        this.clock = time.withZone(clock.getZone());
+    }
+
+    /** The time of the tests. */
+    public Clock clock() {
+        return clock;
     }
 
     TestTime time() {

@@ -2,9 +2,8 @@ package moonlet.node;
 
 import moonlet.lua.process.World;
 
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,7 +13,7 @@ import java.util.TreeMap;
  * The time of a node that runs tests: real time until a test moves it, then time that stands still
  * but for the moves. It never jumps, and what is pending keeps the time at which it is due.
  */
-final class TestTime extends Clock implements NodeTimers {
+final class TestTime implements NodeTimers, InstantSource {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private record Alarm(long atNanos, long number) {
@@ -22,7 +21,7 @@ final class TestTime extends Clock implements NodeTimers {
                 Comparator.comparingLong(Alarm::atNanos).thenComparingLong(Alarm::number);
     }
 
-    private final Clock clock;
+    private final InstantSource clock;
     private final NodeTimers timers = new RealTimers();
     private final TreeMap<Alarm, Runnable> alarms = new TreeMap<>(Alarm.EARLIEST);
     private World.Timer next = () -> {}; // wakes us for the first alarm while time runs
@@ -31,7 +30,7 @@ final class TestTime extends Clock implements NodeTimers {
     private boolean stopped;
     private long numbers;
 
-    TestTime(Clock clock) {
+    TestTime(InstantSource clock) {
         this.clock = clock;
     }
 
@@ -96,16 +95,6 @@ final class TestTime extends Clock implements NodeTimers {
     public Instant instant() {
         long nanos = nanos();
         return Instant.ofEpochSecond(nanos / NANOS_PER_SECOND, nanos % NANOS_PER_SECOND);
-    }
-
-    @Override
-    public ZoneId getZone() {
-        return clock.getZone();
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-        return new TestTime(clock.withZone(zone));
     }
 
     private synchronized void cancel(Alarm alarm) {

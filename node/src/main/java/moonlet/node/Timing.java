@@ -13,6 +13,6 @@ record Timing(Clock clock, NodeTimers timers, TestBench tests) {
     }
 
     static Timing of(TestBench tests) {
-        return new Timing(tests.time(), tests.time(), tests);
+        return new Timing(tests.clock(), tests.time(), tests);
     }
 }

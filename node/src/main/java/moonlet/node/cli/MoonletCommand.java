@@ -20,7 +20,7 @@ import java.util.Map;
         versionProvider = VersionCommand.Text.class,
         footer = {"", "moonlet COMMAND --help says more. MOONLET_JAVA_OPTS adds JVM options."})
 public final class MoonletCommand implements Runnable {
-    static final String COMMANDS = "run, cluster, exec, test, check, bench, version";
+    static final String COMMANDS = "run, cluster, exec, test, check, new, bench, version";
 
     @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
@@ -60,6 +60,7 @@ public final class MoonletCommand implements Runnable {
                         .addSubcommand(new ExecCommand(environment))
                         .addSubcommand(new TestCommand(environment))
                         .addSubcommand(new CheckCommand(environment))
+                        .addSubcommand(new NewCommand())
                         .addSubcommand(new BenchCommand(environment))
                         .addSubcommand(new VersionCommand())
                         .addSubcommand(new CommandLine.HelpCommand())

@@ -83,7 +83,9 @@ final class TestCommand implements Callable<Integer> {
                             + ", and --spread needs at least 2: "
                             + cluster);
         }
-        Workspace workspace = Workspace.read(app, common.config, environment, flags());
+        TestBench bench = new TestBench(Workspace.clock());
+        Workspace workspace =
+                Workspace.read(app, common.config, environment, flags(), bench.clock());
         if (!workspace.report(spec.commandLine().getErr(), output.isJson())) {
             return 1;
         }
@@ -92,7 +94,7 @@ final class TestCommand implements Callable<Integer> {
             throw new CommandLine.ParameterException(
                     spec.commandLine(), nothingToRun(workspace.application()));
         }
-        List<TestResult> results = run(workspace, tests, timeoutNanos);
+        List<TestResult> results = run(workspace, bench, tests, timeoutNanos);
         boolean passed = results.stream().allMatch(TestResult::passed);
         return writeReport(results) && passed ? 0 : 1;
     }
@@ -130,10 +132,9 @@ final class TestCommand implements Callable<Integer> {
     }
 
     private List<TestResult> run(
-            Workspace workspace, List<Entry.CodeEntry> tests, long timeoutNanos) {
+            Workspace workspace, TestBench bench, List<Entry.CodeEntry> tests, long timeoutNanos) {
         PrintWriter out = spec.commandLine().getOut();
         List<TestResult> results = new ArrayList<>();
-        TestBench bench = new TestBench(Workspace.clock());
         try (Node node = workspace.start(bench)) {
             TestRun run = new TestRun(node, bench, timeoutNanos);
             try (OtherTestNodes _ = others(node)) {

@@ -40,7 +40,7 @@ record Workspace(
      * @param config the configuration file, null for the one in the application folder
      */
     static Workspace read(Path app, Path config, Map<String, String> environment) {
-        return read(app, config, environment, Map.of());
+        return read(app, config, environment, Map.of(), clock());
     }
 
     /**
@@ -50,10 +50,24 @@ record Workspace(
      */
     static Workspace read(
             Path app, Path config, Map<String, String> environment, Map<Setting, String> flags) {
+        return read(app, config, environment, flags, clock());
+    }
+
+    /**
+     * The same.
+     *
+     * @param clock of the programs
+     */
+    static Workspace read(
+            Path app,
+            Path config,
+            Map<String, String> environment,
+            Map<Setting, String> flags,
+            Clock clock) {
         ConfigurationReader reader =
                 new ConfigurationReader(environment, flags, LoadLimits.DEFAULTS);
         Configured configured = config == null ? reader.readFolder(app) : reader.readFile(config);
-        Modules modules = new Modules(clock(), ZoneId.systemDefault());
+        Modules modules = new Modules(clock, ZoneId.systemDefault());
         Loaded loaded =
                 new Loader(modules.names(), LoadLimits.DEFAULTS)
                         .load(app, configured.configuration());

@@ -212,6 +212,7 @@ class LuaTestLibraryTest {
                           test.equal(time.now(), now, 'time stands still')
                           test.advance('1h')
                           test.equal(time.now():sub(now), time.parse_duration('1h'))
+                          test.equal(os.time(), now:unix() + 3600)
                         end)
                         test.it('runs by itself again', function() time.sleep('1ms') end)""")
                         .entry(

@@ -15,8 +15,8 @@ class UsageTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "''             | which command? one of run, cluster, exec, test, check, bench, version",
-                "walk           | unknown command walk; one of run, cluster, exec, test, check, bench, version",
+                "''             | which command? one of run, cluster, exec, test, check, new, bench, version",
+                "walk           | unknown command walk; one of run, cluster, exec, test, check, new, bench, version",
                 "runn x         | unknown command runn; did you mean run?",
                 "-v version     | unknown option -v; options stand behind the command",
                 "exec           | Missing required parameters: 'APP', 'ENTRY'",
