@@ -7,6 +7,7 @@ import moonlet.lua.process.LuaProcess;
 import moonlet.lua.process.Outcome;
 import moonlet.lua.process.ProcessGroups;
 import moonlet.lua.process.SpawnRequest;
+import moonlet.lua.process.TestSession;
 import moonlet.lua.process.World;
 import moonlet.node.cluster.Peer;
 import moonlet.node.cluster.RemoteProcess;
@@ -345,6 +346,11 @@ final class LocalProcess implements World, World.Target {
     @Override
     public Facilities facilities() {
         return node.facilities().of(this);
+    }
+
+    @Override
+    public TestSession tests() {
+        return node.testsOf(this);
     }
 
     @Override

@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigFactory;
 import moonlet.lua.engine.Limits;
 import moonlet.lua.process.Fibers;
 import moonlet.lua.process.Modules;
+import moonlet.lua.process.TestSession;
 import moonlet.node.app.Application;
 import moonlet.node.app.Configuration;
 import moonlet.node.app.Entry;
@@ -49,7 +50,8 @@ public final class Node implements AutoCloseable {
     private final RegisteredNames names;
     private final GroupTable groups;
     private final NodeFacilities facilities;
-    private final NodeTimers timers = new NodeTimers();
+    private final NodeTimers timers;
+    private final TestBench tests; // null where no tests run
     private final ProcessLog log = new ProcessLog();
     private final NodeCounters counters = new NodeCounters();
     private ClusterNode cluster; // null while the node is alone
@@ -63,14 +65,16 @@ public final class Node implements AutoCloseable {
             Configuration configuration,
             Application application,
             Modules modules,
-            Clock clock,
+            Timing timing,
             Fibers fibers,
             long incarnation,
             ActorSystem system) {
         this.name = configuration.nodeName();
         this.limits = configuration.limits();
         this.shutdownTimeout = configuration.shutdownTimeout();
-        this.clock = clock;
+        this.clock = timing.clock();
+        this.timers = timing.timers();
+        this.tests = timing.tests();
         this.incarnation = incarnation;
         this.system = system;
         this.names = new RegisteredNames(this);
@@ -117,23 +121,32 @@ public final class Node implements AutoCloseable {
      */
     public static Node start(
             Configuration configuration, Application application, Modules modules, Clock clock) {
-        return start(configuration, application, modules, clock, Fibers.detect());
+        return start(configuration, application, modules, Timing.real(clock), Fibers.detect());
+    }
+
+    /** The same, for {@code moonlet test}: the time of its processes is that of {@code tests}. */
+    public static Node start(
+            Configuration configuration,
+            Application application,
+            Modules modules,
+            TestBench tests) {
+        return start(configuration, application, modules, Timing.of(tests), Fibers.detect());
     }
 
     static Node start(
             Configuration configuration,
             Application application,
             Modules modules,
-            Clock clock,
+            Timing timing,
             Fibers fibers) {
-        long incarnation = clock.millis();
+        long incarnation = timing.clock().millis();
         ClusterSettings settings = configuration.cluster();
         if (settings == null) {
             ActorSystem system =
                     ActorSystem.create(
                             ClusterNode.SYSTEM, ConfigFactory.load(ProcessActors.config()));
             return new Node(
-                    configuration, application, modules, clock, fibers, incarnation, system);
+                    configuration, application, modules, timing, fibers, incarnation, system);
         }
         Offer offer = Offer.of(configuration, application);
         ClusterNode.Start start =
@@ -149,7 +162,7 @@ public final class Node implements AutoCloseable {
                         configuration,
                         application,
                         modules,
-                        clock,
+                        timing,
                         fibers,
                         incarnation,
                         start.system());
@@ -269,20 +282,7 @@ public final class Node implements AutoCloseable {
      * @throws CannotStart if it takes longer
      */
     public void awaitOthers(int count, Duration within) throws InterruptedException {
-        long deadline = System.nanoTime() + within.toNanos();
-        while (others.connected() < count) {
-            if (System.nanoTime() > deadline) {
-                throw new CannotStart(
-                        "connected with "
-                                + others.connected()
-                                + " of "
-                                + count
-                                + " nodes within "
-                                + within.toSeconds()
-                                + " s");
-            }
-            TimeUnit.MILLISECONDS.sleep(5);
-        }
+        others.awaitConnected(count, within);
     }
 
     /** Completed when the node has ended, also because the cluster took it down. */
@@ -349,6 +349,11 @@ public final class Node implements AutoCloseable {
 
     NodeTimers timers() {
         return timers;
+    }
+
+    /** What a process has for tests; null where none run. */
+    TestSession testsOf(LocalProcess process) {
+        return tests == null ? null : tests.of(process, others);
     }
 
     ProcessLog log() {

@@ -2,32 +2,15 @@ package moonlet.node;
 
 import moonlet.lua.process.World;
 
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+/** The timers of all processes of a node, and its own. */
+interface NodeTimers {
+    /**
+     * Runs {@code due} after so many nanoseconds, on a thread that it must not hold up.
+     *
+     * @return takes it back
+     */
+    World.Timer after(long nanos, Runnable due);
 
-/**
- * The timers of all processes of a node, on one thread that only sends signals, and removes what
- * has expired from stores.
- */
-final class NodeTimers {
-    private final ScheduledThreadPoolExecutor scheduler;
-
-    NodeTimers() {
-        scheduler =
-                new ScheduledThreadPoolExecutor(
-                        1, Thread.ofPlatform().daemon().name("moonlet-timers").factory());
-        scheduler.setRemoveOnCancelPolicy(true);
-        // A process that is still running while its node stops may start one; nothing comes of it.
-        scheduler.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
-    }
-
-    World.Timer after(long nanos, Runnable due) {
-        var scheduled = scheduler.schedule(due, nanos, TimeUnit.NANOSECONDS);
-        return () -> scheduled.cancel(false);
-    }
-
-    void stop() {
-        scheduler.shutdownNow();
-    }
+    /** Nothing is due any more. */
+    void stop();
 }

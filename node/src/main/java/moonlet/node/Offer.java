@@ -17,11 +17,7 @@ import java.util.stream.Collectors;
  */
 record Offer(List<Entry.HostEntry> hosts, List<Entry.ServiceEntry> services) {
     static Offer of(Configuration configuration, Application application) {
-        Set<String> wanted = configuration.hosts();
-        List<Entry.HostEntry> hosts =
-                application.hosts().stream()
-                        .filter(host -> wanted.isEmpty() || wanted.contains(host.id()))
-                        .toList();
+        List<Entry.HostEntry> hosts = application.hosts(configuration.hosts());
         Set<String> offered = ids(hosts);
         return new Offer(
                 hosts,

@@ -4,6 +4,7 @@ import moonlet.lua.process.Outcome;
 import moonlet.lua.process.Pinned;
 import moonlet.lua.process.SpawnRequest;
 import moonlet.lua.process.World;
+import moonlet.node.cluster.CannotStart;
 import moonlet.node.cluster.LocalNode;
 import moonlet.node.cluster.Peer;
 import moonlet.node.cluster.Peers;
@@ -21,6 +22,7 @@ import moonlet.registry.Groups;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -78,6 +80,28 @@ final class OtherNodes implements LocalNode {
     /** With how many there is a connection. */
     int connected() {
         return peers == null ? 0 : peers.connected();
+    }
+
+    /**
+     * Waits until there is a connection with so many.
+     *
+     * @throws CannotStart if it takes longer
+     */
+    void awaitConnected(int count, Duration within) throws InterruptedException {
+        long deadline = System.nanoTime() + within.toNanos();
+        while (connected() < count) {
+            if (System.nanoTime() > deadline) {
+                throw new CannotStart(
+                        "connected with "
+                                + connected()
+                                + " of "
+                                + count
+                                + " nodes within "
+                                + within.toSeconds()
+                                + " s");
+            }
+            TimeUnit.MILLISECONDS.sleep(5);
+        }
     }
 
     /** Writes what there is to write to all of them. */

@@ -109,7 +109,13 @@ record TestNodes(Node node, Application application) implements AutoCloseable {
     private static TestNodes start(Path folder, Fibers fibers, Configuration configuration) {
         Modules modules = modules();
         Application application = read(folder, modules, configuration);
-        Node node = Node.start(configuration, application, modules, Clock.systemUTC(), fibers);
+        Node node =
+                Node.start(
+                        configuration,
+                        application,
+                        modules,
+                        Timing.real(Clock.systemUTC()),
+                        fibers);
         return new TestNodes(node, application);
     }
 

@@ -14,7 +14,7 @@ import org.luaj.vm2.Varargs;
 
 /** The module {@code registry}: the entries of the application, to read (specification §11). */
 final class EntriesModule {
-    private static final SealedTable METATABLE =
+    static final SealedTable METATABLE =
             Userdata.metatable(
                     new SealedTable("snapshot methods")
                             .with(new Builtin("get", args -> get(all(args), args.arg(2))))

@@ -12,7 +12,7 @@ import org.luaj.vm2.Varargs;
 /** What {@code events.subscribe} gives: {@code channel()}, {@code dropped()}, {@code close()}. */
 final class EventSubscription extends Userdata implements Holder {
     private static final int BYTES = 160;
-    private static final SealedTable METATABLE =
+    static final SealedTable METATABLE =
             Userdata.metatable(
                     new SealedTable("event subscription methods")
                             .with(new Builtin("channel", args -> self(args).channel))

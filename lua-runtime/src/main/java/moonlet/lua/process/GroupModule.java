@@ -22,7 +22,7 @@ import java.util.List;
 /** The module {@code pg}: process groups (specification §9). */
 final class GroupModule {
     private static final int NAME_BYTES_MAX = 1024;
-    private static final SealedTable METATABLE =
+    static final SealedTable METATABLE =
             Userdata.metatable(
                     new SealedTable("pg scope methods")
                             .with(new Builtin("join", args -> change(args, ProcessGroups::join)))

@@ -12,7 +12,7 @@ import org.luaj.vm2.Varargs;
 /** Events of process groups: {@code sub:channel()}, {@code sub:close()}. */
 final class GroupSubscription extends Userdata implements Holder {
     private static final int BYTES = 64;
-    private static final SealedTable METATABLE =
+    static final SealedTable METATABLE =
             Userdata.metatable(
                     new SealedTable("pg subscription methods")
                             .with(new Builtin("channel", args -> self(args).channel))

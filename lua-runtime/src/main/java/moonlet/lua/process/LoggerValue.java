@@ -22,7 +22,7 @@ final class LoggerValue extends Userdata implements Holder {
     private static final int FIELD_BYTES = 120;
     private static final int NAME_CHARS_MAX = 128;
     private static final int REDUCTIONS = 10;
-    private static final SealedTable METATABLE =
+    static final SealedTable METATABLE =
             metatable(
                     new SealedTable("logger methods")
                             .with(new Builtin("debug", args -> log(args, LogLine.Level.DEBUG)))

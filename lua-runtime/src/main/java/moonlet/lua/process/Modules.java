@@ -11,6 +11,7 @@ import moonlet.lua.engine.Utf8;
 import moonlet.lua.library.Libraries;
 
 import org.luaj.vm2.LuaString;
+import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
@@ -30,6 +31,9 @@ import java.util.TreeSet;
 public final class Modules {
     private final SealedTable always;
     private final Map<String, LuaValue> declared;
+
+    /** For libraries that Moonlet ships; no entry of an application may list them. */
+    private final Map<String, LuaTable> internal = Map.of("testing", TestingModule.create());
 
     /**
      * @param random where ids come from that nobody may guess
@@ -84,6 +88,8 @@ public final class Modules {
         for (String module : modules) {
             if (declared.containsKey(module)) {
                 globals.with(module, declared.get(module));
+            } else if (internal.containsKey(module)) {
+                globals.with(module, internal.get(module));
             }
         }
         return globals.seal();

@@ -65,6 +65,11 @@ final class PinnedWorld implements World {
     }
 
     @Override
+    public TestSession tests() {
+        return world.tests(); // the same
+    }
+
+    @Override
     public int waiting(Target target) {
         return world.waiting(target); // takes no lock
     }

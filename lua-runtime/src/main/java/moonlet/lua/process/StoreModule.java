@@ -23,7 +23,7 @@ final class StoreModule {
     private static final int KEY_BYTES_MAX = 1024;
     private static final int KEYS_DEFAULT = 100;
     private static final double TTL_SECONDS_MAX = 1e10;
-    private static final SealedTable METATABLE =
+    static final SealedTable METATABLE =
             Userdata.metatable(
                     new SealedTable("store methods")
                             .with(method("set", StoreModule::set))

@@ -24,7 +24,7 @@ final class TimerValue extends Userdata implements Holder {
         void fire(LuaProcess process, Channel channel);
     }
 
-    private static final SealedTable METATABLE =
+    static final SealedTable METATABLE =
             metatable(
                     new SealedTable("timer methods")
                             .with(new Builtin("channel", args -> self(args).channel))

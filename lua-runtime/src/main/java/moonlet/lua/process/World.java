@@ -103,6 +103,9 @@ public interface World {
     /** What the node has for all processes together. */
     Facilities facilities();
 
+    /** What there is for the tests of a program; null where the node does not run tests. */
+    TestSession tests();
+
     /** Sends {@code Due(ticket)} to this process after {@code nanos} nanoseconds. */
     Timer after(long nanos, long ticket);
 

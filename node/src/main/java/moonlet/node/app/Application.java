@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Everything an application folder defines, read and compiled. Immutable. */
 public final class Application implements Entries {
@@ -69,15 +70,32 @@ public final class Application implements Entries {
         return Optional.ofNullable(entries.get(id));
     }
 
+    /** The hosts that the application defines. */
     public List<Entry.HostEntry> hosts() {
-        return all(entries, Entry.HostEntry.class);
+        return all(entries, Entry.HostEntry.class).stream()
+                .filter(host -> !Shipped.owns(host.id()))
+                .toList();
     }
 
-    /** Those with these ids; all of them if {@code wanted} is empty. */
+    /** Those with these ids, all of them if {@code wanted} is empty, and the shipped ones. */
     public List<Entry.HostEntry> hosts(Set<String> wanted) {
-        return hosts().stream()
-                .filter(host -> wanted.isEmpty() || wanted.contains(host.id()))
+        return Stream.concat(
+                        hosts().stream()
+                                .filter(host -> wanted.isEmpty() || wanted.contains(host.id())),
+                        shippedHosts().stream())
                 .toList();
+    }
+
+    /** Hosts that came with what the application imports; every node offers them. */
+    public List<Entry.HostEntry> shippedHosts() {
+        return all(entries, Entry.HostEntry.class).stream()
+                .filter(host -> Shipped.owns(host.id()))
+                .toList();
+    }
+
+    /** How many entries the application defines. */
+    public int size() {
+        return (int) entries.keySet().stream().filter(id -> !Shipped.owns(id)).count();
     }
 
     public List<Entry.GroupScopeEntry> groupScopes() {

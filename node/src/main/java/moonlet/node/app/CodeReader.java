@@ -113,7 +113,7 @@ final class CodeReader {
                                 + "; entries are named under imports: {alias: "
                                 + (name.isBlank() ? "ns:name" : name)
                                 + "}");
-            } else if (knownModules.contains(name)) {
+            } else if (knownModules.contains(name) || Shipped.owns(definition.id())) {
                 modules.add(name);
             } else {
                 problems.warning(

@@ -53,6 +53,9 @@ public final class Loader {
         Folder folder = new Folder(root, limits, problems);
         Map<String, Definition> definitions = definitions(folder, problems);
         configuration.overrides().forEach(change -> change.apply(definitions, problems));
+        if (Shipped.isWanted(definitions)) {
+            definitions.putAll(Shipped.definitions(limits));
+        }
         Map<String, Entry> entries = entries(folder, definitions, configuration.limits(), problems);
         if (definitions.isEmpty() && problems.isEmpty()) {
             problems.mistake(
@@ -94,6 +97,13 @@ public final class Loader {
         }
         Map<String, Definition> definitions = new LinkedHashMap<>();
         for (Definition definition : all) {
+            if (Shipped.owns(definition.id())) {
+                problems.mistake(
+                        definition.place(),
+                        definition.id(),
+                        "the namespace moonlet is for what comes with Moonlet; choose another one");
+                continue;
+            }
             Definition first = definitions.putIfAbsent(definition.id(), definition);
             if (first != null) {
                 problems.mistake(

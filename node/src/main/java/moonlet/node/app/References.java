@@ -25,7 +25,10 @@ final class References {
                 .forEach(this::checkImports);
         for (Entry entry : List.copyOf(entries.values())) {
             switch (entry) {
-                case Entry.CodeEntry code -> checkHost(code);
+                case Entry.CodeEntry code -> {
+                    checkHost(code);
+                    checkIsTest(code);
+                }
                 case Entry.ServiceEntry service -> checkService(service);
                 case Entry.HostEntry _, Entry.GroupScopeEntry _, Entry.StoreEntry _ -> {}
             }
@@ -49,6 +52,25 @@ final class References {
                         Entry.Kind.LIBRARY.toString());
             }
         }
+    }
+
+    /** What is shipped is for tests, and does nothing elsewhere. */
+    private void checkIsTest(Entry.CodeEntry code) {
+        boolean test = "test".equals(code.meta().get("type"));
+        code.imports()
+                .forEach(
+                        (alias, id) -> {
+                            if (Shipped.owns(id) && !test) {
+                                problems.mistake(
+                                        definitions.get(code.id()).placeOf("imports", alias),
+                                        code.id(),
+                                        "import "
+                                                + Problem.quoted(alias)
+                                                + ": "
+                                                + id
+                                                + " is for tests; add meta: {type: test}");
+                            }
+                        });
     }
 
     private void checkHost(Entry.CodeEntry code) {

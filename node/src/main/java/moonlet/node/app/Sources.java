@@ -37,6 +37,9 @@ final class Sources {
         if (!isFile(text)) {
             return new Source(definition.id(), text.text().getBytes(StandardCharsets.UTF_8));
         }
+        if (Shipped.owns(definition.id())) {
+            return Shipped.source(text);
+        }
         String wanted = text.text().substring(FILE.length());
         try {
             // Relative to the entry's file even where the configuration overrides the field.

@@ -35,7 +35,7 @@ final class CheckCommand implements Callable<Integer> {
             out.println(JsonOutput.problems(workspace.problems(), workspace.warnings()));
         } else {
             workspace.print(out);
-            int entries = workspace.application().entries().size();
+            int entries = workspace.application().size();
             int mistakes = workspace.problems().size();
             out.println(
                     mistakes == 0

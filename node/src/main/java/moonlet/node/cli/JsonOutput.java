@@ -48,7 +48,7 @@ final class JsonOutput {
                 });
     }
 
-    /** {@code {"passed":n,"failed":n,"tests":[{"id","ok","millis","reason"}]}}. */
+    /** {@code {"passed":n,"failed":n,"tests":[{"id","case","ok","millis","reason"}]}}. */
     static String tests(List<TestResult> results) {
         return object(
                 json -> {
@@ -59,6 +59,9 @@ final class JsonOutput {
                     for (TestResult result : results) {
                         json.writeStartObject();
                         json.writeStringProperty("id", result.id());
+                        if (!result.caseName().isEmpty()) {
+                            json.writeStringProperty("case", result.caseName());
+                        }
                         json.writeBooleanProperty("ok", result.passed());
                         json.writeNumberProperty("millis", result.millis());
                         if (!result.passed()) {

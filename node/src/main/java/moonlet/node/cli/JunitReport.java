@@ -61,12 +61,15 @@ final class JunitReport {
 
     private static void write(XMLStreamWriter xml, TestResult result) throws XMLStreamException {
         xml.writeStartElement("testcase");
-        xml.writeAttribute("name", result.id());
+        xml.writeAttribute("name", result.title());
         xml.writeAttribute("classname", result.group());
         xml.writeAttribute("time", Double.toString(result.millis() / MILLIS_PER_SECOND));
         if (!result.passed()) {
             xml.writeStartElement("failure");
-            xml.writeAttribute("message", valid(result.reason()));
+            xml.writeAttribute("message", valid(result.headline()));
+            if (!result.headline().equals(result.reason())) {
+                xml.writeCharacters(valid(result.reason()));
+            }
             xml.writeEndElement();
         }
         xml.writeEndElement();

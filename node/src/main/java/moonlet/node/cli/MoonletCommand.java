@@ -21,8 +21,8 @@ import java.util.Map;
         footer = {"", "moonlet COMMAND --help says more. MOONLET_JAVA_OPTS adds JVM options."})
 public final class MoonletCommand implements Runnable {
     static final String COMMANDS =
-            "run, cluster, nodes, ps, info, names, hosts, services, send, spawn, cancel, kill, exec, test, check,"
-                    + " bench, version";
+            "run, cluster, nodes, ps, info, names, hosts, services, send, spawn, cancel, kill, exec,"
+                    + " test, check, new, bench, version";
 
     @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
@@ -73,6 +73,7 @@ public final class MoonletCommand implements Runnable {
                         .addSubcommand(new ExecCommand(environment))
                         .addSubcommand(new TestCommand(environment))
                         .addSubcommand(new CheckCommand(environment))
+                        .addSubcommand(new NewCommand())
                         .addSubcommand(new BenchCommand(environment))
                         .addSubcommand(new VersionCommand())
                         .addSubcommand(new CommandLine.HelpCommand())

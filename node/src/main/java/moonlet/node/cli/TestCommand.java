@@ -3,6 +3,7 @@ package moonlet.node.cli;
 import moonlet.lua.time.DurationReading;
 import moonlet.node.Node;
 import moonlet.node.OneLine;
+import moonlet.node.TestBench;
 import moonlet.node.app.Application;
 import moonlet.node.app.Entry;
 import moonlet.node.app.Setting;
@@ -82,7 +83,9 @@ final class TestCommand implements Callable<Integer> {
                             + ", and --spread needs at least 2: "
                             + cluster);
         }
-        Workspace workspace = Workspace.read(app, common.config, environment, flags());
+        TestBench bench = new TestBench(Workspace.clock());
+        Workspace workspace =
+                Workspace.read(app, common.config, environment, flags(), bench.clock());
         if (!workspace.report(spec.commandLine().getErr(), output.isJson())) {
             return 1;
         }
@@ -91,7 +94,7 @@ final class TestCommand implements Callable<Integer> {
             throw new CommandLine.ParameterException(
                     spec.commandLine(), nothingToRun(workspace.application()));
         }
-        List<TestResult> results = run(workspace, tests, timeoutNanos);
+        List<TestResult> results = run(workspace, bench, tests, timeoutNanos);
         boolean passed = results.stream().allMatch(TestResult::passed);
         return writeReport(results) && passed ? 0 : 1;
     }
@@ -129,17 +132,17 @@ final class TestCommand implements Callable<Integer> {
     }
 
     private List<TestResult> run(
-            Workspace workspace, List<Entry.CodeEntry> tests, long timeoutNanos) {
+            Workspace workspace, TestBench bench, List<Entry.CodeEntry> tests, long timeoutNanos) {
         PrintWriter out = spec.commandLine().getOut();
         List<TestResult> results = new ArrayList<>();
-        try (Node node = workspace.start()) {
-            TestRun run = new TestRun(node, timeoutNanos);
+        try (Node node = workspace.start(bench)) {
+            TestRun run = new TestRun(node, bench, timeoutNanos);
             try (OtherTestNodes _ = others(node)) {
                 for (Entry.CodeEntry test : tests) {
-                    TestResult result = run.run(test.id(), meta(test, "suite"));
-                    results.add(result);
+                    List<TestResult> cases = run.run(test.id(), meta(test, "suite"));
+                    results.addAll(cases);
                     if (!output.isJson()) {
-                        out.println(result);
+                        cases.forEach(out::println);
                         out.flush();
                     }
                 }

@@ -3,6 +3,7 @@ package moonlet.node.cli;
 import moonlet.lua.process.Modules;
 import moonlet.node.Node;
 import moonlet.node.OneLine;
+import moonlet.node.TestBench;
 import moonlet.node.app.Application;
 import moonlet.node.app.Configuration;
 import moonlet.node.app.ConfigurationReader;
@@ -40,7 +41,7 @@ record Workspace(
      * @param config the configuration file, null for the one in the application folder
      */
     static Workspace read(Path app, Path config, Map<String, String> environment) {
-        return read(app, config, environment, Map.of());
+        return read(app, config, environment, Map.of(), clock());
     }
 
     /**
@@ -50,10 +51,24 @@ record Workspace(
      */
     static Workspace read(
             Path app, Path config, Map<String, String> environment, Map<Setting, String> flags) {
+        return read(app, config, environment, flags, clock());
+    }
+
+    /**
+     * The same.
+     *
+     * @param clock of the programs
+     */
+    static Workspace read(
+            Path app,
+            Path config,
+            Map<String, String> environment,
+            Map<Setting, String> flags,
+            Clock clock) {
         ConfigurationReader reader =
                 new ConfigurationReader(environment, flags, LoadLimits.DEFAULTS);
         Configured configured = config == null ? reader.readFolder(app) : reader.readFile(config);
-        Modules modules = new Modules(clock(), ZoneId.systemDefault(), new SecureRandom());
+        Modules modules = new Modules(clock, ZoneId.systemDefault(), new SecureRandom());
         Loaded loaded =
                 new Loader(modules.names(), LoadLimits.DEFAULTS)
                         .load(app, configured.configuration());
@@ -104,7 +119,12 @@ record Workspace(
         return Node.start(configuration, application, modules, clock());
     }
 
-    private static Clock clock() {
+    /** Starts a node for tests, which can move its time. */
+    Node start(TestBench tests) {
+        return Node.start(configuration, application, modules, tests);
+    }
+
+    static Clock clock() {
         return Clock.systemDefaultZone();
     }
 }

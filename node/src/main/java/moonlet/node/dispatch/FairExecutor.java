@@ -5,6 +5,7 @@ import moonlet.lua.process.LuaProcess;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.AbstractExecutorService;
@@ -146,6 +147,14 @@ final class FairExecutor extends AbstractExecutorService {
         return isTerminated();
     }
 
+    /** Whether no task runs or waits; only somebody from outside can then add one. */
+    boolean isAsleep() {
+        return sleepers.get() == workers.length
+                && global.isEmpty()
+                && Arrays.stream(workers).allMatch(worker -> worker.local.isEmpty())
+                && sleepers.get() == workers.length;
+    }
+
     private void wakeOne() {
         if (sleepers.get() == 0) {
             return;
@@ -160,7 +169,7 @@ final class FairExecutor extends AbstractExecutorService {
     /**
      * The worker that runs the calling code, also where that is the virtual thread of a process.
      */
-    private static Worker currentWorker() {
+    static Worker currentWorker() {
         Thread thread = Thread.currentThread();
         if (thread instanceof Worker worker) {
             return worker;

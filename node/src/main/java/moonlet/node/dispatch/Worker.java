@@ -16,6 +16,16 @@ public abstract sealed class Worker extends Thread permits PoolWorker, Visitor {
         setDaemon(true);
     }
 
+    /** The worker that runs the calling code; null where none does. */
+    public static Worker current() {
+        return FairExecutor.currentWorker();
+    }
+
+    /** Whether this worker and those beside it have nothing to do. */
+    public boolean isEveryoneAsleep() {
+        return executor.isAsleep();
+    }
+
     /** Queues a task behind all others: its process has used up its slice. */
     public final void runLast(Runnable task) {
         executor.addGlobal(task);

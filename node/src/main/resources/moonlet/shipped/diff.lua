@@ -1,0 +1,163 @@
+-- Values as text, and how two of them differ: a line with - is expected, one with + was found.
+local DEPTH_MAX, LINES_MAX, TEXT_MAX = 12, 200, 1000
+
+local escapes = { ["\n"] = "\\n", ["\r"] = "\\r", ["\t"] = "\\t", ["\""] = "\\\"", ["\\"] = "\\\\" }
+
+local function quoted(text)
+  local cut = #text > TEXT_MAX and text:sub(1, TEXT_MAX) or text
+  local safe = cut:gsub("[%c\"\\]", function(c)
+    return escapes[c] or string.format("\\%03d", c:byte())
+  end)
+  return "\"" .. safe .. (cut == text and "\"" or "\"... of " .. #text .. " bytes")
+end
+
+--- An error with its kind and message; nil for any other value.
+local function error_text(value)
+  local ok, kind = pcall(function()
+    return value:kind()
+  end)
+  return ok and type(value) == "userdata" and "error " .. kind .. " " .. quoted(tostring(value)) or nil
+end
+
+local function plain(value)
+  return type(value) == "string" and quoted(value) or error_text(value) or tostring(value)
+end
+
+local function before(a, b)
+  if type(a) ~= type(b) then
+    return type(a) < type(b) -- numbers, then strings, then tables
+  elseif type(a) == "number" or type(a) == "string" then
+    return a < b
+  end
+  return tostring(a) < tostring(b)
+end
+
+--- The keys of both tables in order.
+local function keys(a, b)
+  local all = {}
+  for key in next, a do
+    all[#all + 1] = key
+  end
+  for key in next, b do
+    if rawget(a, key) == nil then
+      all[#all + 1] = key
+    end
+  end
+  table.sort(all, before)
+  return all
+end
+
+local function named(key)
+  local name = type(key) == "string" and key:match("^[%a_][%w_]*$")
+  return name and name .. " = " or "[" .. plain(key) .. "] = "
+end
+
+-- state.lines counts the lines so far; state.open has the tables that this value is in.
+local function show(value, indent, state)
+  if type(value) ~= "table" then
+    return plain(value)
+  elseif next(value) == nil then
+    return "{}"
+  elseif state.open[value] or #indent >= 2 * DEPTH_MAX then
+    return "{...}"
+  end
+  state.open[value] = true
+  local lines = { "{" }
+  for _, key in ipairs(keys(value, {})) do
+    state.lines = state.lines + 1
+    if state.lines > LINES_MAX then
+      lines[#lines + 1] = indent .. "  ..."
+      break
+    end
+    lines[#lines + 1] = indent .. "  " .. named(key) .. show(rawget(value, key), indent .. "  ", state) .. ","
+  end
+  state.open[value] = nil
+  lines[#lines + 1] = indent .. "}"
+  return table.concat(lines, "\n")
+end
+
+local function same(a, b, compared)
+  if a == b or a ~= a and b ~= b then
+    return true
+  elseif type(a) ~= "table" or type(b) ~= "table" then
+    local text = error_text(a)
+    return text ~= nil and text == error_text(b)
+  end
+  compared[a] = compared[a] or {}
+  if compared[a][b] then
+    return true -- a cycle: if they differ, it shows elsewhere
+  end
+  compared[a][b] = true
+  for key, value in next, a do
+    if not same(value, rawget(b, key), compared) then
+      return false
+    end
+  end
+  for key in next, b do
+    if rawget(a, key) == nil then
+      return false
+    end
+  end
+  return true
+end
+
+local function marked(out, mark, indent, key, value)
+  local text = indent .. named(key) .. show(value, indent, { lines = 0, open = {} }) .. ","
+  out[#out + 1] = mark .. text:gsub("\n", "\n" .. mark)
+end
+
+local function differ(expected, found, indent, out)
+  local equal = 0
+  for _, key in ipairs(keys(expected, found)) do
+    local want, have = rawget(expected, key), rawget(found, key)
+    if same(want, have, {}) then
+      equal = equal + 1
+    elseif #out > LINES_MAX then
+      out[#out + 1] = "  " .. indent .. "..."
+      return
+    elseif type(want) == "table" and type(have) == "table" and #indent < 2 * DEPTH_MAX then
+      out[#out + 1] = "  " .. indent .. named(key) .. "{"
+      differ(want, have, indent .. "  ", out)
+      out[#out + 1] = "  " .. indent .. "},"
+    else
+      if want ~= nil then
+        marked(out, "- ", indent, key, want)
+      end
+      if have ~= nil then
+        marked(out, "+ ", indent, key, have)
+      end
+    end
+  end
+  if equal > 0 then
+    out[#out + 1] = "  " .. indent .. "... " .. equal .. " more, equal"
+  end
+end
+
+local diff = {}
+
+function diff.same(a, b)
+  return same(a, b, {})
+end
+
+function diff.show(value)
+  return show(value, "", { lines = 0, open = {} })
+end
+
+--- Nil if they are equal, else a text.
+function diff.of(expected, found)
+  if same(expected, found, {}) then
+    return nil
+  elseif type(expected) == "table" and type(found) == "table" then
+    local out = { "not equal (- expected, + found)", "  {" }
+    differ(expected, found, "  ", out)
+    out[#out + 1] = "  }"
+    return table.concat(out, "\n")
+  end
+  local want, have = diff.show(expected), diff.show(found)
+  if #want + #have < 60 and not (want .. have):find("\n", 1, true) then
+    return "expected " .. want .. ", found " .. have
+  end
+  return "not equal\nexpected " .. want .. "\nfound    " .. have
+end
+
+return diff

@@ -1,0 +1,110 @@
+-- What a test holds of a peer: asks its process, which is moonlet:peer, and waits for the answer.
+local ANSWER_MAX = "10s"
+local ASK = "moonlet:peer"
+
+local peers = {}
+local started = {}
+local asked = 0
+
+local Peer = {}
+Peer.__index = Peer
+
+local function ask(peer, question)
+  asked = asked + 1
+  question.reply = ASK .. asked
+  local reply = process.listen(question.reply)
+  local ok, err = process.send(peer.id, ASK, question)
+  if not ok then
+    process.unlisten(reply)
+    error("this peer has ended: " .. err, 3)
+  end
+  return reply
+end
+
+local function await(reply, timeout)
+  local late = testing.after(timeout)
+  local got = channel.select { reply:case_receive(), late:case_receive() }
+  return got.channel == reply, got.value
+end
+
+local function answer(reply)
+  local there, value = await(reply, ANSWER_MAX)
+  process.unlisten(reply)
+  if not there then
+    error("this peer does not answer", 3)
+  end
+  return value
+end
+
+--- Its PID.
+function Peer:pid()
+  return self.id
+end
+
+--- Everything that it got so far, in order: a list of {topic, from, payload}.
+function Peer:received()
+  local messages = answer(ask(self, { what = "received" }))
+  return messages
+end
+
+--- Waits for a message of this topic that was not expected before; gives its payload and sender.
+function Peer:expect(topic, timeout)
+  timeout = timeout or "1s"
+  local reply = ask(self, { what = "expect", topic = topic })
+  local which = ASK .. asked
+  local there, found = await(reply, timeout)
+  if not there then
+    process.unlisten(ask(self, { what = "give_up", which = which }))
+    found = reply:receive()
+  end
+  process.unlisten(reply)
+  if found.message then
+    return found.message.payload, found.message.from
+  end
+  local topics = #found.topics == 0 and "nothing" or table.concat(found.topics, ", ")
+  error("expected a message \"" .. topic .. "\" within " .. tostring(timeout) .. ", got " .. topics, 2)
+end
+
+--- Sends a message as this peer; true, or nil and an error.
+function Peer:send(to, topic, ...)
+  local sent = answer(ask(self, { what = "send", to = to, topic = topic, values = table.pack(...) }))
+  return sent.ok, sent.err
+end
+
+--- Ends it: its main function returns this value.
+function Peer:finish(value)
+  local ended = answer(ask(self, { what = "finish", value = value }))
+  return ended
+end
+
+--- Ends it with an error, which ends what is linked to it as well.
+function Peer:crash(text)
+  local ended = answer(ask(self, { what = "crash", text = text or "crashed" }))
+  return ended
+end
+
+function peers.start(name)
+  local node = process.pid():match("^{(.-)@")
+  local pid, err = process.spawn("moonlet:peer", node .. "@moonlet:peers", process.pid())
+  if not pid then
+    return nil, err
+  end
+  started[#started + 1] = pid
+  if name ~= nil then
+    local ok, taken = process.registry.register(name, pid)
+    if not ok then
+      return nil, taken
+    end
+  end
+  return setmetatable({ id = pid }, Peer)
+end
+
+--- Ends all of them, with the case.
+function peers.finish()
+  for _, pid in ipairs(started) do
+    process.terminate(pid)
+  end
+  started = {}
+end
+
+return peers
