@@ -204,6 +204,8 @@ final class OtherNodes implements LocalNode {
                         request.context(),
                         request.monitored(),
                         request.linked(),
+                        request.name(),
+                        request.messages(),
                         0);
         return Pinned.call(
                 () -> {

@@ -1,31 +1,31 @@
 package moonlet.node;
 
-import moonlet.lua.engine.Limits;
 import moonlet.lua.process.Fibers;
 import moonlet.lua.process.LuaProcess;
 import moonlet.lua.process.Outcome;
 import moonlet.lua.process.Pinned;
-import moonlet.lua.process.Program;
 import moonlet.lua.process.SpawnRequest;
+import moonlet.lua.process.World;
 import moonlet.node.app.Application;
 import moonlet.node.app.Entry;
-import moonlet.node.app.Nearest;
 import moonlet.node.cluster.Peer;
 import moonlet.protocol.Context;
 import moonlet.protocol.Ending;
 import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Failure;
+import moonlet.protocol.FirstMessage;
 import moonlet.protocol.Payload;
 import moonlet.protocol.Pid;
+import moonlet.protocol.Signal;
 import moonlet.protocol.codec.BadWire;
 import moonlet.protocol.wire.SpawnItem;
 
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Predicate;
 
 /**
  * Starts processes: finds entry and host, runs the chunk's top level on the caller's thread (on one
@@ -33,23 +33,18 @@ import java.util.function.Predicate;
  * the process its actor (specification §2, "Start").
  */
 final class Spawning {
-    /** What all processes of one entry on one host have in common. */
-    private record Plan(Program program, Host host, Limits limits, long sourceHash) {}
-
     /** A process that has room on its host, but has not run its top level yet. */
     private record Newborn(Plan plan, LocalProcess child, LuaProcess process) {}
 
-    private record PlanKey(String entry, String host) {}
+    private static final Failure UNWANTED = Failure.of(ErrorKind.CANCELED, "context canceled");
 
     private final Node node;
     private final Application application;
-    private final Programs programs;
-    private final Map<String, Host> hosts;
-    private final Host functions;
+    private final Plans plans;
+    private final Set<String> hosts;
     private final ProcessActors actors;
     private final Places places;
     private final Fibers fibers;
-    private final Map<PlanKey, Plan> plans = new ConcurrentHashMap<>();
     private final Map<Pid, LuaProcess> loading = new ConcurrentHashMap<>(); // for Java code
     private final AtomicLong numbers = new AtomicLong();
     private volatile boolean stopping;
@@ -69,11 +64,10 @@ final class Spawning {
             boolean spread) {
         this.node = node;
         this.application = application;
-        this.programs = programs;
-        this.hosts = hosts;
-        this.functions = functions;
+        this.hosts = hosts.keySet();
         this.actors = actors;
         this.places = new Places(node, hosts.keySet(), spread, new Random());
+        this.plans = new Plans(application, programs, hosts, functions, node.limits(), places);
         this.fibers = fibers;
     }
 
@@ -99,7 +93,7 @@ final class Spawning {
 
     /** Whether processes with this host in their PID can live here. */
     boolean knowsHost(String host) {
-        return hosts.containsKey(host) || application.entries().containsKey(host);
+        return hosts.contains(host) || application.entries().containsKey(host);
     }
 
     /**
@@ -107,16 +101,25 @@ final class Spawning {
      * @param ticket of the answer, if another node has to be asked
      */
     Outcome<Pid> spawn(SpawnRequest request, LocalProcess parent, long ticket) {
-        return switch (places.of(request.host())) {
+        if (request.host() != null) {
+            return spawn(request, request.host(), parent, ticket);
+        }
+        Outcome<String> host = plans.defaultHost(request.entry());
+        if (host.failure() != null) {
+            return new Outcome<>(null, host.failure());
+        }
+        return host.value() == null
+                ? start(plans.function(request.entry()), request.entry(), request, parent, ticket)
+                : spawn(request, host.value(), parent, ticket);
+    }
+
+    private Outcome<Pid> spawn(SpawnRequest request, String at, LocalProcess parent, long ticket) {
+        return switch (places.of(at)) {
             case Places.Nowhere(Failure why) -> new Outcome<>(null, why);
             case Places.There(Peer peer, String host) ->
                     node.others().spawn(peer, host, request, parent, ticket);
-            case Places.Here(String host) -> {
-                Outcome<Plan> plan = plan(request.entry(), host);
-                yield plan.failure() != null
-                        ? new Outcome<>(null, plan.failure())
-                        : start(plan.value(), host, request, parent);
-            }
+            case Places.Here(String host) ->
+                    start(plans.of(request.entry(), host), host, request, parent, ticket);
         };
     }
 
@@ -133,7 +136,7 @@ final class Spawning {
 
     /** Returns null, or why there is no process. */
     private Failure startFor(SpawnItem.Spawn spawn, Peer peer) {
-        Outcome<Plan> plan = plan(spawn.entry(), spawn.host());
+        Outcome<Plan> plan = plans.of(spawn.entry(), spawn.host());
         if (plan.failure() != null) {
             return plan.failure();
         }
@@ -141,13 +144,20 @@ final class Spawning {
         if (newborn.failure() != null) {
             return newborn.failure();
         }
-        long sourceHash = plan.value().sourceHash;
+        long sourceHash = plan.value().sourceHash();
+        Start start =
+                new Start(
+                        spawn.name(),
+                        spawn.messages(),
+                        spawn.parent(),
+                        child -> peer.prepared(spawn.request(), child.pid(), sourceHash),
+                        answer -> {
+                            if (answer.failure() != null) {
+                                peer.failed(spawn.request(), answer.failure());
+                            }
+                        });
         try {
-            return load(
-                            newborn.value(),
-                            spawn.arguments(),
-                            child -> peer.prepared(spawn.request(), child.pid(), sourceHash))
-                    .failure();
+            return load(newborn.value(), spawn.arguments(), start).failure();
         } catch (RuntimeException | Error bug) {
             newborn.value().child.bug(bug);
             return Failure.of(ErrorKind.INTERNAL, "internal error: " + bug + " (see the log)");
@@ -156,7 +166,7 @@ final class Spawning {
 
     /** Starts a process for Java code; does not wait for its top level. */
     RunningProcess spawn(String entry, String host, Payload arguments) {
-        Outcome<Plan> plan = plan(entry, host);
+        Outcome<Plan> plan = plans.of(entry, host);
         return plan.failure() != null
                 ? RunningProcess.refused(plan.failure())
                 : startAside(plan.value(), host, arguments);
@@ -164,74 +174,36 @@ final class Spawning {
 
     /** Runs a function entry as a process of its own; does not wait for its top level. */
     RunningProcess call(String function, Payload arguments) {
-        if (!(application.entries().get(function) instanceof Entry.CodeEntry code)
-                || code.kind() != Entry.Kind.FUNCTION) {
-            return RunningProcess.refused(
-                    Failure.of(
-                            ErrorKind.NOT_FOUND,
-                            "no function \"" + function + "\" in the application"));
-        }
-        Limits limits = code.limits().over(node.limits());
-        Plan plan = new Plan(programs.of(code), functions, limits, 0);
-        return startAside(plan, function, arguments);
+        Outcome<Plan> plan = plans.function(function);
+        return plan.failure() != null
+                ? RunningProcess.refused(plan.failure())
+                : startAside(plan.value(), function, arguments);
     }
 
-    private Outcome<Plan> plan(String entry, String host) {
-        PlanKey key = new PlanKey(entry, host);
-        Plan known = plans.get(key);
-        if (known != null) {
-            return Outcome.of(known);
+    private Outcome<Pid> start(
+            Outcome<Plan> plan,
+            String host,
+            SpawnRequest request,
+            LocalProcess parent,
+            long ticket) {
+        if (plan.failure() != null) {
+            return new Outcome<>(null, plan.failure());
         }
-        Host at = hosts.get(host);
-        if (at == null) {
-            return Outcome.failed(ErrorKind.NOT_FOUND, places.noHost(host));
+        Outcome<Newborn> newborn = newborn(plan.value(), host, request.context(), null);
+        if (newborn.failure() != null) {
+            return new Outcome<>(null, newborn.failure());
         }
-        if (!(application.entries().get(entry) instanceof Entry.CodeEntry code)
-                || code.kind() != Entry.Kind.PROCESS) {
-            return Outcome.failed(ErrorKind.NOT_FOUND, noFactory(entry));
-        }
-        Limits limits = code.limits().over(hostLimits(host));
-        Plan plan = new Plan(programs.of(code), at, limits, code.source().hash());
-        plans.put(key, plan);
-        return Outcome.of(plan);
-    }
-
-    private Limits hostLimits(String host) {
-        return application.entries().get(host) instanceof Entry.HostEntry entry
-                ? entry.limits()
-                : node.limits();
-    }
-
-    private String noFactory(String entry) {
-        return switch (application.entries().get(entry)) {
-            case null ->
-                    "factory not found: no process \""
-                            + entry
-                            + "\" in the application"
-                            + Nearest.hintForId(
-                                    entry,
-                                    application.processes().stream().map(Entry::id).toList());
-            case Entry.CodeEntry code ->
-                    "factory not found: \""
-                            + entry
-                            + "\" is a "
-                            + code.kind()
-                            + "; only a process.lua can be spawned";
-            case Entry other -> "factory not found: \"" + other.id() + "\" is not a process.lua";
-        };
-    }
-
-    private Outcome<Pid> start(Plan plan, String host, SpawnRequest request, LocalProcess parent) {
-        Outcome<Newborn> newborn = newborn(plan, host, request.context(), null);
-        return newborn.failure() != null
-                ? new Outcome<>(null, newborn.failure())
-                : load(
-                        newborn.value(),
-                        request.arguments(),
-                        child -> {
-                            relate(parent, child, request);
-                            return true;
-                        });
+        Start start =
+                new Start(
+                        request.name(),
+                        request.messages(),
+                        parent.pid(),
+                        child -> relate(parent, child, request),
+                        answer ->
+                                parent.tell(
+                                        new Signal.Answer(
+                                                ticket, answer.value(), answer.failure())));
+        return load(newborn.value(), request.arguments(), start);
     }
 
     /** On a thread of its own, so that an endless loop at the top level holds up nobody. */
@@ -259,7 +231,7 @@ final class Spawning {
 
     private Outcome<Pid> loadAside(Newborn newborn, Payload arguments) {
         try {
-            return load(newborn, arguments, _ -> true);
+            return load(newborn, arguments, Start.ALONE);
         } finally {
             // After others can find it, so that whoever ends it meets it at one of both places.
             loading.remove(newborn.process.pid());
@@ -268,7 +240,7 @@ final class Spawning {
 
     private Outcome<Newborn> newborn(
             Plan plan, String hostId, Context context, CompletableFuture<Ending> ending) {
-        Host host = plan.host;
+        Host host = plan.host();
         if (stopping) {
             return new Outcome<>(null, shuttingDown());
         }
@@ -283,11 +255,11 @@ final class Spawning {
                         node,
                         host,
                         pid,
-                        plan.program.id(),
+                        plan.program().id(),
                         context,
-                        new MailboxQuota(plan.limits),
+                        new MailboxQuota(plan.limits()),
                         ending);
-        LuaProcess process = new LuaProcess(pid, plan.program, plan.limits, child);
+        LuaProcess process = new LuaProcess(pid, plan.program(), plan.limits(), child);
         return Outcome.of(new Newborn(plan, child, process));
     }
 
@@ -295,7 +267,7 @@ final class Spawning {
         return Failure.of(ErrorKind.UNAVAILABLE, "host is shutting down");
     }
 
-    private Outcome<Pid> load(Newborn newborn, Payload arguments, Predicate<LocalProcess> relate) {
+    private Outcome<Pid> load(Newborn newborn, Payload arguments, Start start) {
         LuaProcess process = newborn.process;
         Outcome<Pid> started = null;
         try {
@@ -308,44 +280,85 @@ final class Spawning {
             } catch (BadWire bad) {
                 return Outcome.failed(ErrorKind.INVALID, "arguments: " + bad.getMessage());
             }
-            started = Pinned.call(() -> release(newborn, relate));
+            started = Pinned.call(() -> release(newborn, start));
             return started;
         } finally {
             if (started == null) { // also where the spawner was killed meanwhile
-                newborn.plan.host.leave();
+                newborn.plan.host().leave();
             }
         }
     }
 
-    /**
-     * Lets others find the child, relates it, and lets it run.
-     *
-     * @param relate returns false if nobody wants the child any more
-     */
-    private Outcome<Pid> release(Newborn newborn, Predicate<LocalProcess> relate) {
+    /** Lets others find the child, relates it, and lets it run. */
+    private Outcome<Pid> release(Newborn newborn, Start start) {
         LocalProcess child = newborn.child;
         child.turnEnded(); // its top level may have told other nodes something
-        ProcessRef actor = actors.create(newborn.plan.host.parent(), child, newborn.process);
+        ProcessRef actor = actors.create(newborn.plan.host().parent(), child, newborn.process);
         child.actor(actor);
+        if (!start.isPlain()) {
+            return releaseWith(start, child, actor);
+        }
+        newborn.process.begin();
         // From here on whoever guesses the PID, or a node that stops, can reach the child.
         node.processes().add(child);
         // The node may have told everybody else already that it stops.
-        if (!relate.test(child) || stopping) {
-            newborn.process.kill(Failure.of(ErrorKind.CANCELED, "context canceled"));
+        if (!start.relate().test(child) || stopping) {
+            newborn.process.kill(UNWANTED);
         }
         actor.start();
         return Outcome.of(child.pid());
     }
 
-    /** Before the child's first instruction, so that no EXIT can be missed. */
-    private static void relate(LocalProcess parent, LocalProcess child, SpawnRequest request) {
+    /**
+     * The same with a name and messages: the actor takes signals already, but the main function
+     * begins only with the signal that says so.
+     */
+    private Outcome<Pid> releaseWith(Start start, LocalProcess child, ProcessRef actor) {
+        actor.start();
+        for (FirstMessage message : start.messages()) {
+            child.event(new Signal.Message(start.parent(), message.topic(), message.payload()));
+        }
+        node.processes().add(child);
+        if (start.name() == null) {
+            return begin(start, child, Outcome.of(child.pid()));
+        }
+        Outcome<Pid> named =
+                node.names()
+                        .claim(
+                                child,
+                                start.name(),
+                                later -> start.answer().accept(begin(start, child, later)));
+        return named.isLater() ? named : begin(start, child, named);
+    }
+
+    /**
+     * @param named the child if it has its name, else why not
+     */
+    private Outcome<Pid> begin(Start start, LocalProcess child, Outcome<Pid> named) {
+        if (named.failure() != null) {
+            child.tell(new Signal.Kill(named.failure()));
+            return named;
+        }
+        if (!start.relate().test(child) || stopping) {
+            child.tell(new Signal.Kill(UNWANTED));
+        }
+        child.tell(new Signal.Answer(World.NOW, child.pid(), null));
+        return named;
+    }
+
+    /**
+     * Before the child's first instruction, so that no EXIT can be missed. Returns false if the
+     * parent has ended, while the child waited for its name.
+     */
+    private static boolean relate(LocalProcess parent, LocalProcess child, SpawnRequest request) {
         if (request.monitored()) {
             parent.relations().addMonitored(child.pid());
             child.relations().addWatcher(parent.pid());
         }
         if (request.linked()) {
-            parent.relations().addLink(child.pid());
             child.relations().addLink(parent.pid());
+            return parent.relations().addLink(child.pid());
         }
+        return true;
     }
 }

@@ -14,6 +14,11 @@ import org.luaj.vm2.Varargs;
 final class Endings {
     private Endings() {}
 
+    /** Why a process whose top level failed does not start. */
+    static Failure notLoaded(String cause) {
+        return Failure.of(ErrorKind.INTERNAL, "failed to execute script: " + cause);
+    }
+
     /** A second value that is a string or an error makes it a failure: {@code return nil, err}. */
     static Ending of(Varargs returned, Limits limits) {
         LuaValue second = returned.arg(2);

@@ -15,7 +15,6 @@ import moonlet.protocol.Pid;
 import moonlet.protocol.Signal;
 
 import org.luaj.vm2.LuaError;
-import org.luaj.vm2.LuaFunction;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
@@ -97,27 +96,30 @@ public final class LuaProcess extends Meter implements Metered {
         } catch (Program.NoMethod missing) {
             return Failure.of(ErrorKind.NOT_FOUND, missing.getMessage());
         } catch (LuaError | StackOverflowError error) {
-            return notLoaded(Fault.failure(error).message());
+            return Endings.notLoaded(Fault.failure(error).message());
         } catch (OutOfMemoryError exhausted) {
-            return notLoaded("out of memory");
+            return Endings.notLoaded("out of memory");
         } catch (RuntimeException bug) {
             world.bug(bug);
-            return notLoaded("internal error: " + bug);
+            return Endings.notLoaded("internal error: " + bug);
         } finally {
             thread.setUncaughtExceptionHandler(before);
             loader = null;
         }
     }
 
-    private static Failure notLoaded(String cause) {
-        return Failure.of(ErrorKind.INTERNAL, "failed to execute script: " + cause);
-    }
-
-    /** Makes the process ready to {@link #run} its main function, once it is loaded. */
+    /**
+     * Gives the process a thread to {@link #run} on, once it is loaded. Its main function starts
+     * with {@link #begin}, or the signal {@code Answer} with the ticket {@link World#NOW}.
+     */
     public void start(Fibers fibers, Payload arguments) {
         Varargs values =
                 arguments == null ? LuaValue.NONE : LuaPayload.of(arguments, this).values();
         fiber = fibers.create(this, () -> ending = body(values), world::wake);
+    }
+
+    /** Lets the main function start with the next turn. */
+    public void begin() {
         scheduler.start();
     }
 
@@ -255,18 +257,6 @@ public final class LuaProcess extends Meter implements Metered {
         fiber.park();
     }
 
-    /** Runs a coroutine's function; returns why it failed, or null. */
-    Killed guard(LuaFunction body) {
-        try {
-            body.invoke(LuaValue.NONE);
-            return null;
-        } catch (Killed passed) {
-            return passed;
-        } catch (LuaError | StackOverflowError error) {
-            return new Killed(Fault.failure(error));
-        }
-    }
-
     Coroutine running() {
         return running;
     }
@@ -391,6 +381,7 @@ public final class LuaProcess extends Meter implements Metered {
             return new Ending.Failed(
                     Failure.of(ErrorKind.INTERNAL, "internal error: " + bug + " (see the log)"));
         } finally {
+            calls.freeCallees();
             if (tickets != null) {
                 tickets.cancelAll();
             }

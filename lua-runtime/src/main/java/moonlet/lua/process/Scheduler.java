@@ -10,7 +10,9 @@ import moonlet.lua.engine.Retained;
 import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Failure;
 
+import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaFunction;
+import org.luaj.vm2.LuaValue;
 
 import java.util.ArrayDeque;
 import java.util.Collections;
@@ -74,7 +76,7 @@ final class Scheduler {
         Task task = new Task();
         task.thread = Coroutine.scheduled(process);
         task.running = task.thread;
-        task.continuation = new NestedContinuation(SCOPE, () -> task.failure = process.guard(body));
+        task.continuation = new NestedContinuation(SCOPE, () -> task.failure = guard(body));
         // It first runs on top of its spawner, and counts from there.
         task.depth = process.depth();
         task.nested = process.nestOne();
@@ -122,6 +124,18 @@ final class Scheduler {
         LiveStack.addSuspended(retained, task.continuation);
         if (task.running != null) {
             task.running.addStacks(retained);
+        }
+    }
+
+    /** Runs a coroutine's function; returns why it failed, or null. */
+    private static Killed guard(LuaFunction body) {
+        try {
+            body.invoke(LuaValue.NONE);
+            return null;
+        } catch (Killed passed) {
+            return passed;
+        } catch (LuaError | StackOverflowError error) {
+            return new Killed(Fault.failure(error));
         }
     }
 

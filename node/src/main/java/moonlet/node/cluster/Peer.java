@@ -10,6 +10,7 @@ import moonlet.node.link.LinkSession;
 import moonlet.protocol.Ending;
 import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Failure;
+import moonlet.protocol.FirstMessage;
 import moonlet.protocol.NodeStart;
 import moonlet.protocol.Pid;
 import moonlet.protocol.Signal;
@@ -186,9 +187,15 @@ public final class Peer {
      */
     public Outcome<Pid> spawn(SpawnItem.Spawn spawn, long ticket) {
         long deadline = System.nanoTime() + settings.spawnTimeout().toNanos();
-        int argumentBytes = spawn.arguments().bytes();
-        if (argumentBytes > settings.link().itemBytesMax()) {
-            return new Outcome<>(null, TooLarge.of("the arguments have ", argumentBytes));
+        long bytes = spawn.arguments().bytes();
+        for (FirstMessage message : spawn.messages()) {
+            bytes += message.payload().bytes();
+        }
+        if (spawn.context().values() != null) {
+            bytes += spawn.context().values().bytes();
+        }
+        if (bytes > settings.link().itemBytesMax()) {
+            return new Outcome<>(null, TooLarge.of("arguments, context and messages have ", bytes));
         }
         synchronized (machines) {
             if (isCrowded()) {
