@@ -7,6 +7,7 @@ import moonlet.lua.process.Facilities;
 import moonlet.lua.process.KeyStore;
 import moonlet.lua.process.Outcome;
 import moonlet.lua.process.Topology;
+import moonlet.lua.process.Variables;
 import moonlet.lua.process.World;
 import moonlet.node.app.Application;
 import moonlet.node.app.Entry;
@@ -26,11 +27,13 @@ final class NodeFacilities {
     private final Node node;
     private final Application application;
     private final Map<String, MemoryStore> stores;
+    private final Variables variables;
     private final LocalBus bus = new LocalBus();
 
     NodeFacilities(Node node, Application application) {
         this.node = node;
         this.application = application;
+        this.variables = Environment.of(application, System.getenv());
         this.stores =
                 application.stores().stream()
                         .collect(Collectors.toMap(Entry::id, store -> create(store, node)));
@@ -118,6 +121,11 @@ final class NodeFacilities {
         @Override
         public Entries entries() {
             return application;
+        }
+
+        @Override
+        public Variables variables() {
+            return variables;
         }
 
         @Override

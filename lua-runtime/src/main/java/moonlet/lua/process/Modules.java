@@ -56,6 +56,7 @@ public final class Modules {
                         "pg", GroupModule.create(),
                         "events", EventsModule.create(),
                         "store", StoreModule.create(),
+                        "env", EnvModule.create(),
                         "registry", EntriesModule.create(),
                         "system", SystemModule.create());
     }

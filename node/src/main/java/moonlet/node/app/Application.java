@@ -60,6 +60,10 @@ public final class Application implements Entries {
         return all(Entry.GroupScopeEntry.class);
     }
 
+    public List<Entry.VariableEntry> variables() {
+        return all(Entry.VariableEntry.class);
+    }
+
     public List<Entry.StoreEntry> stores() {
         return all(Entry.StoreEntry.class);
     }
