@@ -21,36 +21,39 @@ final class TestTime implements NodeTimers, InstantSource {
                 Comparator.comparingLong(Alarm::atNanos).thenComparingLong(Alarm::number);
     }
 
+    /**
+     * @param nanos Unix time while it stands still, else how far it is ahead of the real time
+     */
+    private record Reading(boolean stopped, long nanos) {}
+
     private final InstantSource clock;
     private final NodeTimers timers = new RealTimers();
     private final TreeMap<Alarm, Runnable> alarms = new TreeMap<>(Alarm.EARLIEST);
     private World.Timer next = () -> {}; // wakes us for the first alarm while time runs
-    private long aheadNanos; // of the real time, while it runs
-    private long stoppedNanos; // Unix time, while it stands still
-    private boolean stopped;
     private long numbers;
+    // Read without the lock: a process that asks for the time must not have to wait for it.
+    private volatile Reading reading = new Reading(false, 0);
 
     TestTime(InstantSource clock) {
         this.clock = clock;
     }
 
     /** Unix time in nanoseconds. */
-    synchronized long nanos() {
-        return stopped ? stoppedNanos : realNanos() + aheadNanos;
+    long nanos() {
+        Reading now = reading;
+        return now.stopped ? now.nanos : realNanos() + now.nanos;
     }
 
     synchronized void standStill() {
-        if (!stopped) {
-            stoppedNanos = nanos();
-            stopped = true;
+        if (!reading.stopped) {
+            reading = new Reading(true, nanos());
             next.cancel();
         }
     }
 
     synchronized void run() {
-        if (stopped) {
-            stopped = false;
-            aheadNanos = stoppedNanos - realNanos();
+        if (reading.stopped) {
+            reading = new Reading(false, reading.nanos - realNanos());
             wakeForFirst();
         }
     }
@@ -102,12 +105,12 @@ final class TestTime implements NodeTimers, InstantSource {
     }
 
     private void moveTo(long nanos) {
-        stoppedNanos = Math.max(stoppedNanos, nanos);
+        reading = new Reading(true, Math.max(reading.nanos, nanos));
     }
 
     private void wakeForFirst() {
         next.cancel();
-        if (!stopped && !alarms.isEmpty()) {
+        if (!reading.stopped && !alarms.isEmpty()) {
             long wait = Math.max(0, alarms.firstKey().atNanos - nanos());
             next = timers.after(wait, this::fire);
         }
@@ -116,7 +119,7 @@ final class TestTime implements NodeTimers, InstantSource {
     private void fire() {
         List<Runnable> due;
         synchronized (this) {
-            if (stopped) {
+            if (reading.stopped) {
                 return; // between our waking up and now
             }
             due = takeDue();
