@@ -2,6 +2,7 @@ package moonlet.node;
 
 import moonlet.lua.engine.Limits;
 import moonlet.lua.process.Outcome;
+import moonlet.lua.process.Permissions;
 import moonlet.lua.process.ProcessGroups;
 import moonlet.lua.process.SpawnRequest;
 import moonlet.lua.process.World;
@@ -34,6 +35,7 @@ final class LocalProcess implements World, World.Target {
     private final Pid pid;
     private final String entry;
     private final Context context;
+    private final Permissions permissions;
     private final Relations relations = new Relations();
     private final MailboxQuota quota;
     private final CompletableFuture<Ending> ending; // null unless Java code waits for the end
@@ -56,6 +58,7 @@ final class LocalProcess implements World, World.Target {
         this.pid = pid;
         this.entry = entry;
         this.context = context;
+        this.permissions = node.security().of(pid, entry, context);
         this.quota = quota;
         this.ending = ending;
     }
@@ -336,6 +339,11 @@ final class LocalProcess implements World, World.Target {
     @Override
     public Context context() {
         return context;
+    }
+
+    @Override
+    public Permissions permissions() {
+        return permissions;
     }
 
     @Override

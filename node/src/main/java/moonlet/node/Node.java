@@ -12,6 +12,7 @@ import moonlet.node.app.Entry;
 import moonlet.node.cluster.CannotStart;
 import moonlet.node.cluster.ClusterNode;
 import moonlet.node.cluster.ClusterSettings;
+import moonlet.protocol.Context;
 import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Failure;
 import moonlet.protocol.Payload;
@@ -48,6 +49,7 @@ public final class Node implements AutoCloseable {
     private final Processes processes = new Processes();
     private final RegisteredNames names;
     private final GroupTable groups;
+    private final NodeSecurity security;
     private final NodeTimers timers = new NodeTimers();
     private final ProcessLog log = new ProcessLog();
     private ClusterNode cluster; // null while the node is alone
@@ -70,12 +72,8 @@ public final class Node implements AutoCloseable {
         this.incarnation = incarnation;
         this.system = system;
         this.names = new RegisteredNames(this);
-        this.groups =
-                new GroupTable(
-                        this,
-                        application.groupScopes().stream()
-                                .map(Entry::id)
-                                .collect(Collectors.toSet()));
+        this.groups = new GroupTable(this, application.groupScopes());
+        this.security = new NodeSecurity(application.policies(), configuration.strictMode());
         if (!fibers.scheduledByOwner()) {
             LOG.warn(
                     "this JVM does not let a process's actor schedule its virtual thread; processes"
@@ -177,7 +175,7 @@ public final class Node implements AutoCloseable {
         List<Failure> failures = new ArrayList<>();
         for (Entry.ServiceEntry service : application.services()) {
             if (service.autoStart()) {
-                Services.start(service, spawning).ifPresent(failures::add);
+                Services.start(service, spawning, security.of(service)).ifPresent(failures::add);
             }
         }
         return failures;
@@ -190,7 +188,7 @@ public final class Node implements AutoCloseable {
 
     /** Runs a process entry on a host, up to its end. */
     public RunningProcess exec(String entry, String host, Payload arguments) {
-        return spawning.spawn(entry, host, arguments);
+        return spawning.spawn(entry, host, arguments, Context.NONE);
     }
 
     /** Ends a process at its next scheduling point. */
@@ -285,6 +283,11 @@ public final class Node implements AutoCloseable {
         return processes.count();
     }
 
+    /** How often processes of this node were refused something for want of a permission. */
+    public long deniedCount() {
+        return security.deniedCount();
+    }
+
     /** How many registered names this node knows. */
     public int nameCount() {
         return names.count();
@@ -332,6 +335,10 @@ public final class Node implements AutoCloseable {
 
     OtherNodes others() {
         return others;
+    }
+
+    NodeSecurity security() {
+        return security;
     }
 
     /** Who speaks where the node itself does. */

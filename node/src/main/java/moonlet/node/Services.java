@@ -3,6 +3,7 @@ package moonlet.node;
 import moonlet.lua.process.Outcome;
 import moonlet.lua.process.Payloads;
 import moonlet.node.app.Entry;
+import moonlet.protocol.Context;
 import moonlet.protocol.Ending;
 import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Failure;
@@ -20,10 +21,15 @@ final class Services {
 
     private Services() {}
 
-    /** Starts the process of a service; its end is logged. Returns why it could not start. */
-    static Optional<Failure> start(Entry.ServiceEntry service, Spawning spawning) {
+    /**
+     * Starts the process of a service; its end is logged. Returns why it could not start.
+     *
+     * @param context with actor and scope of the service
+     */
+    static Optional<Failure> start(Entry.ServiceEntry service, Spawning spawning, Context context) {
         RunningProcess running =
-                spawning.spawn(service.process(), service.host(), Payloads.of(service.input()));
+                spawning.spawn(
+                        service.process(), service.host(), Payloads.of(service.input()), context);
         Outcome<Pid> started = await(running, service, spawning);
         if (started.failure() != null) {
             Failure why = started.failure();

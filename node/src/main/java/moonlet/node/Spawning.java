@@ -155,11 +155,11 @@ final class Spawning {
     }
 
     /** Starts a process for Java code; does not wait for its top level. */
-    RunningProcess spawn(String entry, String host, Payload arguments) {
+    RunningProcess spawn(String entry, String host, Payload arguments, Context context) {
         Outcome<Plan> plan = plan(entry, host);
         return plan.failure() != null
                 ? RunningProcess.refused(plan.failure())
-                : startAside(plan.value(), host, arguments);
+                : startAside(plan.value(), host, arguments, context);
     }
 
     /** Runs a function entry as a process of its own; does not wait for its top level. */
@@ -173,7 +173,7 @@ final class Spawning {
         }
         Limits limits = code.limits().over(node.limits());
         Plan plan = new Plan(programs.of(code), functions, limits, 0);
-        return startAside(plan, function, arguments);
+        return startAside(plan, function, arguments, Context.NONE);
     }
 
     private Outcome<Plan> plan(String entry, String host) {
@@ -235,9 +235,10 @@ final class Spawning {
     }
 
     /** On a thread of its own, so that an endless loop at the top level holds up nobody. */
-    private RunningProcess startAside(Plan plan, String hostId, Payload arguments) {
+    private RunningProcess startAside(
+            Plan plan, String hostId, Payload arguments, Context context) {
         CompletableFuture<Ending> ending = new CompletableFuture<>();
-        Outcome<Newborn> newborn = newborn(plan, hostId, Context.NONE, ending);
+        Outcome<Newborn> newborn = newborn(plan, hostId, context, ending);
         if (newborn.failure() != null) {
             return RunningProcess.refused(newborn.failure());
         }

@@ -33,6 +33,25 @@ record TestNodes(Node node, Application application) implements AutoCloseable {
         return start(path(folder), fibers, HURRIED);
     }
 
+    /**
+     * A node that is alone.
+     *
+     * @param strict whether it is in strict mode
+     */
+    static TestNodes start(String folder, boolean strict) {
+        Configuration alone =
+                new Configuration(
+                        "local",
+                        Duration.ZERO,
+                        Limits.DEFAULTS,
+                        List.of(),
+                        Set.of(),
+                        false,
+                        strict,
+                        null);
+        return start(path(folder), alone);
+    }
+
     /** A node of a cluster on the loopback address. */
     static TestNodes startMember(String folder, String name, ClusterSettings settings) {
         return startMember(folder, name, Set.of(), settings);
@@ -42,7 +61,14 @@ record TestNodes(Node node, Application application) implements AutoCloseable {
             String folder, String name, Set<String> hosts, ClusterSettings settings) {
         Configuration member =
                 new Configuration(
-                        name, Duration.ZERO, Limits.DEFAULTS, List.of(), hosts, false, settings);
+                        name,
+                        Duration.ZERO,
+                        Limits.DEFAULTS,
+                        List.of(),
+                        hosts,
+                        false,
+                        false,
+                        settings);
         return start(Path.of(folder).isAbsolute() ? Path.of(folder) : path(folder), member);
     }
 

@@ -50,7 +50,14 @@ public final class Modules {
                         .with("channel", ChannelModule.create())
                         .with("errors", ErrorsModule.create())
                         .with("payload", PayloadModule.create());
-        declared = Map.of("time", Timers.create(zone), "pg", GroupModule.create());
+        declared =
+                Map.of(
+                        "time",
+                        Timers.create(zone),
+                        "pg",
+                        GroupModule.create(),
+                        "security",
+                        SecurityModule.create());
     }
 
     /** Names that an entry may list under {@code modules:}; some are there for every entry. */

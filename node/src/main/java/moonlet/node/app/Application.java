@@ -42,6 +42,10 @@ public final class Application {
         return all(Entry.GroupScopeEntry.class);
     }
 
+    public List<Entry.PolicyEntry> policies() {
+        return all(Entry.PolicyEntry.class);
+    }
+
     public List<Entry.ServiceEntry> services() {
         return all(Entry.ServiceEntry.class);
     }

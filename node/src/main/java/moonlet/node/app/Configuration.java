@@ -18,6 +18,8 @@ import java.util.Set;
  *     all of the application's
  * @param spread {@code MOONLET_SPREAD}: a host without a node is one of another node, if there is
  *     one
+ * @param strictMode {@code security.strict_mode}: a process without actor or scope may do nothing
+ *     that needs a permission, instead of everything
  * @param cluster {@code node.listen}, {@code node.seeds} and {@code node.link_port}; null for a
  *     node that stays alone
  */
@@ -28,6 +30,7 @@ public record Configuration(
         List<FieldOverride> overrides,
         Set<String> hosts,
         boolean spread,
+        boolean strictMode,
         ClusterSettings cluster) {
     /** Of a node without a {@code moonlet.yaml}. */
     public static final Configuration DEFAULTS =
@@ -38,6 +41,7 @@ public record Configuration(
                     List.of(),
                     Set.of(),
                     false,
+                    false,
                     null);
 
     public Configuration {
@@ -46,6 +50,7 @@ public record Configuration(
 
     /** The same, with another time from CANCEL to terminate. */
     public Configuration withShutdownTimeout(Duration timeout) {
-        return new Configuration(nodeName, timeout, limits, overrides, hosts, spread, cluster);
+        return new Configuration(
+                nodeName, timeout, limits, overrides, hosts, spread, strictMode, cluster);
     }
 }

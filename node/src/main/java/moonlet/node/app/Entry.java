@@ -2,6 +2,7 @@ package moonlet.node.app;
 
 import moonlet.lua.engine.Chunk;
 import moonlet.lua.engine.Limits;
+import moonlet.lua.security.Policy;
 
 import java.time.Duration;
 import java.util.List;
@@ -72,12 +73,17 @@ public sealed interface Entry {
     /** {@code pg.scope}: a scope of process groups. */
     record GroupScopeEntry(String id, Map<String, Object> meta, Place origin) implements Entry {}
 
+    /** {@code security.policy}: what is allowed or denied. */
+    record PolicyEntry(String id, Map<String, Object> meta, Place origin, Policy policy)
+            implements Entry {}
+
     /**
      * {@code process.service}: a process that the node starts by itself.
      *
      * @param process id of a process entry
      * @param host id of a host entry
      * @param input its arguments: nested maps and lists of String, Long, Double, Boolean and null
+     * @param security what it may do
      */
     record ServiceEntry(
             String id,
@@ -87,6 +93,7 @@ public sealed interface Entry {
             String host,
             List<Object> input,
             boolean autoStart,
-            Duration startTimeout)
+            Duration startTimeout,
+            ServiceSecurity security)
             implements Entry {}
 }

@@ -1,6 +1,7 @@
 package moonlet.node.app;
 
 import moonlet.lua.engine.Limits;
+import moonlet.lua.security.Policy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -33,6 +34,7 @@ final class EntryReader {
             case Kinds.GROUP_SCOPE ->
                     new Entry.GroupScopeEntry(
                             definition.id(), definition.meta(reader), definition.place());
+            case Kinds.POLICY -> policy(definition, reader);
             case Kinds.SERVICE -> service(definition, reader);
             default -> code.read(definition, reader);
         };
@@ -55,6 +57,14 @@ final class EntryReader {
         return (int) reader.whole("max_processes", 1, Integer.MAX_VALUE, otherwise);
     }
 
+    private Entry policy(Definition definition, FieldReader reader) {
+        Policy policy = new PolicyReader(definition, reader, problems).read(reader);
+        return policy == null
+                ? null
+                : new Entry.PolicyEntry(
+                        definition.id(), definition.meta(reader), definition.place(), policy);
+    }
+
     private Entry service(Definition definition, FieldReader reader) {
         Tree.Scalar process =
                 reader.required(
@@ -73,6 +83,7 @@ final class EntryReader {
         FieldReader lifecycle = lifecycle(reader, definition);
         boolean autoStart = lifecycle.flag("auto_start", false);
         Duration startTimeout = lifecycle.duration("start_timeout", START_TIMEOUT_DEFAULT);
+        ServiceSecurity security = ServiceSecurity.read(lifecycle, definition);
         if (process == null || host == null) {
             return null;
         }
@@ -84,7 +95,8 @@ final class EntryReader {
                 host.text(),
                 Collections.unmodifiableList(input),
                 autoStart,
-                startTimeout);
+                startTimeout,
+                security);
     }
 
     private static FieldReader lifecycle(FieldReader reader, Definition definition) {

@@ -10,6 +10,7 @@ final class Kinds {
     static final String HOST = "process.host";
     static final String GROUP_SCOPE = "pg.scope";
     static final String SERVICE = "process.service";
+    static final String POLICY = "security.policy";
     static final Set<String> LIFECYCLE =
             Set.of(
                     "auto_start",
@@ -37,13 +38,14 @@ final class Kinds {
                     CODE,
                     GROUP_SCOPE,
                     Set.of("meta"),
+                    POLICY,
+                    Set.of("meta", "policy", "groups"),
                     SERVICE,
                     Set.of("meta", "process", "host", "input", "lifecycle"));
 
     /** Known to the specification, and skipped until the features they belong to exist. */
     private static final List<String> LATER =
             List.of(
-                    "security.policy",
                     "store.memory",
                     "env.storage.memory",
                     "env.storage.os",

@@ -26,8 +26,11 @@ final class References {
         for (Entry entry : List.copyOf(entries.values())) {
             switch (entry) {
                 case Entry.CodeEntry code -> checkHost(code);
-                case Entry.ServiceEntry service -> checkService(service);
-                case Entry.HostEntry _, Entry.GroupScopeEntry _ -> {}
+                case Entry.ServiceEntry service -> {
+                    checkSecurity(service);
+                    checkService(service);
+                }
+                case Entry.HostEntry _, Entry.GroupScopeEntry _, Entry.PolicyEntry _ -> {}
             }
         }
     }
@@ -80,6 +83,38 @@ final class References {
                                 Kinds.HOST);
         if (!runs) {
             entries.remove(service.id());
+        }
+    }
+
+    private void checkSecurity(Entry.ServiceEntry service) {
+        Definition definition = definitions.get(service.id());
+        Place place = definition.placeOf("lifecycle", "security", "policies");
+        service.security()
+                .policies()
+                .forEach(
+                        id ->
+                                check(
+                                        definition,
+                                        place,
+                                        "lifecycle.security.policies",
+                                        id,
+                                        Kinds.POLICY));
+        Set<String> groups = new TreeSet<>();
+        for (Entry entry : entries.values()) {
+            if (entry instanceof Entry.PolicyEntry policy) {
+                groups.addAll(policy.policy().groups());
+            }
+        }
+        for (String group : service.security().groups()) {
+            if (!groups.contains(group)) {
+                problems.mistake(
+                        definition.placeOf("lifecycle", "security", "groups"),
+                        service.id(),
+                        "lifecycle.security.groups: no policy is in the group "
+                                + Problem.quoted(group)
+                                + Nearest.hintForId(group, groups)
+                                + problems.unreadableHint());
+            }
         }
     }
 

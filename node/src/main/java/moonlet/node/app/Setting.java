@@ -9,6 +9,7 @@ public enum Setting {
     LINK_PORT("MOONLET_LINK_PORT", "--link-port"),
     SPREAD("MOONLET_SPREAD", "--spread"),
     TETHER("MOONLET_TETHER", ""),
+    STRICT_MODE("MOONLET_STRICT_MODE", ""),
     SHUTDOWN_TIMEOUT("MOONLET_SHUTDOWN_TIMEOUT", "");
 
     private final String variable;

@@ -100,7 +100,11 @@ final class ExecCommand implements Callable<Integer> {
     private Ending run(Node node, Application application, Payload payload) {
         return switch (application.entries().get(entry)) {
             case Entry.CodeEntry code -> run(node, application, code, payload);
-            case Entry.HostEntry _, Entry.ServiceEntry _, Entry.GroupScopeEntry _ -> notRunnable();
+            case Entry.HostEntry _,
+                    Entry.ServiceEntry _,
+                    Entry.GroupScopeEntry _,
+                    Entry.PolicyEntry _ ->
+                    notRunnable();
             case null ->
                     failed(
                             ErrorKind.NOT_FOUND,

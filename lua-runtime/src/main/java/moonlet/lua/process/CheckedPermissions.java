@@ -1,0 +1,117 @@
+package moonlet.lua.process;
+
+import moonlet.lua.engine.Meter;
+import moonlet.lua.security.AccessRequest;
+import moonlet.lua.security.Decision;
+import moonlet.lua.security.Policies;
+import moonlet.protocol.Actor;
+import moonlet.protocol.Context;
+import moonlet.protocol.Pid;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Of a process with actor and scope, or of any where the node is strict. Neither its context nor
+ * the policies ever change, so the last few decisions are remembered. Owned by that process.
+ */
+final class CheckedPermissions implements Permissions {
+    private static final int REMEMBERED_MAX = 64;
+
+    private record Asked(String action, String resource) {}
+
+    private final Pid pid;
+    private final String entry;
+    private final Context context;
+    private final Policies policies;
+    private final Denials denials;
+    private Map<Asked, Boolean> remembered;
+    private Set<String> logged; // actions, of which there are as many as calls that need one
+    private Map<String, ?> actorMeta;
+
+    CheckedPermissions(Pid pid, String entry, Context context, Policies policies, Denials denials) {
+        this.pid = pid;
+        this.entry = entry;
+        this.context = context;
+        this.policies = policies;
+        this.denials = denials;
+    }
+
+    @Override
+    public Policies policies() {
+        return policies;
+    }
+
+    @Override
+    public boolean areChecked() {
+        return true;
+    }
+
+    @Override
+    public boolean allow(String action, String resource) {
+        if (remembered == null) {
+            remembered = new Recent();
+        }
+        Asked asked = new Asked(action, resource);
+        Boolean known = remembered.get(asked);
+        if (known == null) {
+            known = can(action, resource, Map.of());
+            remembered.put(asked, known);
+        }
+        return known || denied(action, resource);
+    }
+
+    @Override
+    public boolean allow(String action, String resource, Map<String, ?> attributes) {
+        return can(action, resource, attributes) || denied(action, resource);
+    }
+
+    @Override
+    public boolean can(String action, String resource, Map<String, ?> attributes) {
+        Actor actor = context.actor();
+        Set<String> scope = context.policies();
+        if (actor == null || scope == null) {
+            return false;
+        }
+        Meter.current().charge(1 + scope.size() / 8);
+        Map<String, Object> meta = new HashMap<>(attributes);
+        meta.putIfAbsent("pid", pid.toString());
+        AccessRequest request =
+                new AccessRequest(actor.id(), this::actorMeta, action, resource, meta);
+        return policies.evaluate(scope, request) == Decision.ALLOW;
+    }
+
+    private Map<String, ?> actorMeta() {
+        if (actorMeta == null) {
+            actorMeta = Attributes.of(context.actor().meta());
+        }
+        return actorMeta;
+    }
+
+    private boolean denied(String action, String resource) {
+        if (logged == null) {
+            logged = new HashSet<>();
+        }
+        boolean first = logged.add(action);
+        String actor = context.actor() == null ? null : context.actor().id();
+        denials.denied(pid, entry, actor, action, resource, first);
+        return false;
+    }
+
+    /** The decisions that were asked for last. */
+    private static final class Recent extends LinkedHashMap<Asked, Boolean> {
+        private static final long serialVersionUID = 1L;
+
+        Recent() {
+            super(16, 0.75f, true);
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Asked, Boolean> eldest) {
+            return size() > REMEMBERED_MAX;
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package moonlet.lua.process;
+
+import moonlet.lua.engine.Arguments;
+import moonlet.lua.engine.Utf8;
+import moonlet.lua.security.AccessRequest;
+
+import org.luaj.vm2.Varargs;
+
+import java.util.Map;
+import java.util.Set;
+
+/** {@code evaluate(actor, action, resource, [meta])} of policies and scopes. */
+final class Evaluation {
+    private Evaluation() {}
+
+    /**
+     * Answers {@code "allow"}, {@code "deny"} or {@code "undefined"}.
+     *
+     * @param scope ids of the policies that are asked
+     */
+    static Varargs call(Set<String> scope, Varargs args) {
+        LuaProcess process = LuaProcess.self();
+        ActorValue actor = Arguments.instance(args, 2, ActorValue.class, "actor");
+        AccessRequest request =
+                new AccessRequest(
+                        actor.actor().id(),
+                        () -> Attributes.of(actor.actor().meta()),
+                        Utf8.string(Arguments.string(args, 3)),
+                        Utf8.string(Arguments.string(args, 4)),
+                        attributes(args, 5));
+        process.charge(1 + scope.size() / 8);
+        return Utf8.bytes(process.world().permissions().policies().evaluate(scope, request).text());
+    }
+
+    /** The attributes that an optional argument gives. */
+    static Map<String, ?> attributes(Varargs args, int index) {
+        if (args.arg(index).isnil()) {
+            return Map.of();
+        }
+        try {
+            return Attributes.of(Arguments.table(args, index));
+        } catch (Attributes.TooMany unfit) {
+            throw Arguments.bad(index, "attributes: " + unfit.getMessage());
+        }
+    }
+}
