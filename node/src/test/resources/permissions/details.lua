@@ -42,6 +42,15 @@ function checks.child(_, idle)
   return security.actor():id() .. (err:kind() == errors.PERMISSION_DENIED and " may not" or " may")
 end
 
+-- Also on another node, where the policies are those of its own application.
+function checks.remote(_, idle)
+  local result = process.exec("p:details", "n2@p:processes", "child", idle)
+  is(result, "ann may not", "of the remote child")
+  local pid, err = process.spawn("p:quick", "n2@q:processes")
+  is(pid, nil, "a host that no policy allows")
+  is(err:message(), "not allowed to spawn on host: q:processes", "message")
+end
+
 function checks.can(_, idle)
   is(security.can("process.send", idle), false, "send to another")
   is(security.can("process.send", process.pid()), true, "send to itself")

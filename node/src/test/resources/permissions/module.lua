@@ -36,6 +36,22 @@ function checks.actors()
       meta.meta = meta
       security.new_actor("a", meta)
     end,
+    ["a meta with too many values"] = function()
+      local meta = {}
+      for i = 1, 2000 do
+        meta["k" .. i] = i
+      end
+      security.new_actor("a", meta)
+    end,
+    ["a meta whose tables are many by being shared"] = function()
+      local meta = { x = 1 }
+      for _ = 1, 12 do
+        meta = { a = meta, b = meta }
+      end
+      security.new_actor("a", meta)
+    end,
+    ["a large text beside a list"] = function() security.new_actor("a", { l = { 1, x = ("x"):rep(200000) } }) end,
+    ["a large resource"] = function() security.can("a", ("x"):rep(5000)) end,
     ["a function"] = function() security.new_actor("a", { f = print }) end,
     ["a field of an actor"] = function() ann.id = 5 end,
   } do

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -137,6 +138,20 @@ class PermissionsTest {
         Row send = rows().stream().filter(row -> row.name.equals("send")).findFirst().orElseThrow();
         assertRefused(
                 send.needs.getFirst(), call(lenient, send, context(Set.of("elsewhere:policy"))));
+    }
+
+    @Test
+    void actor_and_scope_go_with_a_process_to_another_node() throws Exception {
+        TestNodes n1 = TestNodes.startMember("permissions", "n1", TestNodes.loopback(null));
+        String seed = n1.node().address();
+        try (n1;
+                var n2 = TestNodes.startMember("permissions", "n2", TestNodes.loopback(seed))) {
+            n1.node().awaitOthers(1, Duration.ofSeconds(20));
+            Context context = context(Set.of("p:spawns"));
+            String idle = idle(n1).toString();
+            assertEquals("done", run(n1, "p:details", context, "remote", idle));
+            assertEquals(1, n2.node().deniedCount(), "the child asked there");
+        }
     }
 
     @Test

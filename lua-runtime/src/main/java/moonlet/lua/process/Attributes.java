@@ -21,6 +21,7 @@ import java.util.Map;
 final class Attributes {
     static final int VALUES_MAX = 1_000;
     static final int DEPTH_MAX = 16;
+    static final int TEXT_BYTES_MAX = 64 << 10; // of all texts together
 
     /** There is more in a table than policies read. */
     static final class TooMany extends Exception {
@@ -28,7 +29,13 @@ final class Attributes {
 
         TooMany() {
             super(
-                    "at most " + VALUES_MAX + " values, nested " + DEPTH_MAX + " deep",
+                    "at most "
+                            + VALUES_MAX
+                            + " values, nested "
+                            + DEPTH_MAX
+                            + " deep, with "
+                            + TEXT_BYTES_MAX
+                            + " bytes of text",
                     null,
                     false,
                     false);
@@ -37,6 +44,7 @@ final class Attributes {
 
     private final Meter meter = Meter.current();
     private int values;
+    private int textBytes;
 
     private Attributes() {}
 
@@ -68,7 +76,7 @@ final class Attributes {
             }
             Object value = value(pair.arg(2), depth);
             if (value != null && key instanceof LuaString name) {
-                map.put(Utf8.string(name), value);
+                map.put(text(name), value);
             }
         }
     }
@@ -79,7 +87,7 @@ final class Attributes {
             throw new TooMany();
         }
         return switch (value) {
-            case LuaString text -> Utf8.string(text);
+            case LuaString text -> text(text);
             case LuaTable list when list.rawlen() > 0 -> list(list, depth + 1);
             case LuaTable table -> map(table, depth + 1);
             default ->
@@ -89,6 +97,15 @@ final class Attributes {
                         default -> null;
                     };
         };
+    }
+
+    private String text(LuaString text) throws TooMany {
+        textBytes += text.m_length;
+        if (textBytes > TEXT_BYTES_MAX || text.m_length > TEXT_BYTES_MAX) {
+            throw new TooMany();
+        }
+        meter.charge(text.m_length >> 6);
+        return Utf8.string(text);
     }
 
     private List<Object> list(LuaTable table, int depth) throws TooMany {

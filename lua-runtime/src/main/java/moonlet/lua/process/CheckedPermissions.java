@@ -4,13 +4,14 @@ import moonlet.lua.engine.Meter;
 import moonlet.lua.security.AccessRequest;
 import moonlet.lua.security.Decision;
 import moonlet.lua.security.Policies;
-import moonlet.protocol.Actor;
+import moonlet.lua.security.Policy;
 import moonlet.protocol.Context;
 import moonlet.protocol.Pid;
 
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -29,7 +30,8 @@ final class CheckedPermissions implements Permissions {
     private final Policies policies;
     private final Denials denials;
     private Map<Asked, Boolean> remembered;
-    private Set<String> logged; // actions, of which there are as many as calls that need one
+    private Map<String, List<Policy>> concerned; // by action, of calls that need one
+    private Set<String> logged; // actions, the same
     private Map<String, ?> actorMeta;
 
     CheckedPermissions(Pid pid, String entry, Context context, Policies policies, Denials denials) {
@@ -58,7 +60,7 @@ final class CheckedPermissions implements Permissions {
         Asked asked = new Asked(action, resource);
         Boolean known = remembered.get(asked);
         if (known == null) {
-            known = can(action, resource, Map.of());
+            known = isAllowed(action, resource, Map.of());
             remembered.put(asked, known);
         }
         return known || denied(action, resource);
@@ -66,22 +68,42 @@ final class CheckedPermissions implements Permissions {
 
     @Override
     public boolean allow(String action, String resource, Map<String, ?> attributes) {
-        return can(action, resource, attributes) || denied(action, resource);
+        return isAllowed(action, resource, attributes) || denied(action, resource);
     }
 
     @Override
     public boolean can(String action, String resource, Map<String, ?> attributes) {
-        Actor actor = context.actor();
-        Set<String> scope = context.policies();
-        if (actor == null || scope == null) {
+        return hasBoth() && decide(about(action), action, resource, attributes);
+    }
+
+    private boolean isAllowed(String action, String resource, Map<String, ?> attributes) {
+        if (!hasBoth()) {
             return false;
         }
-        Meter.current().charge(1 + scope.size() / 8);
+        if (concerned == null) {
+            concerned = new HashMap<>();
+        }
+        List<Policy> policies = concerned.computeIfAbsent(action, this::about);
+        return decide(policies, action, resource, attributes);
+    }
+
+    private boolean hasBoth() {
+        return context.actor() != null && context.policies() != null;
+    }
+
+    private List<Policy> about(String action) {
+        Meter.current().owe(context.policies().size() / 8);
+        return policies.about(context.policies(), action);
+    }
+
+    private boolean decide(
+            List<Policy> concerned, String action, String resource, Map<String, ?> attributes) {
+        Meter.current().owe(1 + concerned.size() / 4);
         Map<String, Object> meta = new HashMap<>(attributes);
         meta.putIfAbsent("pid", pid.toString());
         AccessRequest request =
-                new AccessRequest(actor.id(), this::actorMeta, action, resource, meta);
-        return policies.evaluate(scope, request) == Decision.ALLOW;
+                new AccessRequest(context.actor().id(), this::actorMeta, action, resource, meta);
+        return Policies.evaluate(concerned, request) == Decision.ALLOW;
     }
 
     private Map<String, ?> actorMeta() {

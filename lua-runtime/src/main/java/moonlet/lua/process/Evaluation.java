@@ -4,6 +4,7 @@ import moonlet.lua.engine.Arguments;
 import moonlet.lua.engine.Utf8;
 import moonlet.lua.security.AccessRequest;
 
+import org.luaj.vm2.LuaString;
 import org.luaj.vm2.Varargs;
 
 import java.util.Map;
@@ -11,6 +12,8 @@ import java.util.Set;
 
 /** {@code evaluate(actor, action, resource, [meta])} of policies and scopes. */
 final class Evaluation {
+    private static final int TEXT_BYTES_MAX = 4_096;
+
     private Evaluation() {}
 
     /**
@@ -25,11 +28,21 @@ final class Evaluation {
                 new AccessRequest(
                         actor.actor().id(),
                         () -> Attributes.of(actor.actor().meta()),
-                        Utf8.string(Arguments.string(args, 3)),
-                        Utf8.string(Arguments.string(args, 4)),
+                        text(args, 3),
+                        text(args, 4),
                         attributes(args, 5));
         process.charge(1 + scope.size() / 8);
         return Utf8.bytes(process.world().permissions().policies().evaluate(scope, request).text());
+    }
+
+    /** The name of an actor, an action, a resource, a policy or a group. */
+    static String text(Varargs args, int index) {
+        LuaString text = Arguments.string(args, index);
+        if (text.m_length > TEXT_BYTES_MAX) {
+            throw Arguments.bad(
+                    index, "at most " + TEXT_BYTES_MAX + " bytes expected, got " + text.m_length);
+        }
+        return Utf8.string(text);
     }
 
     /** The attributes that an optional argument gives. */

@@ -18,7 +18,7 @@ import org.luaj.vm2.Varargs;
 final class SecurityActor extends Userdata implements ActorValue, Holder {
     private static final int BYTES = 48;
     private static final int ID_BYTES_MAX = 1024;
-    private static final int META_BYTES_MAX = 64 << 10;
+    private static final int META_BYTES_MAX = 128 << 10;
     private static final SealedTable METATABLE =
             Userdata.metatable(
                     new SealedTable("actor methods")
@@ -35,7 +35,7 @@ final class SecurityActor extends Userdata implements ActorValue, Holder {
         this.actor = actor;
     }
 
-    /** {@code security.new_actor(id, [meta])}, once it is allowed. */
+    /** What the arguments of {@code security.new_actor(id, [meta])} give. */
     static SecurityActor of(Varargs args) {
         LuaString id = Arguments.string(args, 1);
         if (id.m_length == 0 || id.m_length > ID_BYTES_MAX) {

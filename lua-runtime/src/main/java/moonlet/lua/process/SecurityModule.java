@@ -1,9 +1,7 @@
 package moonlet.lua.process;
 
-import moonlet.lua.engine.Arguments;
 import moonlet.lua.engine.Builtin;
 import moonlet.lua.engine.SealedTable;
-import moonlet.lua.engine.Utf8;
 import moonlet.protocol.Actor;
 import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Failure;
@@ -51,8 +49,8 @@ final class SecurityModule {
     }
 
     private static Varargs can(Varargs args) {
-        String action = text(args, 1);
-        String resource = text(args, 2);
+        String action = Evaluation.text(args, 1);
+        String resource = Evaluation.text(args, 2);
         return LuaValue.valueOf(
                 LuaProcess.self()
                         .world()
@@ -61,8 +59,9 @@ final class SecurityModule {
     }
 
     private static Varargs newActor(Varargs args) {
-        CREATE_ACTOR.require(LuaProcess.self(), text(args, 1));
-        return SecurityActor.of(args);
+        SecurityActor actor = SecurityActor.of(args);
+        CREATE_ACTOR.require(LuaProcess.self(), actor.actor().id());
+        return actor;
     }
 
     private static Varargs newScope(Varargs args) {
@@ -71,7 +70,7 @@ final class SecurityModule {
     }
 
     private static Varargs policy(Varargs args) {
-        String id = text(args, 1);
+        String id = Evaluation.text(args, 1);
         LuaProcess process = LuaProcess.self();
         Failure refused = GET_POLICY.check(process, id);
         if (refused != null) {
@@ -85,7 +84,7 @@ final class SecurityModule {
     }
 
     private static Varargs namedScope(Varargs args) {
-        String id = text(args, 1);
+        String id = Evaluation.text(args, 1);
         LuaProcess process = LuaProcess.self();
         Failure refused = GET_GROUP.check(process, id);
         if (refused != null) {
@@ -104,14 +103,12 @@ final class SecurityModule {
     private static Varargs tokenStore(Varargs args) {
         return Fault.results(
                 ErrorKind.NOT_FOUND,
-                "token store not found: \"" + text(args, 1) + "\"; Moonlet has no token stores");
+                "token store not found: \""
+                        + Evaluation.text(args, 1)
+                        + "\"; Moonlet has no token stores");
     }
 
     private static Varargs found(LuaValue value) {
         return LuaValue.varargsOf(value, LuaValue.NIL);
-    }
-
-    private static String text(Varargs args, int index) {
-        return Utf8.string(Arguments.string(args, index));
     }
 }

@@ -85,13 +85,12 @@ final class SecurityScope extends Userdata implements ScopeValue, Holder {
 
     private static Varargs without(Varargs args) {
         Set<String> fewer = new TreeSet<>(self(args).policies);
-        fewer.remove(Utf8.string(Arguments.string(args, 2)));
+        fewer.remove(Evaluation.text(args, 2));
         return new SecurityScope(fewer);
     }
 
     private static Varargs contains(Varargs args) {
-        String id = Utf8.string(Arguments.string(args, 2));
-        return LuaValue.valueOf(self(args).policies.contains(id));
+        return LuaValue.valueOf(self(args).policies.contains(Evaluation.text(args, 2)));
     }
 
     private LuaTable list() {

@@ -1,6 +1,8 @@
 package moonlet.lua.security;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -40,14 +42,32 @@ public final class Policies {
 
     /** What the policies of a scope say; undefined where none of them says anything. */
     public Decision evaluate(Collection<String> scope, AccessRequest request) {
-        Decision all = Decision.UNDEFINED;
+        return evaluate(about(scope, request.action()), request);
+    }
+
+    /** The policies of a scope that have to do with an action: of most scopes few. */
+    public List<Policy> about(Collection<String> scope, String action) {
+        List<Policy> concerned = new ArrayList<>();
         for (String id : scope) {
             Policy policy = policies.get(id);
             if (policy == null) {
                 unknown.accept(id);
-            } else {
-                all = all.and(policy.evaluate(request));
+            } else if (policy.isAbout(action)) {
+                concerned.add(policy);
             }
+        }
+        return List.copyOf(concerned);
+    }
+
+    /**
+     * The same as of a scope.
+     *
+     * @param concerned what {@link #about} gave for the action of the request
+     */
+    public static Decision evaluate(List<Policy> concerned, AccessRequest request) {
+        Decision all = Decision.UNDEFINED;
+        for (Policy policy : concerned) {
+            all = all.and(policy.evaluate(request));
         }
         return all;
     }

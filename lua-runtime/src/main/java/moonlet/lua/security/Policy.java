@@ -27,9 +27,13 @@ public record Policy(
         conditions = List.copyOf(conditions);
     }
 
+    boolean isAbout(String action) {
+        return isMeant(actions, action);
+    }
+
     /** Its effect, or undefined where it does not apply. */
     public Decision evaluate(AccessRequest request) {
-        return isMeant(actions, request.action())
+        return isAbout(request.action())
                         && isMeant(resources, request.resource())
                         && allHold(request)
                 ? effect
