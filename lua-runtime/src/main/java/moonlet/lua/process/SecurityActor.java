@@ -82,9 +82,13 @@ final class SecurityActor extends Userdata implements ActorValue, Holder {
     }
 
     private LuaValue meta() {
-        return actor.meta() == null
-                ? new Table()
-                : LuaPayload.copyOf(actor.meta(), LuaProcess.self());
+        if (actor.meta() == null) {
+            return new Table();
+        }
+        LuaProcess process = LuaProcess.self();
+        process.charge(1 + (actor.meta().bytes() >> 6));
+        process.allocate(actor.meta().bytes());
+        return LuaPayload.copyOf(actor.meta(), process);
     }
 
     private static SecurityActor self(Varargs args) {
