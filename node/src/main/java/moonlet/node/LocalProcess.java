@@ -5,6 +5,7 @@ import moonlet.lua.process.Facilities;
 import moonlet.lua.process.LogLine;
 import moonlet.lua.process.LuaProcess;
 import moonlet.lua.process.Outcome;
+import moonlet.lua.process.Permissions;
 import moonlet.lua.process.ProcessGroups;
 import moonlet.lua.process.SpawnRequest;
 import moonlet.lua.process.TestSession;
@@ -36,6 +37,7 @@ final class LocalProcess implements World, World.Target {
     private final Node node;
     private final Pid pid;
     private final Context context;
+    private final Permissions permissions;
     private final Relations relations = new Relations();
     private final MailboxQuota quota;
     private final CompletableFuture<Ending> ending; // null unless Java code waits for the end
@@ -58,6 +60,7 @@ final class LocalProcess implements World, World.Target {
         this.plan = plan;
         this.pid = pid;
         this.context = context;
+        this.permissions = node.security().of(this);
         this.quota = quota;
         this.ending = ending;
     }
@@ -285,32 +288,26 @@ final class LocalProcess implements World, World.Target {
         return null;
     }
 
+    /** Returns null, or why there is nobody to tell. */
+    private Failure tell(Pid target, Signal signal) {
+        return node.processes().tell(target, signal) ? null : NotFound.at(target, node);
+    }
+
     @Override
     public Failure terminate(Pid target) {
         if (node.others().isForeign(target)) {
             return node.others().ask(this, new ProcessItem.Terminate(pid, target));
         }
-        LocalProcess other = node.processes().find(target);
-        if (other == null) {
-            return NotFound.at(target, node);
-        }
-        other.tell(new Signal.Kill(TERMINATED));
-        return null;
+        return tell(target, new Signal.Kill(TERMINATED));
     }
 
     @Override
     public Failure cancel(Pid target, long deadlineMillis) {
-        if (node.others().isForeign(target)) {
-            long now = node.nowSeconds();
-            return node.others()
-                    .ask(this, new ProcessItem.Cancel(pid, target, deadlineMillis, null, now));
-        }
-        LocalProcess other = node.processes().find(target);
-        if (other == null) {
-            return NotFound.at(target, node);
-        }
-        other.cancel(pid, deadlineMillis, null);
-        return null;
+        long now = node.nowSeconds();
+        return node.others().isForeign(target)
+                ? node.others()
+                        .ask(this, new ProcessItem.Cancel(pid, target, deadlineMillis, null, now))
+                : tell(target, new Signal.Cancel(pid, deadlineMillis, null, now));
     }
 
     /** Asks it to end; never refused, since it is the process that bounds how many it keeps. */
@@ -336,6 +333,11 @@ final class LocalProcess implements World, World.Target {
     @Override
     public Context context() {
         return context;
+    }
+
+    @Override
+    public Permissions permissions() {
+        return permissions;
     }
 
     @Override

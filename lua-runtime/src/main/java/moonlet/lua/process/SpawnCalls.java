@@ -32,6 +32,10 @@ final class SpawnCalls {
         if (request.failure() != null) {
             return Fault.results(request.failure());
         }
+        Failure refused = SpawnPermissions.spawn(process, request.value());
+        if (refused != null) {
+            return Fault.results(refused);
+        }
         Outcome<Pid> child =
                 process.calls().ask(ticket -> process.world().spawn(request.value(), ticket));
         process.checkKilled();
@@ -57,6 +61,10 @@ final class SpawnCalls {
         Outcome<SpawnRequest> request = request(process, args, true, false);
         if (request.failure() != null) {
             return Fault.results(request.failure());
+        }
+        Failure refused = SpawnPermissions.exec(process, request.value());
+        if (refused != null) {
+            return Fault.results(refused);
         }
         Outcome<Ending> ended =
                 process.calls().exec(ticket -> process.world().spawn(request.value(), ticket));

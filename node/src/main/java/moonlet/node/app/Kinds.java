@@ -11,6 +11,7 @@ final class Kinds {
     static final String GROUP_SCOPE = "pg.scope";
     static final String STORE = "store.memory";
     static final String SERVICE = "process.service";
+    static final String POLICY = "security.policy";
     static final Set<String> LIFECYCLE =
             Set.of(
                     "auto_start",
@@ -40,13 +41,14 @@ final class Kinds {
                     Set.of("meta"),
                     STORE,
                     Set.of("meta", "max_size", "max_bytes", "cleanup_interval", "lifecycle"),
+                    POLICY,
+                    Set.of("meta", "policy", "groups"),
                     SERVICE,
                     Set.of("meta", "process", "host", "input", "singleton", "lifecycle"));
 
     /** Known to the specification, and skipped until the features they belong to exist. */
     private static final List<String> LATER =
             List.of(
-                    "security.policy",
                     "env.storage.memory",
                     "env.storage.os",
                     "env.storage.static",

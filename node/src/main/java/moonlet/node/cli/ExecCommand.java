@@ -103,7 +103,8 @@ final class ExecCommand implements Callable<Integer> {
             case Entry.HostEntry _,
                     Entry.ServiceEntry _,
                     Entry.GroupScopeEntry _,
-                    Entry.StoreEntry _ ->
+                    Entry.StoreEntry _,
+                    Entry.PolicyEntry _ ->
                     notRunnable();
             case null ->
                     failed(

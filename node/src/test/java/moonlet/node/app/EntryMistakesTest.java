@@ -167,7 +167,8 @@ class EntryMistakesTest {
         app.entries("  - name: worker\n");
         assertEquals(
                 "_index.yaml:3: app:worker: missing kind: add one of function.lua, library.lua,"
-                        + " pg.scope, process.host, process.lua, process.service, store.memory",
+                        + " pg.scope, process.host, process.lua, process.service, security.policy,"
+                        + " store.memory",
                 app.load().problems().getFirst().toString());
     }
 }
