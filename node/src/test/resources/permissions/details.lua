@@ -51,6 +51,28 @@ function checks.remote(_, idle)
   is(err:message(), "not allowed to spawn on host: q:processes", "message")
 end
 
+-- On a node that does not have the policies which allow it here.
+function checks.elsewhere(_, idle)
+  process.set_options({ trap_links = true })
+  local events = process.events()
+  local pid, err = process.spawn("p:quick", "n2@p:processes")
+  is(pid, nil, "spawn")
+  is(err:kind(), errors.PERMISSION_DENIED, "kind")
+  is(err:message(), "not allowed to spawn process: p:quick", "message")
+  pid, err = process.exec("p:quick", "n2@p:processes")
+  is(err:message(), "not allowed to exec process: p:quick", "exec")
+  for call, kind in pairs { monitor = process.event.EXIT, link = process.event.LINK_DOWN } do
+    is(process[call](idle), true, call)
+    local event = events:receive()
+    is(event.kind, kind, call)
+    is(event.error:kind(), errors.PERMISSION_DENIED, call)
+    is(event.error:message(), "not allowed to " .. call .. ": " .. idle, call)
+  end
+  is(process.cancel(idle), true, "cancel is on its way")
+  is(process.terminate(idle), true, "terminate is on its way")
+  is(process.send(idle, "hello"), true, "send")
+end
+
 function checks.can(_, idle)
   is(security.can("process.send", idle), false, "send to another")
   is(security.can("process.send", process.pid()), true, "send to itself")

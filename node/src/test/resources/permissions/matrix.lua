@@ -5,9 +5,16 @@ local pg = require("pg")
 local QUICK, HOST = "p:quick", "p:processes"
 
 local rows = {}
+local at = "" -- "node@", where the other process is and new ones are to start
 
 local function row(name, needs, call)
   rows[#rows + 1] = { name = name, needs = needs, call = call }
+end
+
+-- One that can be about another node too.
+local function remote(name, needs, call)
+  row(name, needs, call)
+  rows[#rows].remote = true
 end
 
 local function raising(f, ...)
@@ -24,24 +31,24 @@ local LINKED = { "process.spawn.linked", "spawn linked process: p:quick" }
 local ON_HOST = { "process.host", "spawn on host: p:processes" }
 local EXEC = { "process.exec", "exec process: p:quick" }
 
-row("spawn", { SPAWN, ON_HOST }, function() return process.spawn(QUICK, HOST) end)
+remote("spawn", { SPAWN, ON_HOST }, function() return process.spawn(QUICK, at .. HOST) end)
 row("spawn at a node", { SPAWN, ON_HOST }, function() return process.spawn(QUICK, "local@" .. HOST) end)
 row("spawn anywhere", { SPAWN, ON_HOST }, function() return process.spawn(QUICK, "*@" .. HOST) end)
-row("spawn_monitored", { SPAWN, MONITORED, ON_HOST }, function() return process.spawn_monitored(QUICK, HOST) end)
-row("spawn_linked", { SPAWN, LINKED, ON_HOST }, function() return process.spawn_linked(QUICK, HOST) end)
-row("spawn_linked_monitored", { SPAWN, MONITORED, LINKED, ON_HOST }, function()
-  return process.spawn_linked_monitored(QUICK, HOST)
+remote("spawn_monitored", { SPAWN, MONITORED, ON_HOST }, function() return process.spawn_monitored(QUICK, at .. HOST) end)
+remote("spawn_linked", { SPAWN, LINKED, ON_HOST }, function() return process.spawn_linked(QUICK, at .. HOST) end)
+remote("spawn_linked_monitored", { SPAWN, MONITORED, LINKED, ON_HOST }, function()
+  return process.spawn_linked_monitored(QUICK, at .. HOST)
 end)
-row("exec", { EXEC, ON_HOST }, function() return process.exec(QUICK, HOST) end)
-row("call", { EXEC, ON_HOST }, function() return process.call(QUICK, HOST) end)
+remote("exec", { EXEC, ON_HOST }, function() return process.exec(QUICK, at .. HOST) end)
+remote("call", { EXEC, ON_HOST }, function() return process.call(QUICK, at .. HOST) end)
 
-row("send", { { "process.send", "send: PID" } }, function(pid) return process.send(pid, "hello", 1) end)
-row("send twice", { { "process.send", "send: PID" } }, function(pid)
+remote("send", { { "process.send", "send: PID" } }, function(pid) return process.send(pid, "hello", 1) end)
+remote("send twice", { { "process.send", "send: PID" } }, function(pid)
   process.send(pid, "hello", 1)
   return process.send(pid, "hello", 1)
 end)
 for _, what in ipairs { "terminate", "cancel", "monitor", "unmonitor", "link", "unlink" } do
-  row(what, { { "process." .. what, what .. ": PID" } }, function(pid) return process[what](pid) end)
+  remote(what, { { "process." .. what, what .. ": PID" } }, function(pid) return process[what](pid) end)
 end
 
 local names = process.registry
@@ -63,7 +70,7 @@ row("register", { { "process.registry.register", "register: me" } }, function() 
 row("register myself", { { "process.registry.register", "register: me" } }, function()
   return names.register("me", process.pid())
 end)
-row("register another", {
+remote("register another", {
   { "process.registry.register", "register: it" },
   { "process.registry.foreign", "register for process: PID" },
 }, function(pid) return names.register("it", pid) end)
@@ -194,13 +201,14 @@ local matrix = {}
 function matrix.rows()
   local list = {}
   for i, r in ipairs(rows) do
-    list[i] = { name = r.name, needs = r.needs }
+    list[i] = { name = r.name, needs = r.needs, remote = r.remote }
   end
   return list
 end
 
--- Makes the call of one row, with the PID of another process.
-function matrix.main(name, pid)
+-- Makes the call of one row, with the PID of another process; node is where that is.
+function matrix.main(name, pid, node)
+  at = node and node .. "@" or ""
   for _, r in ipairs(rows) do
     if r.name == name then
       local value, err = r.call(pid)

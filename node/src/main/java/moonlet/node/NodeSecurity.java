@@ -28,6 +28,7 @@ final class NodeSecurity {
     private final Policies policies;
     private final Authority authority;
     private final Set<String> unknownLogged = ConcurrentHashMap.newKeySet();
+    private final RemoteRequests others;
     private final NodeCounters counters;
 
     NodeSecurity(List<Entry.PolicyEntry> entries, boolean strict, NodeCounters counters) {
@@ -36,11 +37,17 @@ final class NodeSecurity {
                 new Policies(
                         entries.stream().map(Entry.PolicyEntry::policy).toList(), this::unknown);
         authority = new Authority(policies, strict, this::denied);
+        others = new RemoteRequests(authority);
     }
 
     /** What a process may do. */
     Permissions of(LocalProcess process) {
         return authority.of(process.pid(), () -> process.plan().entry().id(), process.context());
+    }
+
+    /** What processes of other nodes may do here. */
+    RemoteRequests others() {
+        return others;
     }
 
     /** What a service starts with. */

@@ -125,6 +125,10 @@ final class Spawning {
 
     /** Returns null, or why there is no process. */
     private Failure startFor(SpawnItem.Spawn spawn, Peer peer) {
+        Failure refused = node.security().others().refusal(spawn.parent(), spawn.context(), spawn);
+        if (refused != null) {
+            return refused;
+        }
         Outcome<Plan> plan = plan(spawn.entry(), spawn.host());
         if (plan.failure() != null) {
             return plan.failure();

@@ -30,8 +30,7 @@ public final class Authority {
      * @param context what it inherited
      */
     public Permissions of(Pid pid, Supplier<String> entry, Context context) {
-        boolean known = context.actor() != null && context.policies() != null;
-        return known || strict
+        return context.isRestricted() || strict
                 ? new CheckedPermissions(pid, entry, context, policies, denials)
                 : unchecked;
     }

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /** {@code process.cancel(dest, [deadline])} (specification §3.4). */
 final class Cancelling {
-    private static final Permission CANCEL = new Permission("process.cancel", "cancel");
+    private static final Permission CANCEL = RequestPermissions.about("cancel");
 
     /** A hundred years: {@code math.huge} is a time that can still be written down. */
     private static final long MILLIS_MAX = TimeUnit.DAYS.toMillis(36_525);

@@ -21,7 +21,9 @@ import java.util.function.Supplier;
  * the policies ever change, so the last few decisions are remembered. Owned by that process.
  */
 final class CheckedPermissions implements Permissions {
-    private static final int REMEMBERED_MAX = 64;
+    private static final int DECISIONS_MAX = 64; // remembered
+    private static final int ACTIONS_MAX = 8; // whose policies are remembered
+    private static final int RESOURCE_CHARS_MAX = 256; // of what is remembered
 
     private record Asked(String action, String resource) {}
 
@@ -56,8 +58,11 @@ final class CheckedPermissions implements Permissions {
 
     @Override
     public boolean allow(String action, String resource) {
+        if (resource.length() > RESOURCE_CHARS_MAX) {
+            return allow(action, resource, Map.of());
+        }
         if (remembered == null) {
-            remembered = new Recent();
+            remembered = new Recent<>(DECISIONS_MAX);
         }
         Asked asked = new Asked(action, resource);
         Boolean known = remembered.get(asked);
@@ -80,22 +85,18 @@ final class CheckedPermissions implements Permissions {
 
     @Override
     public boolean can(String action, String resource, Map<String, ?> attributes) {
-        return hasBoth() && decide(about(action), action, resource, attributes);
+        return context.isRestricted() && decide(about(action), action, resource, attributes);
     }
 
     private boolean isAllowed(String action, String resource, Map<String, ?> attributes) {
-        if (!hasBoth()) {
-            return false;
+        if (!context.isRestricted() || resource.length() > Evaluation.TEXT_BYTES_MAX) {
+            return false; // nothing has so long a name
         }
         if (concerned == null) {
-            concerned = new HashMap<>();
+            concerned = new Recent<>(ACTIONS_MAX);
         }
         List<Policy> policies = concerned.computeIfAbsent(action, this::about);
         return decide(policies, action, resource, attributes);
-    }
-
-    private boolean hasBoth() {
-        return context.actor() != null && context.policies() != null;
     }
 
     private List<Policy> about(String action) {
@@ -136,17 +137,19 @@ final class CheckedPermissions implements Permissions {
         return false;
     }
 
-    /** The decisions that were asked for last. */
-    private static final class Recent extends LinkedHashMap<Asked, Boolean> {
+    /** What was asked for last. */
+    private static final class Recent<K, V> extends LinkedHashMap<K, V> {
         private static final long serialVersionUID = 1L;
+        private final int max;
 
-        Recent() {
+        Recent(int max) {
             super(16, 0.75f, true);
+            this.max = max;
         }
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Asked, Boolean> eldest) {
-            return size() > REMEMBERED_MAX;
+        protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+            return size() > max;
         }
     }
 }

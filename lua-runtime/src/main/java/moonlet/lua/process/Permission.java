@@ -19,7 +19,11 @@ import java.util.Map;
 record Permission(String action, String doing) {
     /** Returns null, or the refusal to answer with. */
     Failure check(LuaProcess process, String resource) {
-        Permissions permissions = process.world().permissions();
+        return check(process.world().permissions(), resource);
+    }
+
+    /** The same. */
+    Failure check(Permissions permissions, String resource) {
         return !permissions.areChecked() || permissions.allow(action, resource)
                 ? null
                 : refusal(resource);

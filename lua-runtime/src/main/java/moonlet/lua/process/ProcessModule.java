@@ -90,7 +90,7 @@ final class ProcessModule {
     }
 
     private static Builtin request(String name, Request request) {
-        Permission permission = new Permission("process." + name, name);
+        Permission permission = RequestPermissions.about(name);
         return new Builtin(
                 name,
                 args -> {

@@ -59,6 +59,7 @@ final class SecurityScope extends Userdata implements ScopeValue, Holder {
                                     + " is a "
                                     + list.rawget(i).typename());
                 }
+                LuaProcess.self().charge(1);
                 policies.add(policy.id());
                 requireFewEnough(policies);
             }

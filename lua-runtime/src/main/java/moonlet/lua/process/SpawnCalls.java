@@ -28,11 +28,11 @@ final class SpawnCalls {
             return Fault.results(
                     ErrorKind.INVALID, name + " requires at least id and host arguments");
         }
-        Outcome<SpawnRequest> request = request(process, args, monitored, linked);
+        Outcome<SpawnRequest> request = request(process, args, monitored, linked, false);
         if (request.failure() != null) {
             return Fault.results(request.failure());
         }
-        Failure refused = SpawnPermissions.spawn(process, request.value());
+        Failure refused = refused(process, request.value());
         if (refused != null) {
             return Fault.results(refused);
         }
@@ -58,11 +58,11 @@ final class SpawnCalls {
                     ErrorKind.INVALID,
                     "malformed process id: \"" + entry + "\"; expected \"namespace:name\"");
         }
-        Outcome<SpawnRequest> request = request(process, args, true, false);
+        Outcome<SpawnRequest> request = request(process, args, true, false, true);
         if (request.failure() != null) {
             return Fault.results(request.failure());
         }
-        Failure refused = SpawnPermissions.exec(process, request.value());
+        Failure refused = refused(process, request.value());
         if (refused != null) {
             return Fault.results(refused);
         }
@@ -82,7 +82,7 @@ final class SpawnCalls {
     }
 
     private static Outcome<SpawnRequest> request(
-            LuaProcess process, Varargs args, boolean monitored, boolean linked) {
+            LuaProcess process, Varargs args, boolean monitored, boolean linked, boolean exec) {
         String entry = id(args, 1);
         String host = id(args, 2);
         if (entry.isEmpty() || host.isEmpty()) {
@@ -100,10 +100,26 @@ final class SpawnCalls {
             process.charge(10 + (arguments.bytes() >> 6));
             return Outcome.of(
                     new SpawnRequest(
-                            entry, host, arguments, process.world().context(), monitored, linked));
+                            entry,
+                            host,
+                            arguments,
+                            process.world().context(),
+                            monitored,
+                            linked,
+                            exec));
         } catch (Copier.NotSendable not) {
             return Outcome.failed(ErrorKind.INVALID, not.getMessage());
         }
+    }
+
+    private static Failure refused(LuaProcess process, SpawnRequest request) {
+        return RequestPermissions.start(
+                process.world().permissions(),
+                request.entry(),
+                request.host(),
+                request.monitored(),
+                request.linked(),
+                request.exec());
     }
 
     private static String id(Varargs args, int index) {

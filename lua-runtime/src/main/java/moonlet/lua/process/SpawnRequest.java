@@ -12,6 +12,7 @@ import moonlet.protocol.Payload;
  * @param context what it gets from its parent
  * @param monitored whether the caller monitors it from before its first instruction
  * @param linked whether the caller is linked to it from before its first instruction
+ * @param exec whether the caller waits for its result, which needs another permission
  */
 public record SpawnRequest(
         String entry,
@@ -19,4 +20,5 @@ public record SpawnRequest(
         Payload arguments,
         Context context,
         boolean monitored,
-        boolean linked) {}
+        boolean linked,
+        boolean exec) {}

@@ -158,7 +158,7 @@ class RemoteSpawnsTest {
     @Test
     void a_monitor_taken_back_before_the_answer_does_not_undo_that_of_the_spawn() {
         asked(true, false);
-        a.relations.monitor(a.pid(3), child);
+        a.relations.monitor(a.pid(3), Context.NONE, child);
         prepared();
         a.relations.unmonitor(a.pid(3), child);
         b.read();
@@ -171,7 +171,7 @@ class RemoteSpawnsTest {
     @Test
     void a_link_taken_back_before_the_answer_undoes_that_of_the_spawn() {
         asked(false, true);
-        a.relations.link(parent, child);
+        a.relations.link(parent, Context.NONE, child);
         prepared();
         a.relations.unlink(parent, child);
         nodes.settle();
@@ -237,7 +237,16 @@ class RemoteSpawnsTest {
     private Outcome<Long> ask(boolean monitored, boolean linked) {
         Spawn spawn =
                 new Spawn(
-                        0, "app:worker", "app:h", null, parent, Context.NONE, monitored, linked, 0);
+                        0,
+                        "app:worker",
+                        "app:h",
+                        null,
+                        parent,
+                        Context.NONE,
+                        monitored,
+                        linked,
+                        false,
+                        0);
         return a.spawns.request(spawn, DEADLINE);
     }
 

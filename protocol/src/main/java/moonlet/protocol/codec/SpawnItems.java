@@ -69,6 +69,7 @@ final class SpawnItems {
                         .setParent(values.pid(spawn.parent()))
                         .setMonitored(spawn.monitored())
                         .setLinked(spawn.linked())
+                        .setExec(spawn.exec())
                         .setSettled(spawn.settled());
         if (!spawn.context().equals(Context.NONE)) {
             to.setContext(contexts.context(spawn.context()));
@@ -87,6 +88,7 @@ final class SpawnItems {
                 from.hasContext() ? contexts.context(from.getContext()) : Context.NONE,
                 from.getMonitored(),
                 from.getLinked(),
+                from.getExec(),
                 Values.count(from.getSettled()));
     }
 }

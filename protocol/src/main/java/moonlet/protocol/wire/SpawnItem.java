@@ -16,6 +16,7 @@ public sealed interface SpawnItem extends Item {
      * @param host id of the host that is to run it, without a node
      * @param parent who asks
      * @param context what the process gets from who asks
+     * @param exec whether the parent waits for the result, which needs another permission
      * @param settled the writing node waits for no request below this number any more
      */
     record Spawn(
@@ -27,12 +28,14 @@ public sealed interface SpawnItem extends Item {
             Context context,
             boolean monitored,
             boolean linked,
+            boolean exec,
             long settled)
             implements SpawnItem {
         /** The same with its numbers. */
         public Spawn numbered(long request, long settled) {
             return new Spawn(
-                    request, entry, host, arguments, parent, context, monitored, linked, settled);
+                    request, entry, host, arguments, parent, context, monitored, linked, exec,
+                    settled);
         }
     }
 

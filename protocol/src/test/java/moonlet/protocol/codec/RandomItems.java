@@ -10,6 +10,7 @@ import moonlet.protocol.Failure;
 import moonlet.protocol.NodeStart;
 import moonlet.protocol.Payload;
 import moonlet.protocol.Pid;
+import moonlet.protocol.wire.AccessItem;
 import moonlet.protocol.wire.FlowItem;
 import moonlet.protocol.wire.Frame;
 import moonlet.protocol.wire.Hello;
@@ -67,7 +68,9 @@ final class RandomItems {
                     () -> new NameItem.Done(count(), orNull(failure())),
                     this::delta,
                     () -> new NameItem.Load(count()),
-                    NameItem.Told::new);
+                    NameItem.Told::new,
+                    this::onBehalf,
+                    () -> new AccessItem.MonitorRefused(pid(), pid(), failure()));
 
     RandomItems(long seed) {
         this.random = new Random(seed);
@@ -123,7 +126,19 @@ final class RandomItems {
                 context(),
                 random.nextBoolean(),
                 random.nextBoolean(),
+                random.nextBoolean(),
                 count());
+    }
+
+    private Item onBehalf() {
+        Item request =
+                switch (random.nextInt(4)) {
+                    case 0 -> new RelationItem.Monitor(pid());
+                    case 1 -> new RelationItem.Link(pid(), pid());
+                    case 2 -> new ProcessItem.Cancel(pid(), pid(), count(), null, count());
+                    default -> new ProcessItem.Terminate(pid(), pid());
+                };
+        return new AccessItem.OnBehalf(pid(), context(), request);
     }
 
     private Context context() {
