@@ -51,6 +51,24 @@ function checks.remote(_, idle)
   is(err:message(), "not allowed to spawn on host: q:processes", "message")
 end
 
+-- What is done with who has the name of a named spawn needs the permission for that.
+function checks.holder()
+  is(process.registry.register("me"), true, "register")
+  local named = process.with_options({}):with_name("me")
+  local pid, err = named:spawn_monitored("p:quick", "p:processes")
+  is(pid, nil, "monitor the holder")
+  is(err:message(), "not allowed to monitor: " .. process.pid(), "message")
+  is(named:with_message("hi", 1):spawn("p:quick", "p:processes"), process.pid(), "send to it")
+  is(process.inbox():receive():payload(), 1, "the message")
+end
+
+-- Who asks is checked there, not who it asks for.
+function checks.given(_, idle)
+  local bound = process.with_options({}):with_scope(security.new_scope())
+  assert(bound:spawn_monitored("p:details", "n2@p:processes", "child", idle))
+  is(process.events():receive().result.value, "ann may not", "of a child with an empty scope")
+end
+
 -- On a node that does not have the policies which allow it here.
 function checks.elsewhere(_, idle)
   process.set_options({ trap_links = true })

@@ -42,6 +42,87 @@ end)
 remote("exec", { EXEC, ON_HOST }, function() return process.exec(QUICK, at .. HOST) end)
 remote("call", { EXEC, ON_HOST }, function() return process.call(QUICK, at .. HOST) end)
 
+-- An actor or a scope, the own one if there is one; nil where that is not allowed either.
+local function mine(method)
+  if method == "with_actor" then
+    return security.actor() or (raising(security.new_actor, "it"))
+  end
+  return security.scope() or (raising(security.new_scope))
+end
+
+local CONTEXT = { "process.context", "spawn processes with custom: context" }
+local SECURITY = { "process.security", "spawn processes with custom: security" }
+local NAMED = { "process.registry.register", "register: quick" }
+
+local function spawner()
+  return raising(process.with_options, {})
+end
+
+-- With a spawner that a method has changed.
+local function custom(name, needs, change)
+  remote(name, needs, function()
+    local first, err = spawner()
+    if not first then
+      return nil, err
+    end
+    local second, refused = raising(change, first)
+    if not second then
+      return nil, refused
+    end
+    return second:spawn(QUICK, at .. HOST)
+  end)
+end
+
+remote("with_context", { CONTEXT, SPAWN, ON_HOST }, function()
+  local with, err = raising(process.with_context, { a = 1 })
+  if not with then
+    return nil, err
+  end
+  return with:spawn(QUICK, at .. HOST)
+end)
+custom("with_options", { CONTEXT, SPAWN, ON_HOST }, function(s) return s:with_options({}) end)
+custom("spawner with_context", { CONTEXT, SPAWN, ON_HOST }, function(s) return s:with_context({ a = 1 }) end)
+for _, method in ipairs { "with_actor", "with_scope" } do
+  row(method, { CONTEXT, SECURITY }, function()
+    local first, err = spawner()
+    if not first then
+      return nil, err
+    end
+    return raising(first[method], first, mine(method))
+  end)
+  row("funcs " .. method, { { "funcs.security", "call functions with custom: security" } }, function()
+    local new = funcs.new()
+    return raising(new[method], new, mine(method))
+  end)
+end
+custom("with_name", { CONTEXT, SPAWN, ON_HOST, NAMED }, function(s) return s:with_name("quick") end)
+for name, extra in pairs { spawn_monitored = { MONITORED }, spawn_linked = { LINKED }, spawn_linked_monitored = { MONITORED, LINKED } } do
+  remote("spawner " .. name, { CONTEXT, SPAWN, extra[1], extra[2] or ON_HOST, extra[2] and ON_HOST }, function()
+    local with, err = spawner()
+    if not with then
+      return nil, err
+    end
+    return with[name](with, QUICK, at .. HOST)
+  end)
+end
+
+local CALL = { "funcs.call", "call function: p:answer" }
+row("funcs.call", { CALL }, function() return funcs.call("p:answer") end)
+row("funcs.async", { CALL }, function() return funcs.async("p:answer") end)
+for method, need in pairs {
+  with_context = { "funcs.context", "call functions with custom: context" },
+  with_options = { "funcs.context", "call functions with custom: context" },
+} do
+  row("funcs " .. method, { need, CALL }, function()
+    local new = funcs.new()
+    local with, err = raising(new[method], new, {})
+    if not with then
+      return nil, err
+    end
+    return with:call("p:answer")
+  end)
+end
+
 remote("send", { { "process.send", "send: PID" } }, function(pid) return process.send(pid, "hello", 1) end)
 remote("send twice", { { "process.send", "send: PID" } }, function(pid)
   process.send(pid, "hello", 1)

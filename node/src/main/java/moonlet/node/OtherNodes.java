@@ -229,7 +229,10 @@ final class OtherNodes implements LocalNode {
                         request.context(),
                         request.monitored(),
                         request.linked(),
-                        request.exec(),
+                        request.purpose(),
+                        parent.context().withoutValues(),
+                        request.name(),
+                        request.messages(),
                         0);
         return Pinned.call(
                 () -> {
@@ -346,7 +349,7 @@ final class OtherNodes implements LocalNode {
 
     @Override
     public void terminate(ProcessItem.Terminate terminate) {
-        node.processes().tell(terminate.to(), new Signal.Kill(LocalProcess.TERMINATED));
+        node.processes().kill(terminate.to(), LocalProcess.TERMINATED);
     }
 
     @Override
@@ -356,7 +359,7 @@ final class OtherNodes implements LocalNode {
 
     @Override
     public void kill(Pid local, Failure why) {
-        node.processes().tell(local, new Signal.Kill(why));
+        node.processes().kill(local, why);
     }
 
     @Override

@@ -37,6 +37,14 @@ final class Processes {
         return process != null;
     }
 
+    /** Ends a process, if it still lives. */
+    void kill(Pid pid, Failure why) {
+        LocalProcess process = alive.get(pid);
+        if (process != null) {
+            process.kill(why);
+        }
+    }
+
     /** Returns null, or why not. */
     Failure monitor(LocalProcess who, Pid target) {
         LocalProcess other = find(target);

@@ -49,11 +49,12 @@ final class RemoteRequests {
             case SpawnItem.Spawn spawn ->
                     RequestPermissions.start(
                             permissions,
+                            spawn.purpose(),
                             spawn.entry(),
                             spawn.host(),
+                            spawn.name(),
                             spawn.monitored(),
-                            spawn.linked(),
-                            spawn.exec());
+                            spawn.linked());
             case RelationItem.Monitor(Pid target) ->
                     RequestPermissions.of("monitor", permissions, target);
             case RelationItem.Link(Pid _, Pid to) -> RequestPermissions.of("link", permissions, to);

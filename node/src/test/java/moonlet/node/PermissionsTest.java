@@ -115,6 +115,18 @@ class PermissionsTest {
     }
 
     @Test
+    void who_has_the_name_of_a_named_spawn_is_not_for_everybody() throws Exception {
+        Set<String> scope =
+                Set.of(
+                        "p:self",
+                        "p:names",
+                        "p:spawns",
+                        "allow:process.context",
+                        "allow:process.spawn.monitored");
+        assertEquals("done", PermissionMatrix.run(lenient, "p:details", context(scope), "holder"));
+    }
+
+    @Test
     void every_refusal_is_counted() throws Exception {
         Pid idle = PermissionMatrix.idle(lenient);
         long before = lenient.node().counters().allDenied();

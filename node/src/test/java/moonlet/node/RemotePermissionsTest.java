@@ -86,6 +86,13 @@ class RemotePermissionsTest {
     }
 
     @Test
+    void a_child_may_have_another_scope_than_who_asks_for_it() throws Exception {
+        String idle = PermissionMatrix.idle(n1).toString();
+        Set<String> scope = Set.of("p:everything");
+        assertEquals("done", PermissionMatrix.run(n1, "p:details", context(scope), "given", idle));
+    }
+
+    @Test
     void a_node_checks_by_its_own_policies_what_others_ask_of_it() throws Exception {
         TestNodes one = TestNodes.startMember("permissions", "n1", TestNodes.loopback(null));
         String seed = one.node().address();

@@ -69,7 +69,9 @@ public final class Modules {
                         Map.entry("events", EventsModule.create()),
                         Map.entry("store", StoreModule.create()),
                         Map.entry("registry", EntriesModule.create()),
-                        Map.entry("system", SystemModule.create()));
+                        Map.entry("system", SystemModule.create()),
+                        Map.entry("ctx", ContextModule.create()),
+                        Map.entry("funcs", FunctionCalls.create()));
     }
 
     /** Names that an entry may list under {@code modules:}; some are there for every entry. */

@@ -2,6 +2,7 @@ package moonlet.lua.process;
 
 import moonlet.protocol.Failure;
 import moonlet.protocol.Pid;
+import moonlet.protocol.SpawnPurpose;
 
 /**
  * What a process needs to start others and to do something with them (seed reference, "Permisos").
@@ -14,6 +15,8 @@ public final class RequestPermissions {
     private static final Permission LINKED =
             new Permission("process.spawn.linked", "spawn linked process");
     private static final Permission EXEC = new Permission("process.exec", "exec process");
+    private static final Permission CALL = new Permission("funcs.call", "call function");
+    private static final Permission NAME = new Permission("process.registry.register", "register");
     private static final Permission HOST = new Permission("process.host", "spawn on host");
 
     private RequestPermissions() {}
@@ -21,16 +24,24 @@ public final class RequestPermissions {
     /**
      * Returns null, or why the process must not be started.
      *
-     * @param host id of the host, which is the same one whichever node it is on
-     * @param exec whether the caller waits for the result; then nothing else matters
+     * @param host id of the host, which is the same one whichever node it is on; calls need none
+     * @param name that it is to get, or null
      */
     public static Failure start(
             Permissions permissions,
+            SpawnPurpose purpose,
             String entry,
             String host,
+            String name,
             boolean monitored,
-            boolean linked,
-            boolean exec) {
+            boolean linked) {
+        if (!permissions.areChecked()) {
+            return null;
+        }
+        if (purpose == SpawnPurpose.CALL) {
+            return CALL.check(permissions, entry);
+        }
+        boolean exec = purpose == SpawnPurpose.EXEC;
         Failure refused = (exec ? EXEC : SPAWN).check(permissions, entry);
         if (refused == null && monitored && !exec) {
             refused = MONITORED.check(permissions, entry);
@@ -38,9 +49,10 @@ public final class RequestPermissions {
         if (refused == null && linked) {
             refused = LINKED.check(permissions, entry);
         }
-        return refused == null
-                ? HOST.check(permissions, host.substring(host.indexOf('@') + 1))
-                : refused;
+        if (refused == null) {
+            refused = HOST.check(permissions, host.substring(host.indexOf('@') + 1));
+        }
+        return refused == null && name != null ? NAME.check(permissions, name) : refused;
     }
 
     /**
@@ -49,7 +61,7 @@ public final class RequestPermissions {
      * @param call such as {@code monitor}
      */
     public static Failure of(String call, Permissions permissions, Pid target) {
-        return about(call).check(permissions, target.toString());
+        return permissions.areChecked() ? about(call).check(permissions, target.toString()) : null;
     }
 
     /** For a function of the module {@code process} that is about one other process. */

@@ -25,6 +25,8 @@ public record ApiTable(List<ApiModule> modules) {
                     "time",
                     "pg",
                     "security",
+                    "ctx",
+                    "funcs",
                     "events",
                     "store",
                     "registry",

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import moonlet.lua.process.Outcome;
 import moonlet.protocol.Context;
 import moonlet.protocol.Pid;
+import moonlet.protocol.SpawnPurpose;
 import moonlet.protocol.wire.SpawnItem;
 import moonlet.protocol.wire.SpawnItem.Spawn;
 
@@ -245,7 +246,10 @@ class RemoteSpawnsTest {
                         Context.NONE,
                         monitored,
                         linked,
-                        false,
+                        SpawnPurpose.SPAWN,
+                        Context.NONE,
+                        null,
+                        List.of(),
                         0);
         return a.spawns.request(spawn, DEADLINE);
     }

@@ -13,6 +13,7 @@ import moonlet.protocol.Context;
 import moonlet.protocol.Failure;
 import moonlet.protocol.Pid;
 import moonlet.protocol.Signal;
+import moonlet.protocol.SpawnPurpose;
 import moonlet.protocol.wire.AccessItem;
 import moonlet.protocol.wire.FlowItem;
 import moonlet.protocol.wire.Frame;
@@ -24,6 +25,7 @@ import moonlet.protocol.wire.RelationItem;
 import moonlet.protocol.wire.SpawnItem;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What a node has of one incarnation of a peer: the machines, put together. */
@@ -109,7 +111,10 @@ final class SimPeer implements RelationEffects, SpawnEffects, MailboxEffects {
                         Context.NONE,
                         monitored,
                         linked,
-                        false,
+                        SpawnPurpose.SPAWN,
+                        Context.NONE,
+                        null,
+                        List.of(),
                         0);
         Long request = spawns.request(spawn, deadlineNanos).value();
         if (request != null) {

@@ -2,8 +2,12 @@ package moonlet.protocol.wire;
 
 import moonlet.protocol.Context;
 import moonlet.protocol.Failure;
+import moonlet.protocol.FirstMessage;
 import moonlet.protocol.Payload;
 import moonlet.protocol.Pid;
+import moonlet.protocol.SpawnPurpose;
+
+import java.util.List;
 
 /** Starts of processes that one node asks of another. */
 public sealed interface SpawnItem extends Item {
@@ -16,7 +20,10 @@ public sealed interface SpawnItem extends Item {
      * @param host id of the host that is to run it, without a node
      * @param parent who asks
      * @param context what the process gets from who asks
-     * @param exec whether the parent waits for the result, which needs another permission
+     * @param purpose for what, which says what permissions it needs
+     * @param by actor and scope of {@code parent}, without values
+     * @param name what it is registered as before it runs, or null; it does not run if it cannot be
+     * @param messages of {@code parent}, which it finds in its mailbox
      * @param settled the writing node waits for no request below this number any more
      */
     record Spawn(
@@ -28,14 +35,38 @@ public sealed interface SpawnItem extends Item {
             Context context,
             boolean monitored,
             boolean linked,
-            boolean exec,
+            SpawnPurpose purpose,
+            Context by,
+            String name,
+            List<FirstMessage> messages,
             long settled)
             implements SpawnItem {
+        public Spawn {
+            messages = List.copyOf(messages);
+        }
+
         /** The same with its numbers. */
         public Spawn numbered(long request, long settled) {
             return new Spawn(
-                    request, entry, host, arguments, parent, context, monitored, linked, exec,
-                    settled);
+                    request, entry, host, arguments, parent, context, monitored, linked, purpose,
+                    by, name, messages, settled);
+        }
+
+        /** How large the values are that it carries, bytes. */
+        public long valueBytes() {
+            long bytes = arguments.bytes();
+            for (FirstMessage message : messages) {
+                bytes += message.payload().bytes();
+            }
+            return bytes + bytes(context.values()) + bytes(meta(context)) + bytes(meta(by));
+        }
+
+        private static Payload meta(Context of) {
+            return of.actor() == null ? null : of.actor().meta();
+        }
+
+        private static int bytes(Payload payload) {
+            return payload == null ? 0 : payload.bytes();
         }
     }
 

@@ -7,9 +7,11 @@ import moonlet.protocol.Context;
 import moonlet.protocol.Ending;
 import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Failure;
+import moonlet.protocol.FirstMessage;
 import moonlet.protocol.NodeStart;
 import moonlet.protocol.Payload;
 import moonlet.protocol.Pid;
+import moonlet.protocol.SpawnPurpose;
 import moonlet.protocol.wire.AccessItem;
 import moonlet.protocol.wire.FlowItem;
 import moonlet.protocol.wire.Frame;
@@ -117,6 +119,7 @@ final class RandomItems {
     }
 
     private Item spawn() {
+        SpawnPurpose[] purposes = SpawnPurpose.values();
         return new SpawnItem.Spawn(
                 count(),
                 text(),
@@ -126,7 +129,12 @@ final class RandomItems {
                 context(),
                 random.nextBoolean(),
                 random.nextBoolean(),
-                random.nextBoolean(),
+                purposes[random.nextInt(purposes.length)],
+                context().withoutValues(),
+                orNull(text()),
+                Stream.generate(() -> new FirstMessage(text(), payload()))
+                        .limit(random.nextInt(3))
+                        .toList(),
                 count());
     }
 
