@@ -103,6 +103,7 @@ end
 function checks.listed()
   is(#registry.find({ [".ns"] = "p" }), 0, "entries of p")
   is(registry.find({ [".kind"] = "security.policy", [".ns"] = "allow" })[1].id, "allow:pg.broadcast", "of allow")
+  is(next(env.get_all()), nil, "variables")
   is(#registry.snapshot():entries(), #registry.find(), "a snapshot")
 end
 

@@ -260,6 +260,8 @@ end)
 row("events.send", { { "events.send", "send events to system: orders", "Invalid" } }, function()
   return events.send("orders", "order.paid", "/1")
 end)
+row("env.get", { { "env.get", "get variable: COLOUR" } }, function() return env.get("COLOUR") end)
+row("env.set", { { "env.set", "set variable: COLOUR" } }, function() return env.set("COLOUR", "blue") end)
 row("registry.get", { { "registry.get", "get entry: p:idle" } }, function() return registry.get("p:idle") end)
 row("snapshot get", { { "registry.get", "get entry: p:idle" } }, function() return registry.snapshot():get("p:idle") end)
 for what, call in pairs {

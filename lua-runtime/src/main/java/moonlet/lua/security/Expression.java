@@ -37,6 +37,17 @@ public final class Expression {
         }
     }
 
+    /** Whether it is written the same. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Expression same && same.pattern.pattern().equals(pattern.pattern());
+    }
+
+    @Override
+    public int hashCode() {
+        return pattern.pattern().hashCode();
+    }
+
     boolean isIn(Object value) {
         return value instanceof String text && pattern.matcher(text).find();
     }
