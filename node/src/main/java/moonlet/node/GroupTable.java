@@ -2,6 +2,7 @@ package moonlet.node;
 
 import moonlet.lua.process.Payloads;
 import moonlet.lua.process.ProcessGroups;
+import moonlet.node.app.Entry;
 import moonlet.node.cluster.Peer;
 import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Failure;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** The process groups as the processes of this node use them: one lock around {@link Groups}. */
 final class GroupTable implements GroupEffects {
@@ -33,12 +35,9 @@ final class GroupTable implements GroupEffects {
     private final Set<Pid> involved = ConcurrentHashMap.newKeySet(); // have to be released
     private final Object lock = new Object();
 
-    /**
-     * @param scopes ids of the entries of kind pg.scope
-     */
-    GroupTable(Node node, Set<String> scopes) {
+    GroupTable(Node node, List<Entry.GroupScopeEntry> scopes) {
         this.node = node;
-        this.scopes = Set.copyOf(scopes);
+        this.scopes = scopes.stream().map(Entry::id).collect(Collectors.toUnmodifiableSet());
     }
 
     ProcessGroups of(LocalProcess process) {

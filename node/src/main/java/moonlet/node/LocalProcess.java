@@ -5,6 +5,7 @@ import moonlet.lua.process.Facilities;
 import moonlet.lua.process.LogLine;
 import moonlet.lua.process.LuaProcess;
 import moonlet.lua.process.Outcome;
+import moonlet.lua.process.Permissions;
 import moonlet.lua.process.ProcessGroups;
 import moonlet.lua.process.SpawnRequest;
 import moonlet.lua.process.TestSession;
@@ -33,6 +34,7 @@ final class LocalProcess implements World, World.Target {
     private final Node node;
     private final Pid pid;
     private final Context context;
+    private final Permissions permissions;
     private final Relations relations = new Relations();
     private final MailboxQuota quota;
     private final CompletableFuture<Ending> ending; // null unless Java code waits for the end
@@ -56,6 +58,7 @@ final class LocalProcess implements World, World.Target {
         this.plan = plan;
         this.pid = pid;
         this.context = context;
+        this.permissions = node.security().of(this);
         this.quota = quota;
         this.ending = ending;
     }
@@ -307,6 +310,11 @@ final class LocalProcess implements World, World.Target {
     @Override
     public Context context() {
         return context;
+    }
+
+    @Override
+    public Permissions permissions() {
+        return permissions;
     }
 
     @Override

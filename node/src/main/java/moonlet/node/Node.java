@@ -32,7 +32,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 /** One running node: an actor system, the application's hosts in it, and their processes. */
 public final class Node implements AutoCloseable {
@@ -48,6 +47,7 @@ public final class Node implements AutoCloseable {
     private final Processes processes = new Processes();
     private final RegisteredNames names;
     private final GroupTable groups;
+    private final NodeSecurity security;
     private final NodeFacilities facilities;
     private final NodeTimers timers;
     private final TestBench tests; // null where no tests run
@@ -78,12 +78,9 @@ public final class Node implements AutoCloseable {
         this.incarnation = incarnation;
         this.system = system;
         this.names = new RegisteredNames(this);
-        this.groups =
-                new GroupTable(
-                        this,
-                        application.groupScopes().stream()
-                                .map(Entry::id)
-                                .collect(Collectors.toSet()));
+        this.groups = new GroupTable(this, application.groupScopes());
+        this.security =
+                new NodeSecurity(application.policies(), configuration.strictMode(), counters);
         this.facilities = new NodeFacilities(this, application);
         ProcessActors actors = new ProcessActors(system);
         Map<String, Host> hosts = new HashMap<>();
@@ -372,6 +369,10 @@ public final class Node implements AutoCloseable {
 
     OtherNodes others() {
         return others;
+    }
+
+    NodeSecurity security() {
+        return security;
     }
 
     Requests requests() {

@@ -9,6 +9,7 @@ public final class NodeCounters {
     private final LongAdder failed = new LongAdder();
     private final LongAdder sent = new LongAdder();
     private final LongAdder turns = new LongAdder();
+    private final LongAdder denied = new LongAdder();
 
     NodeCounters() {}
 
@@ -26,6 +27,11 @@ public final class NodeCounters {
         if (messages > 0) {
             sent.add(messages);
         }
+    }
+
+    /** A process was refused something for want of a permission. */
+    void denied() {
+        denied.increment();
     }
 
     /** Processes that were started. */
@@ -51,5 +57,10 @@ public final class NodeCounters {
     /** Turns that processes have had. */
     public long allTurns() {
         return turns.sum();
+    }
+
+    /** What processes were refused for want of a permission. */
+    public long allDenied() {
+        return denied.sum();
     }
 }

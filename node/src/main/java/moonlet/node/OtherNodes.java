@@ -14,6 +14,7 @@ import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Failure;
 import moonlet.protocol.Pid;
 import moonlet.protocol.Signal;
+import moonlet.protocol.wire.AccessItem;
 import moonlet.protocol.wire.NameItem;
 import moonlet.protocol.wire.ProcessItem;
 import moonlet.protocol.wire.SpawnItem;
@@ -157,7 +158,7 @@ final class OtherNodes implements LocalNode {
             return null;
         }
         who.relations().addPeer(peer);
-        Failure failure = peer.monitor(who.pid(), target);
+        Failure failure = peer.monitor(who.pid(), who.context(), target);
         if (failure != null) {
             who.relations().removeMonitored(target);
         }
@@ -176,7 +177,7 @@ final class OtherNodes implements LocalNode {
             return null;
         }
         who.relations().addPeer(peer);
-        Failure failure = peer.link(who.pid(), target);
+        Failure failure = peer.link(who.pid(), who.context(), target);
         if (failure != null) {
             who.relations().removeLink(target);
         }
@@ -206,7 +207,7 @@ final class OtherNodes implements LocalNode {
         if (peer == null) {
             return NotFound.at(item.to(), node);
         }
-        Failure failure = peer.ask(who.pid(), item);
+        Failure failure = peer.ask(who.pid(), who.context(), item);
         who.writes(peer);
         return failure;
     }
@@ -228,6 +229,8 @@ final class OtherNodes implements LocalNode {
                         request.context(),
                         request.monitored(),
                         request.linked(),
+                        request.purpose(),
+                        parent.context().withoutValues(),
                         request.name(),
                         request.messages(),
                         0);
@@ -325,6 +328,11 @@ final class OtherNodes implements LocalNode {
             process.arrived(
                     new Signal.Message(message.from(), message.topic(), message.payload()), peer);
         }
+    }
+
+    @Override
+    public Failure refusal(AccessItem.OnBehalf asked) {
+        return node.security().others().refusal(asked.from(), asked.context(), asked.request());
     }
 
     @Override

@@ -28,12 +28,13 @@ final class Processes {
         return alive.get(pid);
     }
 
-    /** Tells a process something, if it still lives. */
-    void tell(Pid pid, Signal signal) {
+    /** Tells a process something; whether it still lives. */
+    boolean tell(Pid pid, Signal signal) {
         LocalProcess process = alive.get(pid);
         if (process != null) {
             process.tell(signal);
         }
+        return process != null;
     }
 
     /** Ends a process, if it still lives. */

@@ -140,6 +140,7 @@ final class Services implements ServiceEffects, Tenure {
                                 service.process(),
                                 service.host(),
                                 Payloads.of(service.input()),
+                                node.security().of(service),
                                 fence);
         running.put(id, process);
         process.started()

@@ -131,6 +131,10 @@ final class Spawning {
 
     /** Returns null, or why there is no process. */
     private Failure startFor(SpawnItem.Spawn spawn, Peer peer) {
+        Failure refused = node.security().others().refusal(spawn.parent(), spawn.by(), spawn);
+        if (refused != null) {
+            return refused;
+        }
         Outcome<Plan> plan = plan(spawn.entry(), spawn.host());
         if (plan.failure() != null) {
             return plan.failure();
@@ -162,19 +166,21 @@ final class Spawning {
 
     /** Starts a process for Java code; does not wait for its top level. */
     RunningProcess spawn(String entry, String host, Payload arguments) {
-        return spawn(entry, host, arguments, null);
+        return spawn(entry, host, arguments, Context.NONE, null);
     }
 
     /**
      * The same.
      *
-     * @param fence what keeps the process from running at times; null for nothing
+     * @param context what the process is to have inherited
+     * @param fence what keeps it from running at times; null for nothing
      */
-    RunningProcess spawn(String entry, String host, Payload arguments, Fence fence) {
+    RunningProcess spawn(
+            String entry, String host, Payload arguments, Context context, Fence fence) {
         Outcome<Plan> plan = plan(entry, host);
         return plan.failure() != null
                 ? RunningProcess.refused(plan.failure())
-                : startAside(plan.value().behind(fence), host, arguments);
+                : startAside(plan.value().behind(fence), host, arguments, context);
     }
 
     /** Runs a function entry as a process of its own; does not wait for its top level. */
@@ -182,7 +188,7 @@ final class Spawning {
         Outcome<Plan> plan = code.function(function, functions);
         return plan.failure() != null
                 ? RunningProcess.refused(plan.failure())
-                : startAside(plan.value(), function, arguments);
+                : startAside(plan.value(), function, arguments, Context.NONE);
     }
 
     /** The process with the code that it asked for; or why it cannot have that, and ends. */
@@ -241,9 +247,10 @@ final class Spawning {
     }
 
     /** On a thread of its own, so that an endless loop at the top level holds up nobody. */
-    private RunningProcess startAside(Plan plan, String hostId, Payload arguments) {
+    private RunningProcess startAside(
+            Plan plan, String hostId, Payload arguments, Context context) {
         CompletableFuture<Ending> ending = new CompletableFuture<>();
-        Outcome<Births.Newborn> newborn = births.newborn(plan, hostId, Context.NONE, ending);
+        Outcome<Births.Newborn> newborn = births.newborn(plan, hostId, context, ending);
         if (newborn.failure() != null) {
             return RunningProcess.refused(newborn.failure());
         }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import moonlet.lua.process.Fibers;
 import moonlet.lua.process.Payloads;
+import moonlet.protocol.Context;
 import moonlet.protocol.Ending;
 import moonlet.protocol.Payload;
 
@@ -24,7 +25,8 @@ class FenceTest {
         try (TestNodes nodes = TestNodes.start("services", Fibers.detect())) {
             Spawning spawning = nodes.node().spawning();
             Fence fence = new Fence(open::get, nodes.node().timers());
-            RunningProcess fenced = spawning.spawn("s:fails", "s:processes", ENDS, fence);
+            RunningProcess fenced =
+                    spawning.spawn("s:fails", "s:processes", ENDS, Context.NONE, fence);
             fenced.started().get(10, TimeUnit.SECONDS);
             RunningProcess free = spawning.spawn("s:fails", "s:processes", ENDS);
             free.ending().get(10, TimeUnit.SECONDS); // which was behind it in the line

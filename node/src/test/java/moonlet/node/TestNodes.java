@@ -64,6 +64,11 @@ record TestNodes(Node node, Application application) implements AutoCloseable {
         return read(folder, modules(), HURRIED);
     }
 
+    /** A node that is alone, and in strict mode. */
+    static TestNodes startStrict(String folder) {
+        return start(path(folder), configuration("local", Set.of(), Duration.ZERO, true, null));
+    }
+
     /** A node of a cluster on the loopback address. */
     static TestNodes startMember(String folder, String name, ClusterSettings settings) {
         return startMember(folder, name, Set.of(), settings);
@@ -86,8 +91,25 @@ record TestNodes(Node node, Application application) implements AutoCloseable {
 
     private static Configuration member(
             String name, Set<String> hosts, Duration shutdownTimeout, ClusterSettings settings) {
+        return configuration(name, hosts, shutdownTimeout, false, settings);
+    }
+
+    private static Configuration configuration(
+            String name,
+            Set<String> hosts,
+            Duration shutdownTimeout,
+            boolean strict,
+            ClusterSettings settings) {
         return new Configuration(
-                name, shutdownTimeout, Limits.DEFAULTS, List.of(), hosts, false, null, settings);
+                name,
+                shutdownTimeout,
+                Limits.DEFAULTS,
+                List.of(),
+                hosts,
+                false,
+                null,
+                strict,
+                settings);
     }
 
     /** What {@code --listen 127.0.0.1:0 --seed} gives; {@code seed} is an address or null. */

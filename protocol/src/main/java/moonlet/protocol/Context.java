@@ -16,6 +16,16 @@ public record Context(Payload values, Actor actor, Set<String> policies) {
     /** That of a process that a node starts by itself. */
     public static final Context NONE = new Context(null, null, null);
 
+    /** Whether policies decide what its process may do, unless the node is strict. */
+    public boolean isRestricted() {
+        return actor != null && policies != null;
+    }
+
+    /** The same without values. */
+    public Context withoutValues() {
+        return values == null ? this : new Context(null, actor, policies);
+    }
+
     public Context {
         policies = policies == null ? null : Collections.unmodifiableSet(new TreeSet<>(policies));
     }

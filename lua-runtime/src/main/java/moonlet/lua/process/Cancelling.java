@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 
 /** {@code process.cancel(dest, [deadline])} (specification §3.4). */
 final class Cancelling {
+    private static final Permission CANCEL = RequestPermissions.about("cancel");
+
     /** A hundred years: {@code math.huge} is a time that can still be written down. */
     private static final long MILLIS_MAX = TimeUnit.DAYS.toMillis(36_525);
 
@@ -31,6 +33,10 @@ final class Cancelling {
         Outcome<Long> millis = millis(args.arg(2));
         if (millis.failure() != null) {
             return Fault.results(millis.failure());
+        }
+        Failure refused = CANCEL.check(process, pid.value(), ProcessModule.destinationText(args));
+        if (refused != null) {
+            return Fault.results(refused);
         }
         long deadline =
                 millis.value() == null ? 0 : process.world().clock().millis() + millis.value();

@@ -2,6 +2,7 @@ package moonlet.lua.process;
 
 import moonlet.lua.engine.Utf8;
 import moonlet.protocol.ErrorKind;
+import moonlet.protocol.Failure;
 import moonlet.protocol.Pid;
 
 import org.luaj.vm2.LuaString;
@@ -12,6 +13,7 @@ import org.luaj.vm2.LuaString;
  * talks to the same ones. Owned by one process.
  */
 final class Destinations {
+    private static final Permission SEND = new Permission("process.send", "send");
     private static final int REMEMBERED = 8; // a power of two
 
     private final LuaProcess process;
@@ -32,7 +34,10 @@ final class Destinations {
         return pid != null ? Outcome.of(pid) : named(text);
     }
 
-    /** Where messages for this PID or name go. */
+    /**
+     * Where messages for this PID or name go, if this process may send to it. What is remembered
+     * was allowed, and stays so.
+     */
     Outcome<World.Target> target(LuaString destination) {
         int slot = destination.hashCode() & REMEMBERED - 1;
         LuaString known = texts[slot];
@@ -45,14 +50,19 @@ final class Destinations {
             Outcome<Pid> named = named(text);
             return named.failure() != null
                     ? new Outcome<>(null, named.failure())
-                    : world.target(named.value());
+                    : permitted(named.value(), destination);
         }
-        Outcome<World.Target> target = world.target(pid);
+        Outcome<World.Target> target = permitted(pid, destination);
         if (target.failure() == null) {
             texts[slot] = destination;
             targets[slot] = target.value();
         }
         return target;
+    }
+
+    private Outcome<World.Target> permitted(Pid pid, LuaString destination) {
+        Failure refused = SEND.check(process, pid, destination);
+        return refused == null ? world.target(pid) : new Outcome<>(null, refused);
     }
 
     TopicTexts topics() {

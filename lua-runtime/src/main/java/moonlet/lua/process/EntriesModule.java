@@ -6,6 +6,7 @@ import moonlet.lua.engine.SealedTable;
 import moonlet.lua.engine.Table;
 import moonlet.lua.engine.Utf8;
 import moonlet.protocol.ErrorKind;
+import moonlet.protocol.Failure;
 
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
@@ -14,6 +15,7 @@ import org.luaj.vm2.Varargs;
 
 /** The module {@code registry}: the entries of the application, to read (specification §11). */
 final class EntriesModule {
+    private static final Permission GET = new Permission("registry.get", "get entry");
     static final SealedTable METATABLE =
             Userdata.metatable(
                     new SealedTable("snapshot methods")
@@ -55,12 +57,18 @@ final class EntriesModule {
             return Fault.results(
                     ErrorKind.INVALID, "the id of an entry is a text such as \"app:worker\"");
         }
-        Entries.Described entry = entries.get(Utf8.string(text));
+        String name = Utf8.string(text);
+        Failure refused = GET.check(LuaProcess.self(), name);
+        if (refused != null) {
+            return Fault.results(refused);
+        }
+        Entries.Described entry = entries.get(name);
         return entry != null
                 ? table(entry)
-                : Fault.results(ErrorKind.NOT_FOUND, "entry not found: " + Utf8.string(text));
+                : Fault.results(ErrorKind.NOT_FOUND, "entry not found: " + name);
     }
 
+    /** Those that the process may get. */
     private static Varargs find(Entries entries, Varargs args, int index) {
         LuaProcess process = LuaProcess.self();
         LuaTable list = new Table(8, 0);
@@ -72,7 +80,7 @@ final class EntriesModule {
                                     : Arguments.table(args, index));
             for (Entries.Described entry : entries.all()) {
                 process.charge(1);
-                if (filter.accepts(entry)) {
+                if (filter.accepts(entry) && GET.holds(process, entry.id())) {
                     list.rawset(list.rawlen() + 1, table(entry));
                 }
             }

@@ -6,6 +6,7 @@ import moonlet.lua.engine.SealedTable;
 import moonlet.lua.engine.Table;
 import moonlet.lua.engine.Utf8;
 import moonlet.protocol.ErrorKind;
+import moonlet.protocol.Failure;
 
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
@@ -15,6 +16,8 @@ import java.util.Map;
 
 /** The module {@code env}: the variables that the application declares (specification §11). */
 final class EnvModule {
+    private static final Permission GET = new Permission("env.get", "get variable");
+    private static final Permission SET = new Permission("env.set", "set variable");
     private static final int VALUE_BYTES_MAX = 65_536;
 
     private EnvModule() {}
@@ -31,6 +34,10 @@ final class EnvModule {
         String name = name(args);
         if (name.isEmpty()) {
             return empty();
+        }
+        Failure refused = GET.check(LuaProcess.self(), name);
+        if (refused != null) {
+            return Fault.results(refused);
         }
         Variables variables = variables();
         Outcome<String> found = Pinned.call(() -> variables.get(name));
@@ -51,16 +58,27 @@ final class EnvModule {
                             + " bytes; this value has "
                             + value.m_length);
         }
+        Failure refused = SET.check(LuaProcess.self(), name);
+        if (refused != null) {
+            return Fault.results(refused);
+        }
         Variables variables = variables();
         return ProcessModule.done(Pinned.call(() -> variables.set(name, Utf8.string(value))));
     }
 
+    /** Those that the process may get. */
     private static Varargs all() {
+        LuaProcess process = LuaProcess.self();
         Variables variables = variables();
         Map<String, String> all = Pinned.call(variables::all);
-        LuaProcess.self().charge(all.size());
+        process.charge(all.size());
         LuaTable table = new Table(0, all.size());
-        all.forEach((name, value) -> table.rawset(Utf8.bytes(name), Utf8.bytes(value)));
+        all.forEach(
+                (name, value) -> {
+                    if (GET.holds(process, name)) {
+                        table.rawset(Utf8.bytes(name), Utf8.bytes(value));
+                    }
+                });
         return table;
     }
 

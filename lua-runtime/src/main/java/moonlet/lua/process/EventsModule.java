@@ -16,6 +16,9 @@ import org.luaj.vm2.Varargs;
 
 /** The module {@code events}: a bus inside the node (specification §7.4). */
 final class EventsModule {
+    private static final Permission SUBSCRIBE =
+            new Permission("events.subscribe", "subscribe to events of system");
+    private static final Permission SEND = new Permission("events.send", "send events to system");
     private static final int NAME_BYTES_MAX = 1024;
     private static final int LOOKED_AT_PER_REDUCTION = 4;
 
@@ -38,6 +41,10 @@ final class EventsModule {
         }
         if (wrong != null) {
             return Fault.results(wrong);
+        }
+        Failure refused = SUBSCRIBE.check(process, text(args, 1));
+        if (refused != null) {
+            return Fault.results(ErrorKind.INVALID, refused.message());
         }
         EventPattern system;
         EventPattern kind;
@@ -80,6 +87,11 @@ final class EventsModule {
             return Fault.results(wrong);
         }
         LuaProcess process = LuaProcess.self();
+        String system = text(args, 1);
+        Failure refused = SEND.check(process, system);
+        if (refused != null) {
+            return Fault.results(ErrorKind.INVALID, refused.message());
+        }
         LuaTable event = new Table(0, 4);
         event.set("system", args.arg(1));
         event.set("kind", args.arg(2));
@@ -91,7 +103,6 @@ final class EventsModule {
         } catch (Copier.NotSendable unfit) {
             return Fault.results(ErrorKind.INVALID, unfit.getMessage());
         }
-        String system = text(args, 1);
         String kind = text(args, 2);
         EventBus bus = process.world().facilities().events();
         int lookedAt = Pinned.call(() -> bus.send(system, kind, payload));

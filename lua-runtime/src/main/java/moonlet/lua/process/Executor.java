@@ -53,6 +53,7 @@ final class Executor extends Userdata implements Holder {
     }
 
     private static Varargs withContext(Varargs args) {
+        ContextPermissions.CALL.requireValues();
         return new Executor(Contexts.withValues(self(args).context, args, 2));
     }
 
@@ -60,14 +61,17 @@ final class Executor extends Userdata implements Holder {
     private static Varargs withOptions(Varargs args) {
         Context context = self(args).context;
         Arguments.table(args, 2);
+        ContextPermissions.CALL.requireValues();
         return new Executor(context);
     }
 
     private static Varargs withActor(Varargs args) {
+        ContextPermissions.CALL.requireSecurity();
         return new Executor(Contexts.withActor(self(args).context, args));
     }
 
     private static Varargs withScope(Varargs args) {
+        ContextPermissions.CALL.requireSecurity();
         return new Executor(Contexts.withScope(self(args).context, args));
     }
 }

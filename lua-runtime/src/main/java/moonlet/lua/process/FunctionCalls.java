@@ -68,9 +68,13 @@ final class FunctionCalls {
         }
         String id = args.narg() == 0 ? "" : Utf8.string((LuaString) args.arg1());
         String wrong = wrong(id, id.indexOf(':'));
-        return wrong != null
-                ? Outcome.failed(ErrorKind.INVALID, wrong)
-                : SpawnCalls.function(process, id, context, args.subargs(2));
+        if (wrong != null) {
+            return Outcome.failed(ErrorKind.INVALID, wrong);
+        }
+        Outcome<SpawnRequest> request = SpawnCalls.function(process, id, context, args.subargs(2));
+        Failure refused =
+                request.failure() == null ? SpawnCalls.refused(process, request.value()) : null;
+        return refused == null ? request : new Outcome<>(null, refused);
     }
 
     private static String wrong(String id, int colon) {

@@ -25,8 +25,8 @@ final class GroupModule {
     static final SealedTable METATABLE =
             Userdata.metatable(
                     new SealedTable("pg scope methods")
-                            .with(new Builtin("join", args -> change(args, ProcessGroups::join)))
-                            .with(new Builtin("leave", args -> change(args, ProcessGroups::leave)))
+                            .with(changing("join", GroupPermissions.JOIN, ProcessGroups::join))
+                            .with(changing("leave", GroupPermissions.LEAVE, ProcessGroups::leave))
                             .with(new Builtin("get_members", args -> members(args, false)))
                             .with(new Builtin("get_local_members", args -> members(args, true)))
                             .with(new Builtin("which_groups", args -> groups(args, false)))
@@ -47,6 +47,10 @@ final class GroupModule {
         LuaProcess process = LuaProcess.self();
         process.requireStarted("pg.open");
         String id = text(args, 1, "string (\"namespace:name\" of a pg.scope)");
+        Failure refused = GroupPermissions.OPEN.check(process, id);
+        if (refused != null) {
+            return Fault.results(refused);
+        }
         return process.world().groups().hasScope(id)
                 ? new GroupScope(METATABLE, id)
                 : Fault.results(
@@ -54,37 +58,53 @@ final class GroupModule {
                         "pg scope not found: \"" + id + "\"; it is an entry of kind pg.scope");
     }
 
-    private static Varargs change(Varargs args, Change what) {
+    private static Builtin changing(String name, Permission permission, Change what) {
+        return new Builtin(name, args -> change(args, permission, what));
+    }
+
+    private static Varargs change(Varargs args, Permission permission, Change what) {
         GroupScope scope = scope(args);
         List<String> groups = names(args);
         LuaProcess process = LuaProcess.self();
         process.charge(groups.size());
+        Failure refused = GroupPermissions.check(permission, scope, groups);
+        if (refused != null) {
+            return Fault.results(refused);
+        }
         Failure failure = Pinned.call(() -> what.of(process.world().groups(), scope.id(), groups));
         return ProcessModule.done(failure);
     }
 
     private static Varargs members(Varargs args, boolean localOnly) {
-        return list(pids(scope(args), group(args), localOnly));
+        GroupScope scope = scope(args);
+        String group = group(args);
+        Failure refused = GroupPermissions.check(GroupPermissions.MEMBERS, scope, List.of(group));
+        return refused != null ? Fault.results(refused) : list(pids(scope, group, localOnly));
     }
 
     private static Varargs groups(Varargs args, boolean localOnly) {
         GroupScope scope = scope(args);
+        Failure refused = GroupPermissions.check(GroupPermissions.GROUPS, scope);
+        if (refused != null) {
+            return Fault.results(refused);
+        }
         ProcessGroups all = LuaProcess.self().world().groups();
         return list(Pinned.call(() -> all.groups(scope.id(), localOnly)));
     }
 
     /** An ordinary message of the caller to every member; returns how many took it. */
     private static Varargs broadcast(Varargs args, boolean localOnly) {
-        List<Pid> pids = pids(scope(args), group(args), localOnly);
-        Varargs message = args.subargs(3);
+        GroupScope scope = scope(args);
+        String group = group(args);
+        Failure refused = GroupPermissions.check(GroupPermissions.BROADCAST, scope, List.of(group));
+        if (refused != null) {
+            return Fault.results(refused);
+        }
+        LuaProcess process = LuaProcess.self();
+        Varargs message = args.subargs(2); // the group stands where a send has its destination
         int sent = 0;
-        for (Pid pid : pids) {
-            Varargs result =
-                    Sending.call(
-                            LuaValue.varargsOf(
-                                    Utf8.bytes(pid.toString()),
-                                    message.arg1(),
-                                    message.subargs(2)));
+        for (Pid pid : pids(scope, group, localOnly)) {
+            Varargs result = Sending.toMember(process, pid, message);
             if (result.arg1().toboolean()) {
                 sent++;
             } else if (kind(result) == ErrorKind.INVALID) {
@@ -101,12 +121,20 @@ final class GroupModule {
     private static Varargs monitor(Varargs args) {
         GroupScope scope = scope(args);
         String group = group(args);
+        Failure refused = GroupPermissions.check(GroupPermissions.MONITOR, scope, List.of(group));
+        if (refused != null) {
+            return Fault.results(refused);
+        }
         GroupSubscription subscription = watch(scope, group);
         return LuaValue.varargsOf(subscription, list(pids(scope, group, false)), LuaValue.NIL);
     }
 
     private static Varargs events(Varargs args) {
         GroupScope scope = scope(args);
+        Failure refused = GroupPermissions.check(GroupPermissions.EVENTS, scope);
+        if (refused != null) {
+            return Fault.results(refused);
+        }
         GroupSubscription subscription = watch(scope, null);
         ProcessGroups all = LuaProcess.self().world().groups();
         LuaTable snapshot = new Table();

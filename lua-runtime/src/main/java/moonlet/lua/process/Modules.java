@@ -61,6 +61,7 @@ public final class Modules {
                 Map.ofEntries(
                         Map.entry("time", Timers.create(zone)),
                         Map.entry("pg", GroupModule.create()),
+                        Map.entry("security", SecurityModule.create()),
                         Map.entry("json", JsonModule.create()),
                         Map.entry("hash", HashModule.create()),
                         Map.entry("uuid", UuidModule.create(clock, random)),

@@ -64,6 +64,10 @@ final class NamedSpawn {
      */
     private Outcome<Pid> signal(Pid holder) {
         World world = process.world();
+        Failure denied = denied(world.permissions(), holder);
+        if (denied != null) {
+            return new Outcome<>(null, denied);
+        }
         boolean monitors = request.monitored() && world.monitor(holder) == null;
         boolean links = request.linked() && world.link(holder) == null;
         Failure refused = send(holder);
@@ -77,6 +81,20 @@ final class NamedSpawn {
             world.unlink(holder);
         }
         return refused.kind() == ErrorKind.NOT_FOUND ? null : new Outcome<>(null, refused);
+    }
+
+    /** Returns null, or why this must not be done with who has the name. */
+    private Failure denied(Permissions permissions, Pid holder) {
+        Failure refused =
+                request.messages().isEmpty()
+                        ? null
+                        : RequestPermissions.of("send", permissions, holder);
+        if (refused == null && request.monitored()) {
+            refused = RequestPermissions.of("monitor", permissions, holder);
+        }
+        return refused == null && request.linked()
+                ? RequestPermissions.of("link", permissions, holder)
+                : refused;
     }
 
     /** Returns null, or why the messages could not be sent. */

@@ -55,6 +55,11 @@ final class PinnedWorld implements World {
     }
 
     @Override
+    public Permissions permissions() {
+        return world.permissions(); // takes no lock
+    }
+
+    @Override
     public ProcessGroups groups() {
         return world.groups(); // whose calls are pinned by who makes them
     }

@@ -92,6 +92,7 @@ final class ProcessModule {
     }
 
     private static Builtin request(String name, Request request) {
+        Permission permission = RequestPermissions.about(name);
         return new Builtin(
                 name,
                 args -> {
@@ -104,6 +105,10 @@ final class ProcessModule {
                     Outcome<Pid> pid = destination(process, args);
                     if (pid.failure() != null) {
                         return Fault.results(pid.failure());
+                    }
+                    Failure refused = permission.check(process, pid.value(), destinationText(args));
+                    if (refused != null) {
+                        return Fault.results(refused);
                     }
                     Failure failure = request.about(process.world(), pid.value());
                     process.checkKilled(); // it may have been about this very process

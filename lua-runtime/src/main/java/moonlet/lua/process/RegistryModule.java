@@ -57,6 +57,11 @@ final class RegistryModule {
                     "scope must be one of process.registry.LOCAL, EVENTUAL, CONSISTENT, STRONG");
         }
         Pid pid = holder;
+        Failure refused =
+                RegistryPermissions.register(process, name, pid, named(args.arg(3), scope));
+        if (refused != null) {
+            return Fault.results(refused);
+        }
         World world = process.world();
         Outcome<Pid> registered =
                 process.calls().ask(ticket -> world.register(name, pid, scope, ticket));
@@ -89,14 +94,16 @@ final class RegistryModule {
         process.requireStarted("process.registry.unregister");
         World.Scope scope = scope(args.arg(2));
         String name = name(args);
+        if (scope == null || name.length() > NAME_BYTES_MAX) {
+            return LuaValue.FALSE;
+        }
+        Failure refused = RegistryPermissions.unregister(process, name, named(args.arg(2), scope));
+        if (refused != null) {
+            return Fault.results(refused);
+        }
         World world = process.world();
-        return LuaValue.valueOf(
-                scope != null
-                        && name.length() <= NAME_BYTES_MAX
-                        && process.calls()
-                                        .ask(ticket -> world.unregister(name, scope, ticket))
-                                        .value()
-                                != null);
+        Outcome<Pid> holder = process.calls().ask(ticket -> world.unregister(name, scope, ticket));
+        return LuaValue.valueOf(holder.value() != null);
     }
 
     private static String name(Varargs args) {
@@ -104,6 +111,11 @@ final class RegistryModule {
             return Utf8.string(name);
         }
         throw Arguments.expected(args, 1, "string");
+    }
+
+    /** The scope, if the program has named one. */
+    private static World.Scope named(LuaValue argument, World.Scope scope) {
+        return argument.isnil() ? null : scope;
     }
 
     private static World.Scope scope(LuaValue scope) {

@@ -4,6 +4,7 @@ import moonlet.lua.engine.Arguments;
 import moonlet.lua.engine.Limits;
 import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Failure;
+import moonlet.protocol.Pid;
 import moonlet.protocol.Signal;
 
 import org.luaj.vm2.LuaString;
@@ -26,14 +27,28 @@ final class Sending {
         }
         LuaProcess process = LuaProcess.self();
         LuaString destination = ProcessModule.destinationText(args);
-        if (!(args.arg(2) instanceof LuaString topic)) {
-            throw Arguments.expected(args, 2, "string");
+        Failure wrong = Topic.wrong(topic(args), "send to");
+        return wrong != null
+                ? Fault.results(wrong)
+                : send(process, process.destinations().target(destination), args);
+    }
+
+    /** Sends to one of those that a program may send to as a group; arguments are as of call. */
+    static Varargs toMember(LuaProcess process, Pid member, Varargs args) {
+        Failure wrong = Topic.wrong(topic(args), "send to");
+        return wrong != null
+                ? Fault.results(wrong)
+                : send(process, process.world().target(member), args);
+    }
+
+    private static LuaString topic(Varargs args) {
+        if (args.arg(2) instanceof LuaString topic) {
+            return topic;
         }
-        Failure wrong = Topic.wrong(topic, "send to");
-        if (wrong != null) {
-            return Fault.results(wrong);
-        }
-        Outcome<World.Target> target = process.destinations().target(destination);
+        throw Arguments.expected(args, 2, "string");
+    }
+
+    private static Varargs send(LuaProcess process, Outcome<World.Target> target, Varargs args) {
         if (target.failure() != null) {
             return Fault.results(target.failure());
         }
@@ -44,7 +59,9 @@ final class Sending {
                     process,
                     target.value(),
                     new Signal.Message(
-                            process.pid(), process.destinations().topics().of(topic), payload));
+                            process.pid(),
+                            process.destinations().topics().of(topic(args)),
+                            payload));
         } catch (Copier.NotSendable not) {
             return Fault.results(ErrorKind.INVALID, not.getMessage());
         }

@@ -17,6 +17,7 @@ import org.luaj.vm2.Varargs;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What {@code process.with_context} gives: how processes are to be started. Each method gives a new
@@ -54,6 +55,7 @@ final class SpawnBuilder extends Userdata implements Holder {
 
     /** {@code process.with_context(values)}. */
     static SpawnBuilder ofContext(Varargs args) {
+        ContextPermissions.SPAWN.requireValues();
         Context inherited = LuaProcess.self().world().context();
         return new SpawnBuilder(Contexts.withValues(inherited, args, 1), null, List.of());
     }
@@ -61,6 +63,7 @@ final class SpawnBuilder extends Userdata implements Holder {
     /** {@code process.with_options(options)}. */
     static SpawnBuilder ofOptions(Varargs args) {
         Arguments.table(args, 1);
+        ContextPermissions.SPAWN.requireValues();
         return new SpawnBuilder(LuaProcess.self().world().context(), null, List.of());
     }
 
@@ -113,6 +116,10 @@ final class SpawnBuilder extends Userdata implements Holder {
 
     private static Varargs withContext(Varargs args) {
         SpawnBuilder self = self(args);
+        ContextPermissions.SPAWN.requireValues();
+        if (self.hasOtherSecurity()) {
+            ContextPermissions.SPAWN.requireSecurity();
+        }
         return self.with(Contexts.withValues(self.context, args, 2));
     }
 
@@ -120,17 +127,26 @@ final class SpawnBuilder extends Userdata implements Holder {
     private static Varargs withOptions(Varargs args) {
         SpawnBuilder self = self(args);
         Arguments.table(args, 2);
+        ContextPermissions.SPAWN.requireValues();
         return self.with(self.context);
     }
 
     private static Varargs withActor(Varargs args) {
         SpawnBuilder self = self(args);
+        ContextPermissions.SPAWN.requireSecurity();
         return self.with(Contexts.withActor(self.context, args));
     }
 
     private static Varargs withScope(Varargs args) {
         SpawnBuilder self = self(args);
+        ContextPermissions.SPAWN.requireSecurity();
         return self.with(Contexts.withScope(self.context, args));
+    }
+
+    private boolean hasOtherSecurity() {
+        Context own = LuaProcess.self().world().context();
+        return context.actor() != own.actor()
+                || !Objects.equals(context.policies(), own.policies());
     }
 
     private SpawnBuilder with(Context changed) {

@@ -8,6 +8,7 @@ import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Failure;
 import moonlet.protocol.Payload;
 import moonlet.protocol.Pid;
+import moonlet.protocol.SpawnPurpose;
 
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
@@ -33,9 +34,14 @@ final class SpawnCalls {
             return Fault.results(
                     ErrorKind.INVALID, name + " requires at least id and host arguments");
         }
-        Outcome<SpawnRequest> request = request(process, builder, args, monitored, linked);
+        Outcome<SpawnRequest> request =
+                request(process, builder, args, SpawnPurpose.SPAWN, monitored, linked);
         if (request.failure() != null) {
             return Fault.results(request.failure());
+        }
+        Failure refused = refused(process, request.value());
+        if (refused != null) {
+            return Fault.results(refused);
         }
         Outcome<Pid> child =
                 request.value().name() != null
@@ -62,9 +68,14 @@ final class SpawnCalls {
                     ErrorKind.INVALID,
                     "malformed process id: \"" + entry + "\"; expected \"namespace:name\"");
         }
-        Outcome<SpawnRequest> request = request(process, null, args, true, false);
+        Outcome<SpawnRequest> request =
+                request(process, null, args, SpawnPurpose.EXEC, true, false);
         if (request.failure() != null) {
             return Fault.results(request.failure());
+        }
+        Failure refused = refused(process, request.value());
+        if (refused != null) {
+            return Fault.results(refused);
         }
         Outcome<Ending> ended =
                 process.calls().exec(ticket -> process.world().spawn(request.value(), ticket));
@@ -90,6 +101,7 @@ final class SpawnCalls {
             LuaProcess process,
             SpawnBuilder builder,
             Varargs args,
+            SpawnPurpose purpose,
             boolean monitored,
             boolean linked) {
         String entry = id(args, 1);
@@ -116,6 +128,7 @@ final class SpawnCalls {
                         builder == null ? process.world().context() : builder.context(),
                         monitored,
                         linked,
+                        purpose,
                         builder == null ? null : builder.name(),
                         builder == null ? List.of() : builder.messages()));
     }
@@ -134,6 +147,7 @@ final class SpawnCalls {
                                 context,
                                 true,
                                 false,
+                                SpawnPurpose.CALL,
                                 null,
                                 List.of()));
     }
@@ -146,6 +160,18 @@ final class SpawnCalls {
         } catch (Copier.NotSendable not) {
             return Outcome.failed(ErrorKind.INVALID, not.getMessage());
         }
+    }
+
+    /** Returns null, or why it must not ask for that. */
+    static Failure refused(LuaProcess process, SpawnRequest request) {
+        return RequestPermissions.start(
+                process.world().permissions(),
+                request.purpose(),
+                request.entry(),
+                request.host(),
+                request.name(),
+                request.monitored(),
+                request.linked());
     }
 
     private static String id(Varargs args, int index) {

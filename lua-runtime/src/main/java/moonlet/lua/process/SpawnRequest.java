@@ -3,6 +3,7 @@ package moonlet.lua.process;
 import moonlet.protocol.Context;
 import moonlet.protocol.FirstMessage;
 import moonlet.protocol.Payload;
+import moonlet.protocol.SpawnPurpose;
 
 import java.util.List;
 
@@ -15,6 +16,7 @@ import java.util.List;
  * @param context what it gets from its parent
  * @param monitored whether the caller monitors it from before its first instruction
  * @param linked whether the caller is linked to it from before its first instruction
+ * @param purpose for what it is asked, which says what permissions that needs
  * @param name what it is registered as before its first instruction; null for nothing. If another
  *     process has the name, the failure is of kind ALREADY_EXISTS
  * @param messages of the caller, in its mailbox before anything else
@@ -26,5 +28,6 @@ public record SpawnRequest(
         Context context,
         boolean monitored,
         boolean linked,
+        SpawnPurpose purpose,
         String name,
         List<FirstMessage> messages) {}

@@ -20,20 +20,20 @@ import java.util.function.Predicate;
 
 /** The module {@code store}, and the methods of a store (specification §11). */
 final class StoreModule {
-    private static final int KEY_BYTES_MAX = 1024;
+    static final int KEY_BYTES_MAX = 1024;
     private static final int KEYS_DEFAULT = 100;
     private static final double TTL_SECONDS_MAX = 1e10;
     static final SealedTable METATABLE =
             Userdata.metatable(
                     new SealedTable("store methods")
-                            .with(method("set", StoreModule::set))
-                            .with(method("put", StoreModule::set))
-                            .with(method("get", StoreModule::value))
-                            .with(method("entry", StoreModule::entry))
-                            .with(method("has", StoreModule::has))
-                            .with(method("delete", StoreModule::delete))
-                            .with(method("list", StoreModule::list))
-                            .with(method("info", StoreModule::info))
+                            .with(method("set", StorePermissions.SET, StoreModule::set))
+                            .with(method("put", StorePermissions.SET, StoreModule::set))
+                            .with(method("get", StorePermissions.GET, StoreModule::value))
+                            .with(method("entry", StorePermissions.GET, StoreModule::entry))
+                            .with(method("has", StorePermissions.HAS, StoreModule::has))
+                            .with(method("delete", StorePermissions.DELETE, StoreModule::delete))
+                            .with(method("list", StorePermissions.LIST, StoreModule::list))
+                            .with(method("info", StorePermissions.OPEN, StoreModule::info))
                             .with(new Builtin("release", StoreModule::release)),
                     new Builtin("__tostring", args -> Utf8.bytes(handle(args).text())));
 
@@ -51,6 +51,10 @@ final class StoreModule {
             return Fault.results(ErrorKind.INVALID, "empty store id");
         }
         String name = Utf8.string(id);
+        Failure refused = StorePermissions.OPEN.check(LuaProcess.self(), name);
+        if (refused != null) {
+            return Fault.results(refused);
+        }
         KeyStore store = LuaProcess.self().world().facilities().store(name);
         return store != null
                 ? new StoreHandle(METATABLE, name, store)
@@ -197,15 +201,17 @@ final class StoreModule {
         return Arguments.instance(args, 1, StoreHandle.class, "store");
     }
 
-    /** A method of a store that is not released. */
-    private static Builtin method(String name, Method body) {
+    /** A method of a store that is not released, for processes with a permission. */
+    private static Builtin method(String name, Permission permission, Method body) {
         return new Builtin(
                 name,
                 args -> {
                     StoreHandle handle = handle(args);
-                    return handle.isReleased()
-                            ? Fault.results(ErrorKind.INVALID, "store is released")
-                            : body.call(handle, args);
+                    if (handle.isReleased()) {
+                        return Fault.results(ErrorKind.INVALID, "store is released");
+                    }
+                    Failure refused = StorePermissions.check(permission, handle, args.arg(2));
+                    return refused != null ? Fault.results(refused) : body.call(handle, args);
                 });
     }
 

@@ -6,6 +6,7 @@ import moonlet.lua.engine.SealedTable;
 import moonlet.lua.engine.Table;
 import moonlet.lua.engine.Utf8;
 import moonlet.protocol.ErrorKind;
+import moonlet.protocol.Failure;
 
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
@@ -17,6 +18,7 @@ import java.util.function.Function;
 /** The module {@code system}: what a node knows of itself and its cluster (specification §9). */
 final class SystemModule {
     private static final int PROCESSES_DEFAULT = 100;
+    private static final Permission READ = new Permission("system.read", "read of the system");
 
     private SystemModule() {}
 
@@ -24,32 +26,56 @@ final class SystemModule {
         return new SealedTable("system")
                 .with("node", node())
                 .with("cluster", cluster())
-                .with(new Builtin("hosts", _ -> list(topology().hosts(), SystemModule::table)))
+                .with(reading("hosts", "hosts", _ -> list(topology().hosts(), SystemModule::table)))
                 .with("processes", processes())
                 .seal();
     }
 
     private static SealedTable node() {
         return new SealedTable("system.node")
-                .with(new Builtin("id", _ -> Utf8.bytes(topology().nodeId())))
-                .with(new Builtin("addr", _ -> Utf8.bytes(textOf(topology().address()))))
-                .with(new Builtin("role", _ -> Utf8.bytes(role())))
+                .with(reading("id", "node", _ -> Utf8.bytes(topology().nodeId())))
+                .with(reading("addr", "node", _ -> Utf8.bytes(textOf(topology().address()))))
+                .with(reading("role", "node", _ -> Utf8.bytes(role())))
                 .seal();
     }
 
     private static SealedTable cluster() {
         return new SealedTable("system.cluster")
-                .with(new Builtin("members", _ -> list(topology().members(), Utf8::bytes)))
-                .with(new Builtin("leader", _ -> Utf8.bytes(topology().members().getFirst())))
-                .with(new Builtin("size", _ -> LuaValue.valueOf(topology().members().size())))
+                .with(reading("members", "cluster", _ -> list(topology().members(), Utf8::bytes)))
+                .with(
+                        reading(
+                                "leader",
+                                "cluster",
+                                _ -> Utf8.bytes(topology().members().getFirst())))
+                .with(
+                        reading(
+                                "size",
+                                "cluster",
+                                _ -> LuaValue.valueOf(topology().members().size())))
                 .seal();
     }
 
     private static SealedTable processes() {
         return new SealedTable("system.processes")
-                .with(new Builtin("count", _ -> LuaValue.valueOf(topology().processCount())))
-                .with(new Builtin("list", SystemModule::processList))
+                .with(
+                        reading(
+                                "count",
+                                "processes",
+                                _ -> LuaValue.valueOf(topology().processCount())))
+                .with(reading("list", "processes", SystemModule::processList))
                 .seal();
+    }
+
+    /**
+     * @param resource what the permission is about
+     */
+    private static Builtin reading(String name, String resource, Function<Varargs, Varargs> body) {
+        return new Builtin(
+                name,
+                args -> {
+                    Failure refused = READ.check(LuaProcess.self(), resource);
+                    return refused != null ? Fault.results(refused) : body.apply(args);
+                });
     }
 
     /** The leader is the first by name: nodes that see the same members agree on it. */

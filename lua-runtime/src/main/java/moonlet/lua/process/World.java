@@ -97,6 +97,9 @@ public interface World {
     /** What the process got from its parent, and hands on to those it starts. */
     Context context();
 
+    /** What this process may do. */
+    Permissions permissions();
+
     /** Process groups, as this process sees them. */
     ProcessGroups groups();
 

@@ -24,6 +24,7 @@ public record ApiTable(List<ApiModule> modules) {
                     "payload",
                     "time",
                     "pg",
+                    "security",
                     "ctx",
                     "funcs",
                     "events",

@@ -77,6 +77,9 @@ class VisibleNamesTest {
         metatables.put("GroupScope", GroupModule.METATABLE);
         metatables.put("GroupSubscription", GroupSubscription.METATABLE);
         metatables.put("EventSubscription", EventSubscription.METATABLE);
+        metatables.put("Actor", SecurityActor.METATABLE);
+        metatables.put("Policy", SecurityPolicy.METATABLE);
+        metatables.put("Scope", SecurityScope.METATABLE);
         metatables.put("Store", StoreModule.METATABLE);
         metatables.put("Snapshot", EntriesModule.METATABLE);
         metatables.put("Spawner", SpawnBuilder.METATABLE);

@@ -110,6 +110,10 @@ public final class Application implements Entries {
         return all(entries, Entry.StoreEntry.class);
     }
 
+    public List<Entry.PolicyEntry> policies() {
+        return all(entries, Entry.PolicyEntry.class);
+    }
+
     public List<Entry.ServiceEntry> services() {
         return services;
     }

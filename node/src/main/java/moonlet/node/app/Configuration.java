@@ -20,6 +20,8 @@ import java.util.Set;
  * @param spread {@code MOONLET_SPREAD}: a host without a node is one of another node, if there is
  *     one
  * @param admin {@code node.admin}, where it takes requests of who operates it; null for nowhere
+ * @param strictMode {@code security.strict_mode}: a process without actor or scope may do nothing
+ *     that needs a permission, instead of everything
  * @param cluster {@code node.listen}, {@code node.seeds} and {@code node.link_port}; null for a
  *     node that stays alone
  */
@@ -31,6 +33,7 @@ public record Configuration(
         Set<String> hosts,
         boolean spread,
         AdminSettings admin,
+        boolean strictMode,
         ClusterSettings cluster) {
     /** Of a node without a {@code moonlet.yaml}. */
     public static final Configuration DEFAULTS =
@@ -42,6 +45,7 @@ public record Configuration(
                     Set.of(),
                     false,
                     AdminSettings.DEFAULT,
+                    false,
                     null);
 
     public Configuration {
@@ -51,6 +55,6 @@ public record Configuration(
     /** The same, with another time from CANCEL to terminate. */
     public Configuration withShutdownTimeout(Duration timeout) {
         return new Configuration(
-                nodeName, timeout, limits, overrides, hosts, spread, admin, cluster);
+                nodeName, timeout, limits, overrides, hosts, spread, admin, strictMode, cluster);
     }
 }

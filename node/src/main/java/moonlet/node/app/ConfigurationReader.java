@@ -93,7 +93,9 @@ public final class ConfigurationReader {
         FieldReader reader = new FieldReader(root, "", "", problems);
         FieldReader node = reader.inside("node");
         FieldReader shutdown = reader.inside("shutdown");
-        refuseUnknown(reader, "", Set.of("node", "shutdown", "limits", "override"), problems);
+        FieldReader security = reader.inside("security");
+        refuseUnknown(
+                reader, "", Set.of("node", "shutdown", "security", "limits", "override"), problems);
         refuseUnknown(
                 node,
                 "node.",
@@ -108,6 +110,7 @@ public final class ConfigurationReader {
                         "admin_token_file"),
                 problems);
         refuseUnknown(shutdown, "shutdown.", Set.of("timeout"), problems);
+        refuseUnknown(security, "security.", Set.of("strict_mode"), problems);
         String name = nodeName(node, problems);
         Duration timeout = shutdownTimeout(shutdown, problems);
         Limits nodeLimits = reader.limits().over(Limits.DEFAULTS);
@@ -128,6 +131,11 @@ public final class ConfigurationReader {
                         network.hosts(),
                         network.spread(),
                         network.admin(),
+                        settings.flag(
+                                Setting.STRICT_MODE,
+                                security.flag("strict_mode", false),
+                                "security.strict_mode",
+                                problems),
                         network.cluster());
         return new Configured(configuration, problems.mistakes());
     }

@@ -2,6 +2,7 @@ package moonlet.node.app;
 
 import moonlet.lua.engine.Chunk;
 import moonlet.lua.engine.Limits;
+import moonlet.lua.security.Policy;
 import moonlet.node.shared.EnvFile;
 
 import java.nio.file.Path;
@@ -103,6 +104,10 @@ public sealed interface Entry {
     /** {@code pg.scope}: a scope of process groups. */
     record GroupScopeEntry(String id, Map<String, Object> meta, Place origin) implements Entry {}
 
+    /** {@code security.policy}: what is allowed or denied. */
+    record PolicyEntry(String id, Map<String, Object> meta, Place origin, Policy policy)
+            implements Entry {}
+
     /**
      * {@code store.memory}: a store of values.
      *
@@ -165,6 +170,7 @@ public sealed interface Entry {
      * @param host id of a host entry
      * @param input its arguments: nested maps and lists of String, Long, Double, Boolean and null
      * @param singleton whether it runs on one node of the cluster only
+     * @param security what it may do
      */
     record ServiceEntry(
             String id,
@@ -174,6 +180,7 @@ public sealed interface Entry {
             String host,
             List<Object> input,
             boolean singleton,
-            Lifecycle lifecycle)
+            Lifecycle lifecycle,
+            ServiceSecurity security)
             implements Entry {}
 }

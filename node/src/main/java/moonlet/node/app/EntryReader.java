@@ -1,6 +1,7 @@
 package moonlet.node.app;
 
 import moonlet.lua.engine.Limits;
+import moonlet.lua.security.Policy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -51,6 +52,7 @@ final class EntryReader {
                     Kinds.ENV_ROUTER ->
                     environment.storage(definition, reader);
             case Kinds.STORE -> store(definition, reader);
+            case Kinds.POLICY -> policy(definition, reader);
             case Kinds.SERVICE -> service(definition, reader);
             default -> code.read(definition, reader);
         };
@@ -84,6 +86,14 @@ final class EntryReader {
                 reader.duration("cleanup_interval", CLEANUP_DEFAULT));
     }
 
+    private Entry policy(Definition definition, FieldReader reader) {
+        Policy policy = new PolicyReader(definition, reader, problems).read(reader);
+        return policy == null
+                ? null
+                : new Entry.PolicyEntry(
+                        definition.id(), definition.meta(reader), definition.place(), policy);
+    }
+
     private Entry service(Definition definition, FieldReader reader) {
         Tree.Scalar process =
                 reader.required(
@@ -100,7 +110,9 @@ final class EntryReader {
             reader.items("input").forEach(i -> input.add(i.value(t -> text(definition, t))));
         }
         boolean singleton = reader.flag("singleton", false);
-        Lifecycle lifecycle = LifecycleReader.read(lifecycle(reader, definition));
+        FieldReader fields = lifecycle(reader, definition);
+        Lifecycle lifecycle = LifecycleReader.read(fields);
+        ServiceSecurity security = ServiceSecurity.read(fields, definition);
         if (process == null || host == null) {
             return null;
         }
@@ -112,7 +124,8 @@ final class EntryReader {
                 host.text(),
                 Collections.unmodifiableList(input),
                 singleton,
-                lifecycle);
+                lifecycle,
+                security);
     }
 
     private static FieldReader lifecycle(FieldReader reader, Definition definition) {

@@ -30,6 +30,11 @@ final class FieldReader {
         this.problems = problems;
     }
 
+    /** Whether a field is there and not empty. */
+    boolean has(String name) {
+        return fields.get(name) != null;
+    }
+
     /** The text of a field, or null. */
     String text(String name) {
         Tree.Scalar scalar = scalar(name);
@@ -126,6 +131,18 @@ final class FieldReader {
             }
         }
         return texts;
+    }
+
+    /** One text, or a list of them; that there is none is a mistake at {@code place}. */
+    List<Tree.Scalar> oneOrMore(String name, Place place, String advice) {
+        if (!(fields.get(name) instanceof Tree.Items list)) {
+            Tree.Scalar one = required(name, place, advice);
+            return one == null ? List.of() : List.of(one);
+        }
+        if (list.items().isEmpty()) {
+            problems.mistake(list.place(), entry, path + name + " is empty: " + advice);
+        }
+        return texts(name);
     }
 
     /** A map, or null. */

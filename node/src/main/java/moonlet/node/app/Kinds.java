@@ -17,6 +17,7 @@ final class Kinds {
     static final String ENV_ROUTER = "env.storage.router";
     static final String VARIABLE = "env.variable";
     static final String SERVICE = "process.service";
+    static final String POLICY = "security.policy";
     static final Set<String> LIFECYCLE =
             Set.of(
                     "auto_start",
@@ -61,12 +62,13 @@ final class Kinds {
                                     "default",
                                     "read_only",
                                     "readonly")),
+                    Map.entry(POLICY, Set.of("meta", "policy", "groups")),
                     Map.entry(
                             SERVICE,
                             Set.of("meta", "process", "host", "input", "singleton", "lifecycle")));
 
     /** Known to the specification, and skipped until the features they belong to exist. */
-    private static final List<String> LATER = List.of("security.policy", "terminal.host");
+    private static final List<String> LATER = List.of("terminal.host");
 
     private Kinds() {}
 

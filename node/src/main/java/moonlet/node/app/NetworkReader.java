@@ -35,21 +35,7 @@ final class NetworkReader {
 
     /** Whether a host that is named without a node is one of another node. */
     boolean spread() {
-        return flag(Setting.SPREAD, false);
-    }
-
-    private boolean flag(Setting setting, boolean written) {
-        Tree.Scalar outside = settings.over(setting, (Tree.Scalar) null);
-        if (outside == null) {
-            return written;
-        }
-        if (!outside.text().equals("true") && !outside.text().equals("false")) {
-            problems.mistake(
-                    outside.place(),
-                    "node",
-                    "true or false, found " + Problem.quoted(outside.text()));
-        }
-        return outside.text().equals("true");
+        return settings.flag(Setting.SPREAD, false, "node", problems);
     }
 
     /** Where the admin API is; null where it is off. */
@@ -81,7 +67,7 @@ final class NetworkReader {
             }
         }
         int linkPort = linkPort();
-        boolean tether = flag(Setting.TETHER, node.flag("tether", true));
+        boolean tether = settings.flag(Setting.TETHER, node.flag("tether", true), "node", problems);
         if (listen == null) {
             if (!seeds.isEmpty()) {
                 problems.mistake(

@@ -29,10 +29,16 @@ final class References {
                     checkHost(code);
                     checkIsTest(code);
                 }
-                case Entry.ServiceEntry service -> checkService(service);
+                case Entry.ServiceEntry service -> {
+                    checkSecurity(service);
+                    checkService(service);
+                }
                 case Entry.VariableEntry variable -> checkStorage(variable);
                 case Entry.StorageEntry storage -> checkRouter(storage);
-                case Entry.HostEntry _, Entry.GroupScopeEntry _, Entry.StoreEntry _ -> {}
+                case Entry.HostEntry _,
+                        Entry.GroupScopeEntry _,
+                        Entry.StoreEntry _,
+                        Entry.PolicyEntry _ -> {}
             }
         }
     }
@@ -143,6 +149,38 @@ final class References {
                                 Kinds.HOST);
         if (!runs) {
             entries.remove(service.id());
+        }
+    }
+
+    private void checkSecurity(Entry.ServiceEntry service) {
+        Definition definition = definitions.get(service.id());
+        Place place = definition.placeOf("lifecycle", "security", "policies");
+        service.security()
+                .policies()
+                .forEach(
+                        id ->
+                                check(
+                                        definition,
+                                        place,
+                                        "lifecycle.security.policies",
+                                        id,
+                                        Kinds.POLICY));
+        Set<String> groups = new TreeSet<>();
+        for (Entry entry : entries.values()) {
+            if (entry instanceof Entry.PolicyEntry policy) {
+                groups.addAll(policy.policy().groups());
+            }
+        }
+        for (String group : service.security().groups()) {
+            if (!groups.contains(group)) {
+                problems.mistake(
+                        definition.placeOf("lifecycle", "security", "groups"),
+                        service.id(),
+                        "lifecycle.security.groups: no policy is in the group "
+                                + Problem.quoted(group)
+                                + Nearest.hintForId(group, groups)
+                                + problems.unreadableHint());
+            }
         }
     }
 

@@ -119,7 +119,10 @@ public record Reloaded(
                             service.host(),
                             service.input(),
                             service.singleton(),
-                            service.lifecycle());
+                            service.lifecycle(),
+                            service.security());
+            case Entry.PolicyEntry policy ->
+                    new Entry.PolicyEntry(policy.id(), policy.meta(), nowhere, policy.policy());
         };
     }
 

@@ -11,6 +11,7 @@ public enum Setting {
     ADMIN("MOONLET_ADMIN_LISTEN", "--admin"),
     ADMIN_TOKEN_FILE("MOONLET_ADMIN_TOKEN_FILE", ""),
     TETHER("MOONLET_TETHER", ""),
+    STRICT_MODE("MOONLET_STRICT_MODE", ""),
     SHUTDOWN_TIMEOUT("MOONLET_SHUTDOWN_TIMEOUT", "");
 
     private final String variable;

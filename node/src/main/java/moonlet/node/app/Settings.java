@@ -36,6 +36,23 @@ final class Settings {
                         .toList();
     }
 
+    /**
+     * The same for true or false.
+     *
+     * @param key of the configuration, in the mistake that anything else is
+     */
+    boolean flag(Setting setting, boolean written, String key, Problems problems) {
+        Tree.Scalar outside = over(setting, (Tree.Scalar) null);
+        if (outside == null) {
+            return written;
+        }
+        if (!outside.text().equals("true") && !outside.text().equals("false")) {
+            problems.mistake(
+                    outside.place(), key, "true or false, found " + Problem.quoted(outside.text()));
+        }
+        return outside.text().equals("true");
+    }
+
     private static Tree.Scalar scalar(String from, String text) {
         return new Tree.Scalar(new Place(from, 0), text, text, Tree.Style.QUOTED);
     }

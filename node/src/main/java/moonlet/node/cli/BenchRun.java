@@ -27,6 +27,7 @@ final class BenchRun {
                     "spawn",
                     "fairness",
                     "compute",
+                    "permissions",
                     "remote-pingpong",
                     "remote-oneway",
                     "remote-spawn",

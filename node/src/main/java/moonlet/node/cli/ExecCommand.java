@@ -104,6 +104,7 @@ final class ExecCommand implements Callable<Integer> {
                     Entry.ServiceEntry _,
                     Entry.GroupScopeEntry _,
                     Entry.StoreEntry _,
+                    Entry.PolicyEntry _,
                     Entry.StorageEntry _,
                     Entry.VariableEntry _ ->
                     notRunnable();

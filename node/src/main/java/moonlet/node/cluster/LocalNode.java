@@ -3,6 +3,7 @@ package moonlet.node.cluster;
 import moonlet.protocol.Failure;
 import moonlet.protocol.Pid;
 import moonlet.protocol.Signal;
+import moonlet.protocol.wire.AccessItem;
 import moonlet.protocol.wire.NameItem;
 import moonlet.protocol.wire.ProcessItem;
 import moonlet.protocol.wire.SpawnItem;
@@ -50,6 +51,9 @@ public interface LocalNode {
 
     /** Puts a message into a mailbox, full or not; tells the peer if it is full or nobody's. */
     void deliver(ProcessItem.Message message, Peer peer);
+
+    /** Null, or why a process of a peer must not do here what it asks for. */
+    Failure refusal(AccessItem.OnBehalf asked);
 
     /** Asks a local process to end. */
     void cancel(ProcessItem.Cancel cancel);

@@ -7,6 +7,7 @@ import moonlet.lua.process.World;
 import moonlet.node.dispatch.Worker;
 import moonlet.node.link.LinkCounters;
 import moonlet.node.link.LinkSession;
+import moonlet.protocol.Context;
 import moonlet.protocol.Ending;
 import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Failure;
@@ -14,6 +15,7 @@ import moonlet.protocol.NodeStart;
 import moonlet.protocol.Pid;
 import moonlet.protocol.Signal;
 import moonlet.protocol.codec.ItemCodec;
+import moonlet.protocol.wire.AccessItem;
 import moonlet.protocol.wire.Hello;
 import moonlet.protocol.wire.Item;
 import moonlet.protocol.wire.NameItem;
@@ -21,7 +23,6 @@ import moonlet.protocol.wire.ProcessItem;
 import moonlet.protocol.wire.SpawnItem;
 
 import java.util.Collection;
-import java.util.function.BooleanSupplier;
 
 /**
  * One start of another node, as this node deals with it: the machines of {@code node.link} and
@@ -146,32 +147,20 @@ public final class Peer {
     }
 
     /** Returns null, or why it cannot be done now; so do the following. */
-    public Failure monitor(Pid from, Pid to) {
-        return control(
-                () -> {
-                    machines.relations.monitor(from, to);
-                    return true;
-                });
+    public Failure monitor(Pid from, Context by, Pid to) {
+        return relate(from, by, () -> machines.relations.monitor(from, by, to));
     }
 
-    public Failure link(Pid from, Pid to) {
-        return control(
-                () -> {
-                    machines.relations.link(from, to);
-                    return true;
-                });
+    public Failure link(Pid from, Context by, Pid to) {
+        return relate(from, by, () -> machines.relations.link(from, by, to));
     }
 
     /** Sends a Cancel or a Terminate. */
-    public Failure ask(Pid from, ProcessItem item) {
-        return control(
-                () -> {
-                    if (machines.ended.contains(item.to())) {
-                        return false;
-                    }
-                    machines.session.add(from.number(), codec.encode(item));
-                    return true;
-                });
+    public Failure ask(Pid from, Context by, ProcessItem item) {
+        ByteString bytes = codec.encode(AccessItem.asked(from, by, item));
+        return hasEnded(item.to())
+                ? Failure.of(ErrorKind.NOT_FOUND, "process not found")
+                : control(() -> machines.session.add(from.number(), bytes));
     }
 
     public void unmonitor(Pid from, Pid to) {
@@ -367,14 +356,18 @@ public final class Peer {
         return writer;
     }
 
-    private Failure control(BooleanSupplier request) {
+    /** In the lane of the node, in which nothing is large. */
+    private Failure relate(Pid from, Context by, Runnable request) {
+        Failure large = TooLarge.behalf(from, by, codec, settings.link().pieceBytesMax());
+        return large != null ? large : control(request);
+    }
+
+    private Failure control(Runnable request) {
         synchronized (machines) {
             if (isCrowded()) {
                 return crowded();
             }
-            if (!request.getAsBoolean()) {
-                return Failure.of(ErrorKind.NOT_FOUND, "process not found");
-            }
+            request.run();
         }
         return null;
     }

@@ -9,7 +9,7 @@ import moonlet.protocol.Failure;
 import moonlet.protocol.Pid;
 import moonlet.protocol.Signal;
 import moonlet.protocol.wire.FlowItem;
-import moonlet.protocol.wire.RelationItem;
+import moonlet.protocol.wire.Item;
 import moonlet.protocol.wire.SpawnItem;
 
 import java.util.HashMap;
@@ -55,7 +55,7 @@ final class PeerEffects implements RelationEffects, SpawnEffects, MailboxEffects
     }
 
     @Override
-    public void send(long lane, RelationItem item) {
+    public void send(long lane, Item item) {
         peer.send(lane, item);
     }
 

@@ -3,9 +3,11 @@ package moonlet.node.cluster;
 import com.google.protobuf.ByteString;
 
 import moonlet.node.link.LinkSession;
+import moonlet.protocol.Failure;
 import moonlet.protocol.Pid;
 import moonlet.protocol.codec.BadWire;
 import moonlet.protocol.codec.ItemCodec;
+import moonlet.protocol.wire.AccessItem;
 import moonlet.protocol.wire.FlowItem;
 import moonlet.protocol.wire.Frame;
 import moonlet.protocol.wire.Item;
@@ -86,6 +88,32 @@ final class PeerReader {
         }
     }
 
+    private void receive(AccessItem.OnBehalf asked) {
+        Failure refused = local.refusal(asked);
+        if (refused == null) {
+            receive(asked.request());
+            return;
+        }
+        synchronized (machines) {
+            switch (asked.request()) {
+                case RelationItem.Monitor(Pid target) ->
+                        peer.send(
+                                LinkSession.NODE,
+                                new AccessItem.MonitorRefused(asked.from(), target, refused));
+                case RelationItem.Link(Pid from, Pid to) ->
+                        peer.send(
+                                to.number(),
+                                new RelationItem.LinkDown(to, from, refused, nowSeconds()));
+                default -> {} // of a Cancel or a Terminate nobody waits for an answer
+            }
+        }
+        saidMore = true;
+    }
+
+    private static long nowSeconds() {
+        return System.currentTimeMillis() / 1000;
+    }
+
     private void receive(Item item) {
         switch (item) {
             case null -> machines.unknown();
@@ -93,12 +121,18 @@ final class PeerReader {
             case ProcessItem.Message message -> local.deliver(message, peer);
             case ProcessItem.Cancel cancel -> local.cancel(cancel);
             case ProcessItem.Terminate terminate -> local.terminate(terminate);
+            case AccessItem.OnBehalf asked -> receive(asked);
+            case AccessItem.MonitorRefused(Pid from, Pid target, Failure why) -> {
+                synchronized (machines) {
+                    machines.relations.refused(from, target, why, nowSeconds());
+                }
+            }
             case RelationItem relation -> {
                 synchronized (machines) {
                     if (relation instanceof RelationItem.Exit exit) {
                         machines.ended.add(exit.from());
                     }
-                    machines.relations.receive(relation, System.currentTimeMillis() / 1000);
+                    machines.relations.receive(relation, nowSeconds());
                 }
             }
             case SpawnItem spawn -> {

@@ -53,6 +53,11 @@ public final class NodeMetrics {
         exits("failed", NodeCounters::allFailed, counters);
         counter("moonlet.messages.sent", "Messages sent", NodeCounters::allSent, counters);
         counter("moonlet.turns", "Turns of processes", NodeCounters::allTurns, counters);
+        counter(
+                "moonlet.permissions.denied",
+                "What processes were refused for want of a permission",
+                NodeCounters::allDenied,
+                counters);
     }
 
     /** Everything as it is now, in the text format of Prometheus. */

@@ -2,12 +2,12 @@ package moonlet.node.remote;
 
 import moonlet.protocol.Pid;
 import moonlet.protocol.Signal;
-import moonlet.protocol.wire.RelationItem;
+import moonlet.protocol.wire.Item;
 
 /** What {@link RemoteRelations} asks of its node, and of the link with the peer. */
 public interface RelationEffects {
     /** Tells the peer, whether the link has room or not. */
-    void send(long lane, RelationItem item);
+    void send(long lane, Item item);
 
     /** Gives a local process its EXIT or LINK_DOWN; nothing happens if it has ended. */
     void signal(Pid local, Signal signal);

@@ -1,11 +1,14 @@
 package moonlet.node.remote;
 
 import moonlet.node.link.LinkSession;
+import moonlet.protocol.Context;
 import moonlet.protocol.Ending;
 import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Failure;
 import moonlet.protocol.Pid;
 import moonlet.protocol.Signal;
+import moonlet.protocol.wire.AccessItem;
+import moonlet.protocol.wire.Item;
 import moonlet.protocol.wire.RelationItem;
 
 import java.util.Collection;
@@ -47,13 +50,29 @@ public final class RemoteRelations {
         this.effects = effects;
     }
 
-    /** A local process, which does not monitor {@code target} yet, wants to. */
-    public void monitor(Pid local, Pid target) {
+    /**
+     * A local process, which does not monitor {@code target} yet, wants to.
+     *
+     * @param by its context; the peer may refuse it, and so is asked even if others watch already
+     */
+    public void monitor(Pid local, Context by, Pid target) {
         if (lost) {
             effects.signal(local, new Signal.Exit(target, disconnected(), lostAtSeconds));
-        } else if (addWatcher(local, target)) {
-            control(new RelationItem.Monitor(target));
+        } else if (addWatcher(local, target) || by.isRestricted()) {
+            control(AccessItem.asked(local, by, new RelationItem.Monitor(target)));
         }
+    }
+
+    /** The peer does not let {@code local} monitor {@code target}. */
+    public void refused(Pid local, Pid target, Failure why, long atSeconds) {
+        if (!watchers.getOrDefault(target, Set.of()).contains(local)) {
+            return; // it has been taken back, or the target has ended
+        }
+        unmonitor(local, target);
+        if (watchers.containsKey(target)) {
+            control(new RelationItem.Monitor(target)); // which the others had no need to ask for
+        }
+        effects.signal(local, new Signal.Exit(target, new Ending.Failed(why), atSeconds));
     }
 
     /** A local process no longer monitors {@code target}, if it did; also when it has ended. */
@@ -66,15 +85,15 @@ public final class RemoteRelations {
         }
     }
 
-    /** A local process links itself to {@code remote}. */
-    public void link(Pid local, Pid remote) {
+    /** A local process links itself to {@code remote}; {@code by} as in {@link #monitor}. */
+    public void link(Pid local, Context by, Pid remote) {
         if (lost) {
             effects.signal(local, down(remote, DISCONNECTED, lostAtSeconds));
             return;
         }
         Long before = linksOf(local).put(remote, ACTIVE);
         if (before == null || before != ACTIVE) {
-            control(new RelationItem.Link(local, remote));
+            control(AccessItem.asked(local, by, new RelationItem.Link(local, remote)));
         }
     }
 
@@ -260,7 +279,7 @@ public final class RemoteRelations {
     }
 
     /** In the node's lane, where nothing overtakes: monitors and links keep their order. */
-    private void control(RelationItem item) {
+    private void control(Item item) {
         effects.send(LinkSession.NODE, item);
     }
 

@@ -73,6 +73,16 @@ class ConfigurationReaderTest {
     }
 
     @Test
+    void strict_mode_is_off_unless_the_file_or_the_environment_says_so() {
+        assertEquals(false, Configuration.DEFAULTS.strictMode());
+        String yaml = "security: {strict_mode: true}\n";
+        assertEquals(true, good(Map.of(), yaml).strictMode());
+        assertEquals(false, good(Map.of("MOONLET_STRICT_MODE", "false"), yaml).strictMode());
+        assertEquals(true, good(Map.of("MOONLET_STRICT_MODE", "true"), "").strictMode());
+        assertMistake("security: {strict: true}\n", 1, "", "\"security.strict\"", "strict_mode");
+    }
+
+    @Test
     void variables_are_put_into_texts_and_may_be_numbers() {
         Configuration read =
                 good(
@@ -93,7 +103,7 @@ class ConfigurationReaderTest {
     void an_unknown_key_suggests_the_nearest() {
         assertMistake("node:\n  nmae: x\n", 2, "", "unknown key \"node.nmae\"", "mean \"name\"?");
         assertMistake("limit: {}\n", 1, "", "unknown key \"limit\"", "mean \"limits\"?");
-        assertMistake("x: 1\n", 1, "", "known are limits, node, override, shutdown");
+        assertMistake("x: 1\n", 1, "", "known are limits, node, override, security, shutdown");
     }
 
     @Test

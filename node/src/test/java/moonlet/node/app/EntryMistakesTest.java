@@ -169,7 +169,8 @@ class EntryMistakesTest {
                 "_index.yaml:3: app:worker: missing kind: add one of env.storage.file,"
                         + " env.storage.memory, env.storage.os, env.storage.router,"
                         + " env.storage.static, env.variable, function.lua, library.lua, pg.scope,"
-                        + " process.host, process.lua, process.service, store.memory",
+                        + " process.host, process.lua, process.service, security.policy,"
+                        + " store.memory",
                 app.load().problems().getFirst().toString());
     }
 }

@@ -5,6 +5,7 @@ import static moonlet.node.remote.TwoNodes.RETURNED;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import moonlet.protocol.Context;
 import moonlet.protocol.Pid;
 
 import org.junit.jupiter.api.AfterEach;
@@ -92,7 +93,7 @@ class LinksTest {
     @Test
     void both_may_link_at_once() {
         link();
-        b.relations.link(two, one);
+        b.relations.link(two, Context.NONE, one);
         nodes.settle();
         b.end(two, CRASHED);
         nodes.settle();
@@ -124,7 +125,7 @@ class LinksTest {
     void a_link_and_unlink_that_cross_the_link_of_the_other_side_end_in_no_link() {
         link();
         a.relations.unlink(one, two);
-        b.relations.link(two, one);
+        b.relations.link(two, Context.NONE, one);
         nodes.settle();
         assertRows(0);
     }
@@ -134,7 +135,7 @@ class LinksTest {
         linked();
         a.relations.unlink(one, two);
         b.read();
-        b.relations.link(two, one);
+        b.relations.link(two, Context.NONE, one);
         nodes.settle();
         assertRows(2);
     }
@@ -146,7 +147,7 @@ class LinksTest {
         b.relations.unlink(two, one);
         link();
         a.read();
-        b.relations.link(two, one);
+        b.relations.link(two, Context.NONE, one);
         nodes.settle();
         assertRows(2);
     }
@@ -196,7 +197,7 @@ class LinksTest {
 
     @Test
     void who_monitors_and_links_learns_of_the_exit_first() {
-        a.relations.monitor(one, two);
+        a.relations.monitor(one, Context.NONE, two);
         linked();
         b.end(two, CRASHED);
         nodes.settle();
@@ -205,15 +206,24 @@ class LinksTest {
 
     @Test
     void who_monitors_and_links_learns_of_the_exit_first_when_the_node_is_lost() {
-        a.relations.monitor(one, two);
+        a.relations.monitor(one, Context.NONE, two);
         linked();
         a.lose();
         b.lose();
         assertNews(a, "1 EXIT 2 node disconnected", "1 LINK_DOWN 2 node disconnected");
     }
 
+    @Test
+    void a_link_that_the_other_node_refuses_is_down() {
+        b.strangers.add(one);
+        a.relations.link(one, TwoNodes.RESTRICTED, two);
+        nodes.settle();
+        assertNews(a, "1 LINK_DOWN 2 denied");
+        assertRows(0);
+    }
+
     private void link() {
-        a.relations.link(one, two);
+        a.relations.link(one, Context.NONE, two);
     }
 
     private void linked() {

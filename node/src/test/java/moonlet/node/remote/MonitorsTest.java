@@ -5,6 +5,7 @@ import static moonlet.node.remote.TwoNodes.RETURNED;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import moonlet.protocol.Context;
 import moonlet.protocol.Pid;
 
 import org.junit.jupiter.api.AfterEach;
@@ -147,8 +148,51 @@ class MonitorsTest {
         assertNews();
     }
 
+    @Test
+    void who_is_refused_learns_it_and_the_others_keep_their_monitor() {
+        refused(3);
+        monitor(1);
+        nodes.settle();
+        assertNews("3 EXIT 2 denied");
+        b.end(target, CRASHED);
+        nodes.settle();
+        assertNews("3 EXIT 2 denied", "1 EXIT 2 crash");
+    }
+
+    @Test
+    void who_is_refused_is_so_even_where_others_watch_already() {
+        monitor(1);
+        nodes.settle();
+        refused(3);
+        nodes.settle();
+        assertNews("3 EXIT 2 denied");
+    }
+
+    @Test
+    void a_refusal_of_a_monitor_that_was_taken_back_is_no_news() {
+        refused(3);
+        a.relations.unmonitor(a.pid(3), target);
+        nodes.settle();
+        assertNews();
+    }
+
+    @Test
+    void what_others_have_taken_back_is_not_kept_for_who_is_refused() {
+        monitor(1);
+        nodes.settle();
+        refused(3);
+        a.relations.unmonitor(watcher, target);
+        nodes.settle();
+        assertEquals(0, a.relations.rows() + b.relations.rows());
+    }
+
+    private void refused(long number) {
+        b.strangers.add(a.pid(number));
+        a.relations.monitor(a.pid(number), TwoNodes.RESTRICTED, target);
+    }
+
     private void monitor(long number) {
-        a.relations.monitor(a.pid(number), target);
+        a.relations.monitor(a.pid(number), Context.NONE, target);
     }
 
     private void assertNews(String... news) {

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import moonlet.lua.process.Outcome;
 import moonlet.protocol.Context;
 import moonlet.protocol.Pid;
+import moonlet.protocol.SpawnPurpose;
 import moonlet.protocol.wire.SpawnItem;
 import moonlet.protocol.wire.SpawnItem.Spawn;
 
@@ -158,7 +159,7 @@ class RemoteSpawnsTest {
     @Test
     void a_monitor_taken_back_before_the_answer_does_not_undo_that_of_the_spawn() {
         asked(true, false);
-        a.relations.monitor(a.pid(3), child);
+        a.relations.monitor(a.pid(3), Context.NONE, child);
         prepared();
         a.relations.unmonitor(a.pid(3), child);
         b.read();
@@ -171,7 +172,7 @@ class RemoteSpawnsTest {
     @Test
     void a_link_taken_back_before_the_answer_undoes_that_of_the_spawn() {
         asked(false, true);
-        a.relations.link(parent, child);
+        a.relations.link(parent, Context.NONE, child);
         prepared();
         a.relations.unlink(parent, child);
         nodes.settle();
@@ -245,6 +246,8 @@ class RemoteSpawnsTest {
                         Context.NONE,
                         monitored,
                         linked,
+                        SpawnPurpose.SPAWN,
+                        Context.NONE,
                         null,
                         List.of(),
                         0);

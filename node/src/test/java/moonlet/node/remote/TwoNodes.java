@@ -1,10 +1,13 @@
 package moonlet.node.remote;
 
+import moonlet.protocol.Actor;
+import moonlet.protocol.Context;
 import moonlet.protocol.Ending;
 import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Failure;
 import moonlet.protocol.Pid;
 import moonlet.protocol.Signal;
+import moonlet.protocol.wire.AccessItem;
 import moonlet.protocol.wire.Item;
 import moonlet.protocol.wire.RelationItem;
 import moonlet.protocol.wire.SpawnItem;
@@ -19,6 +22,8 @@ import java.util.Set;
 /** The machines of two nodes with what they say to each other still on the way. */
 final class TwoNodes {
     static final Failure CRASH = Failure.of(ErrorKind.INTERNAL, "crash");
+    static final Failure DENIED = Failure.of(ErrorKind.PERMISSION_DENIED, "denied");
+    static final Context RESTRICTED = new Context(null, new Actor("ann", null), Set.of());
     static final Ending CRASHED = new Ending.Failed(CRASH);
     static final Ending RETURNED = new Ending.Returned(null);
 
@@ -43,6 +48,7 @@ final class TwoNodes {
         final RemoteRelations relations = new RemoteRelations(this);
         final RemoteSpawns spawns = new RemoteSpawns("peer", relations, this, 3);
         final Set<Pid> dead = new HashSet<>();
+        final Set<Pid> strangers = new HashSet<>();
         final Queue<Item> incoming = new ArrayDeque<>();
         final List<String> news = new ArrayList<>();
         final List<SpawnItem.Spawn> preparing = new ArrayList<>();
@@ -63,8 +69,22 @@ final class TwoNodes {
                 switch (incoming.remove()) {
                     case RelationItem item -> relations.receive(item, 0);
                     case SpawnItem item -> spawns.receive(item);
+                    case AccessItem.OnBehalf item -> receive(item);
+                    case AccessItem.MonitorRefused(Pid from, Pid target, Failure why) ->
+                            relations.refused(from, target, why, 0);
                     case Item item -> throw new AssertionError("not of this machine: " + item);
                 }
+            }
+        }
+
+        /** What strangers want is refused. */
+        private void receive(AccessItem.OnBehalf asked) {
+            if (!strangers.contains(asked.from())) {
+                relations.receive((RelationItem) asked.request(), 0);
+            } else if (asked.request() instanceof RelationItem.Monitor(Pid target)) {
+                send(0, new AccessItem.MonitorRefused(asked.from(), target, DENIED));
+            } else if (asked.request() instanceof RelationItem.Link(Pid from, Pid to)) {
+                send(0, new RelationItem.LinkDown(to, from, DENIED, 0));
             }
         }
 
@@ -81,7 +101,7 @@ final class TwoNodes {
         }
 
         @Override
-        public void send(long lane, RelationItem item) {
+        public void send(long lane, Item item) {
             other.incoming.add(item);
         }
 

@@ -1,5 +1,6 @@
 package moonlet.node.sim;
 
+import moonlet.protocol.Context;
 import moonlet.protocol.Pid;
 
 import java.util.List;
@@ -71,7 +72,7 @@ final class Activity {
     private void monitor(SimProcess process, SimPeer peer, Pid target) {
         if (chance.percent(65)) {
             if (process.monitored.add(target)) {
-                peer.relations.monitor(process.pid, target);
+                peer.relations.monitor(process.pid, Context.NONE, target);
             }
         } else if (!process.monitored.isEmpty()) {
             Pid one = process.monitored.iterator().next();
@@ -83,7 +84,7 @@ final class Activity {
     private void link(SimProcess process, SimPeer peer, Pid target) {
         if (chance.percent(55)) {
             process.links.add(target);
-            peer.relations.link(process.pid, target);
+            peer.relations.link(process.pid, Context.NONE, target);
         } else if (!process.links.isEmpty()) {
             Pid one = process.links.iterator().next();
             process.links.remove(one);

@@ -13,6 +13,8 @@ import moonlet.protocol.Context;
 import moonlet.protocol.Failure;
 import moonlet.protocol.Pid;
 import moonlet.protocol.Signal;
+import moonlet.protocol.SpawnPurpose;
+import moonlet.protocol.wire.AccessItem;
 import moonlet.protocol.wire.FlowItem;
 import moonlet.protocol.wire.Frame;
 import moonlet.protocol.wire.Hello;
@@ -109,6 +111,8 @@ final class SimPeer implements RelationEffects, SpawnEffects, MailboxEffects {
                         Context.NONE,
                         monitored,
                         linked,
+                        SpawnPurpose.SPAWN,
+                        Context.NONE,
                         null,
                         List.of(),
                         0);
@@ -151,7 +155,7 @@ final class SimPeer implements RelationEffects, SpawnEffects, MailboxEffects {
         cluster.trace(() -> "  " + node.name + " reads " + item);
         switch (item) {
             case ProcessItem.Message message -> node.deliver(message, this);
-            case ProcessItem.Cancel _, ProcessItem.Terminate _ ->
+            case ProcessItem.Cancel _, ProcessItem.Terminate _, AccessItem _ ->
                     throw new Violation("nobody sent " + item);
             case RelationItem relation -> relations.receive(relation, 0);
             case SpawnItem spawn -> spawns.receive(spawn);
@@ -160,14 +164,10 @@ final class SimPeer implements RelationEffects, SpawnEffects, MailboxEffects {
         }
     }
 
-    void send(long lane, Item item) {
+    @Override
+    public void send(long lane, Item item) {
         long wired = cluster.wiring.lane(lane, item);
         session.add(wired, cluster.encode(item, wired));
-    }
-
-    @Override
-    public void send(long lane, RelationItem item) {
-        send(lane, (Item) item);
     }
 
     @Override

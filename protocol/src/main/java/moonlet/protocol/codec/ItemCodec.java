@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 
 import moonlet.protocol.NodeStart;
 import moonlet.protocol.codec.proto.ItemBytes;
+import moonlet.protocol.wire.AccessItem;
 import moonlet.protocol.wire.FlowItem;
 import moonlet.protocol.wire.Item;
 import moonlet.protocol.wire.NameItem;
@@ -24,6 +25,7 @@ public final class ItemCodec {
     private final ProcessItems processes;
     private final SpawnItems spawns;
     private final NameItems names;
+    private final AccessItems access;
 
     /**
      * @param self the start of this node
@@ -34,6 +36,7 @@ public final class ItemCodec {
         this.processes = new ProcessItems(values);
         this.spawns = new SpawnItems(values);
         this.names = new NameItems(values);
+        this.access = new AccessItems(values, processes);
     }
 
     /**
@@ -47,6 +50,7 @@ public final class ItemCodec {
             case ProcessItem process -> processes.write(process, to);
             case RelationItem relation -> processes.write(relation, to);
             case FlowItem flow -> processes.write(flow, to);
+            case AccessItem asked -> access.write(asked, to);
             case SpawnItem spawn -> spawns.write(spawn, to);
             case NameItem name -> names.write(name, to);
         }
@@ -99,6 +103,7 @@ public final class ItemCodec {
                     TOLD,
                     LOAD ->
                     names.read(item);
+            case ON_BEHALF, MONITOR_REFUSED -> access.read(item);
             case KIND_NOT_SET -> null;
         };
     }

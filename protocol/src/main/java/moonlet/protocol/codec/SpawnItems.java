@@ -5,8 +5,10 @@ import moonlet.protocol.Failure;
 import moonlet.protocol.FirstMessage;
 import moonlet.protocol.Payload;
 import moonlet.protocol.Pid;
+import moonlet.protocol.SpawnPurpose;
 import moonlet.protocol.codec.proto.FirstMessageBytes;
 import moonlet.protocol.codec.proto.ItemBytes;
+import moonlet.protocol.codec.proto.Purpose;
 import moonlet.protocol.codec.proto.RefusedBytes;
 import moonlet.protocol.codec.proto.SpawnBytes;
 import moonlet.protocol.codec.proto.StartedBytes;
@@ -71,9 +73,13 @@ final class SpawnItems {
                         .setParent(values.pid(spawn.parent()))
                         .setMonitored(spawn.monitored())
                         .setLinked(spawn.linked())
+                        .setPurposeValue(spawn.purpose().ordinal())
                         .setSettled(spawn.settled());
         if (!spawn.context().equals(Context.NONE)) {
             to.setContext(contexts.context(spawn.context()));
+        }
+        if (!spawn.by().equals(spawn.context().withoutValues())) {
+            to.setBy(contexts.context(spawn.by()));
         }
         if (spawn.name() != null) {
             to.setName(values.text(spawn.name()));
@@ -89,18 +95,30 @@ final class SpawnItems {
 
     private SpawnItem.Spawn spawn(SpawnBytes from) {
         Payload arguments = values.payload(from.getArguments());
+        Context context = from.hasContext() ? contexts.context(from.getContext()) : Context.NONE;
         return new SpawnItem.Spawn(
                 Values.count(from.getRequest()),
                 values.text(from.getEntry()),
                 values.text(from.getHost()),
                 arguments,
                 values.pid(from.getParent()),
-                from.hasContext() ? contexts.context(from.getContext()) : Context.NONE,
+                context,
                 from.getMonitored(),
                 from.getLinked(),
+                purpose(from.getPurpose()),
+                from.hasBy() ? contexts.context(from.getBy()) : context.withoutValues(),
                 from.hasName() ? values.text(from.getName()) : null,
                 from.getMessagesList().stream().map(this::message).toList(),
                 Values.count(from.getSettled()));
+    }
+
+    private static SpawnPurpose purpose(Purpose purpose) {
+        return switch (purpose) {
+            case SPAWN -> SpawnPurpose.SPAWN;
+            case EXEC -> SpawnPurpose.EXEC;
+            case CALL -> SpawnPurpose.CALL;
+            case UNRECOGNIZED -> throw new BadWire("a spawn for a purpose that is unknown");
+        };
     }
 
     private FirstMessage message(FirstMessageBytes from) {

@@ -5,6 +5,7 @@ import moonlet.protocol.Failure;
 import moonlet.protocol.FirstMessage;
 import moonlet.protocol.Payload;
 import moonlet.protocol.Pid;
+import moonlet.protocol.SpawnPurpose;
 
 import java.util.List;
 
@@ -19,6 +20,8 @@ public sealed interface SpawnItem extends Item {
      * @param host id of the host that is to run it, without a node
      * @param parent who asks
      * @param context what the process gets from who asks
+     * @param purpose for what, which says what permissions it needs
+     * @param by actor and scope of {@code parent}, without values
      * @param name what it is registered as before it runs, or null; it does not run if it cannot be
      * @param messages of {@code parent}, which it finds in its mailbox
      * @param settled the writing node waits for no request below this number any more
@@ -32,6 +35,8 @@ public sealed interface SpawnItem extends Item {
             Context context,
             boolean monitored,
             boolean linked,
+            SpawnPurpose purpose,
+            Context by,
             String name,
             List<FirstMessage> messages,
             long settled)
@@ -43,8 +48,8 @@ public sealed interface SpawnItem extends Item {
         /** The same with its numbers. */
         public Spawn numbered(long request, long settled) {
             return new Spawn(
-                    request, entry, host, arguments, parent, context, monitored, linked, name,
-                    messages, settled);
+                    request, entry, host, arguments, parent, context, monitored, linked, purpose,
+                    by, name, messages, settled);
         }
 
         /** How large the values are that it carries, bytes. */
@@ -53,7 +58,15 @@ public sealed interface SpawnItem extends Item {
             for (FirstMessage message : messages) {
                 bytes += message.payload().bytes();
             }
-            return context.values() == null ? bytes : bytes + context.values().bytes();
+            return bytes + bytes(context.values()) + bytes(meta(context)) + bytes(meta(by));
+        }
+
+        private static Payload meta(Context of) {
+            return of.actor() == null ? null : of.actor().meta();
+        }
+
+        private static int bytes(Payload payload) {
+            return payload == null ? 0 : payload.bytes();
         }
     }
 

@@ -11,6 +11,8 @@ import moonlet.protocol.FirstMessage;
 import moonlet.protocol.NodeStart;
 import moonlet.protocol.Payload;
 import moonlet.protocol.Pid;
+import moonlet.protocol.SpawnPurpose;
+import moonlet.protocol.wire.AccessItem;
 import moonlet.protocol.wire.FlowItem;
 import moonlet.protocol.wire.Frame;
 import moonlet.protocol.wire.Hello;
@@ -68,7 +70,9 @@ final class RandomItems {
                     () -> new NameItem.Done(count(), orNull(failure())),
                     this::delta,
                     () -> new NameItem.Load(count()),
-                    NameItem.Told::new);
+                    NameItem.Told::new,
+                    this::onBehalf,
+                    () -> new AccessItem.MonitorRefused(pid(), pid(), failure()));
 
     RandomItems(long seed) {
         this.random = new Random(seed);
@@ -115,6 +119,7 @@ final class RandomItems {
     }
 
     private Item spawn() {
+        SpawnPurpose[] purposes = SpawnPurpose.values();
         return new SpawnItem.Spawn(
                 count(),
                 text(),
@@ -124,11 +129,24 @@ final class RandomItems {
                 context(),
                 random.nextBoolean(),
                 random.nextBoolean(),
+                purposes[random.nextInt(purposes.length)],
+                context().withoutValues(),
                 orNull(text()),
                 Stream.generate(() -> new FirstMessage(text(), payload()))
                         .limit(random.nextInt(3))
                         .toList(),
                 count());
+    }
+
+    private Item onBehalf() {
+        Item request =
+                switch (random.nextInt(4)) {
+                    case 0 -> new RelationItem.Monitor(pid());
+                    case 1 -> new RelationItem.Link(pid(), pid());
+                    case 2 -> new ProcessItem.Cancel(pid(), pid(), count(), null, count());
+                    default -> new ProcessItem.Terminate(pid(), pid());
+                };
+        return new AccessItem.OnBehalf(pid(), context(), request);
     }
 
     private Context context() {

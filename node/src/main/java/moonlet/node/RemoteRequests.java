@@ -1,0 +1,68 @@
+package moonlet.node;
+
+import moonlet.lua.process.Authority;
+import moonlet.lua.process.Permissions;
+import moonlet.lua.process.RequestPermissions;
+import moonlet.protocol.Context;
+import moonlet.protocol.Failure;
+import moonlet.protocol.Pid;
+import moonlet.protocol.wire.Item;
+import moonlet.protocol.wire.ProcessItem;
+import moonlet.protocol.wire.RelationItem;
+import moonlet.protocol.wire.SpawnItem;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What processes of other nodes ask of this one: their own nodes have checked it, and this one does
+ * so again, by its own policies. Messages are not checked again. Safe for threads.
+ */
+final class RemoteRequests {
+    private static final int ASKERS_MAX = 1_000; // remembered
+
+    private final Authority authority;
+    private final Map<Pid, Permissions> askers =
+            new LinkedHashMap<>(16, 0.75f, true) {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<Pid, Permissions> eldest) {
+                    return size() > ASKERS_MAX;
+                }
+            };
+
+    RemoteRequests(Authority authority) {
+        this.authority = authority;
+    }
+
+    /**
+     * Null, or why a request must not be done.
+     *
+     * @param context of the process that asks, which it has as long as it lives
+     */
+    synchronized Failure refusal(Pid from, Context context, Item request) {
+        Permissions permissions =
+                askers.computeIfAbsent(
+                        from, _ -> authority.of(from, () -> "of another node", context));
+        return switch (request) {
+            case SpawnItem.Spawn spawn ->
+                    RequestPermissions.start(
+                            permissions,
+                            spawn.purpose(),
+                            spawn.entry(),
+                            spawn.host(),
+                            spawn.name(),
+                            spawn.monitored(),
+                            spawn.linked());
+            case RelationItem.Monitor(Pid target) ->
+                    RequestPermissions.of("monitor", permissions, target);
+            case RelationItem.Link(Pid _, Pid to) -> RequestPermissions.of("link", permissions, to);
+            case ProcessItem.Cancel cancel ->
+                    RequestPermissions.of("cancel", permissions, cancel.to());
+            case ProcessItem.Terminate terminate ->
+                    RequestPermissions.of("terminate", permissions, terminate.to());
+            default -> throw new IllegalArgumentException("not a request: " + request);
+        };
+    }
+}

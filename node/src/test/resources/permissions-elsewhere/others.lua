@@ -1,0 +1,12 @@
+-- An application without the policies of the other one.
+local others = {}
+
+function others.idle()
+  process.events():receive()
+end
+
+function others.quick()
+  return "done"
+end
+
+return others
