@@ -1,6 +1,7 @@
 package moonlet.node;
 
 import moonlet.lua.engine.Limits;
+import moonlet.lua.process.Locks;
 import moonlet.lua.process.Outcome;
 import moonlet.lua.process.ProcessGroups;
 import moonlet.lua.process.SpawnRequest;
@@ -341,6 +342,11 @@ final class LocalProcess implements World, World.Target {
     @Override
     public ProcessGroups groups() {
         return node.groups().of(this);
+    }
+
+    @Override
+    public Locks locks() {
+        return node.names().locks(this);
     }
 
     @Override

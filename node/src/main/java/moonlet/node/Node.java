@@ -69,7 +69,7 @@ public final class Node implements AutoCloseable {
         this.clock = clock;
         this.incarnation = incarnation;
         this.system = system;
-        this.names = new RegisteredNames(this);
+        this.names = new RegisteredNames(this, configuration.cluster() == null);
         this.groups =
                 new GroupTable(
                         this,

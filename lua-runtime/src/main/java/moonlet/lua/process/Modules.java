@@ -50,7 +50,9 @@ public final class Modules {
                         .with("channel", ChannelModule.create())
                         .with("errors", ErrorsModule.create())
                         .with("payload", PayloadModule.create());
-        declared = Map.of("time", Timers.create(zone), "pg", GroupModule.create());
+        SealedTable system = new SealedTable("system").with("lock", LockModule.create()).seal();
+        declared =
+                Map.of("time", Timers.create(zone), "pg", GroupModule.create(), "system", system);
     }
 
     /** Names that an entry may list under {@code modules:}; some are there for every entry. */

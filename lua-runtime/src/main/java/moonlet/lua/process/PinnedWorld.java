@@ -56,6 +56,11 @@ final class PinnedWorld implements World {
     }
 
     @Override
+    public Locks locks() {
+        return world.locks(); // whose calls are pinned by who makes them
+    }
+
+    @Override
     public int waiting(Target target) {
         return world.waiting(target); // takes no lock
     }

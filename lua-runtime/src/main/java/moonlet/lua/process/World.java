@@ -100,6 +100,9 @@ public interface World {
     /** Process groups, as this process sees them. */
     ProcessGroups groups();
 
+    /** The locks of the cluster, as this process sees them. */
+    Locks locks();
+
     /** Sends {@code Due(ticket)} to this process after {@code nanos} nanoseconds. */
     Timer after(long nanos, long ticket);
 
