@@ -1,5 +1,6 @@
 package moonlet.node;
 
+import moonlet.lua.process.Locks;
 import moonlet.lua.process.Outcome;
 import moonlet.lua.process.World;
 import moonlet.node.cluster.Peer;
@@ -8,6 +9,8 @@ import moonlet.protocol.NodeStart;
 import moonlet.protocol.Pid;
 import moonlet.protocol.Signal;
 import moonlet.protocol.wire.NameItem;
+import moonlet.registry.AgreedLimits;
+import moonlet.registry.AgreedNames;
 import moonlet.registry.Ask;
 import moonlet.registry.NameEffects;
 import moonlet.registry.NameLimits;
@@ -20,33 +23,56 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 
 /**
- * The registered names as the processes of this node use them: those of this node only, and those
- * of the cluster. One lock is around the machine of the latter; to look a name up takes none.
+ * The registered names as the processes of this node use them: those of this node only, those of
+ * the cluster, and those on which its members agree, among them locks. One lock is around the
+ * machines of the latter two; to look a name up takes none.
  */
 final class RegisteredNames implements NameEffects {
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
+    // Of the keys on which members agree those that begin with NUL are of other spaces than names.
+    private static final String ESCAPED = "\0";
+    private static final String LOCK = "\0lock:";
+
     private final Node node;
     private final LocalNames local = new LocalNames();
     private final Names names;
+    private final AgreedNames agreed;
     private final Object lock = new Object();
     private boolean ticking;
 
-    RegisteredNames(Node node) {
+    /**
+     * @param alone whether the node is in no cluster
+     */
+    RegisteredNames(Node node, boolean alone) {
         this.node = node;
-        this.names =
-                new Names(
-                        new NodeStart(node.name(), node.incarnation()), this, NameLimits.DEFAULTS);
+        NodeStart self = new NodeStart(node.name(), node.incarnation());
+        this.names = new Names(self, this, NameLimits.DEFAULTS);
+        this.agreed = new AgreedNames(self, this, AgreedLimits.DEFAULTS);
+        if (alone) {
+            agreed.joined(Set.of());
+        }
     }
 
     Outcome<Pid> register(LocalProcess who, String name, Pid pid, World.Scope scope, long ticket) {
+        Pid holder = agreed.holder(key(name));
+        boolean isWeaker = scope == World.Scope.LOCAL || scope == World.Scope.EVENTUAL;
+        if (holder != null && isWeaker) {
+            // Who has the name already has it with more certainty than it asks for.
+            return holder.equals(pid) ? Outcome.of(pid) : taken();
+        }
         return switch (scope) {
             case LOCAL -> registerLocal(name, pid);
             case EVENTUAL -> registerEverywhere(who, name, pid, ticket);
             case CONSISTENT, STRONG ->
-                    node.address() == null
-                            ? registerEverywhere(who, name, pid, ticket) // this node is everywhere
-                            : notHere(scope);
+                    node.others().isForeign(pid)
+                            ? Outcome.failed(
+                                    ErrorKind.UNAVAILABLE,
+                                    "a name of scope "
+                                            + scope
+                                            + " is registered on the node of its process: "
+                                            + pid)
+                            : claim(who, key(name), pid, scope == World.Scope.STRONG, ticket);
         };
     }
 
@@ -54,6 +80,9 @@ final class RegisteredNames implements NameEffects {
         if (scope == World.Scope.LOCAL) {
             Pid holder = local.lookup(name);
             return local.unregister(name) ? Outcome.of(holder) : notRegistered();
+        }
+        if (scope != World.Scope.EVENTUAL) {
+            return giveUp(who, key(name)) ? Outcome.of(who.pid()) : notRegistered();
         }
         Reply reply;
         synchronized (lock) {
@@ -65,7 +94,10 @@ final class RegisteredNames implements NameEffects {
     }
 
     Outcome<Pid> lookup(LocalProcess who, String name, long ticket) {
-        Pid holder = names.holder(name);
+        Pid holder = agreed.holder(key(name));
+        if (holder == null) {
+            holder = names.holder(name);
+        }
         if (holder == null) {
             holder = local.lookup(name);
         }
@@ -88,8 +120,9 @@ final class RegisteredNames implements NameEffects {
     /** A process of this node has ended: its names are free, also on other nodes. */
     void release(Pid pid) {
         local.release(pid);
-        if (!names.namesOf(pid).isEmpty()) {
+        if (!names.namesOf(pid).isEmpty() || agreed.holdsNames(pid)) {
             synchronized (lock) {
+                agreed.released(pid);
                 names.released(pid);
             }
             node.others().flushSoon();
@@ -121,11 +154,34 @@ final class RegisteredNames implements NameEffects {
 
     /** How many names there are. */
     int count() {
-        return local.count() + names.count();
+        return local.count() + names.count() + agreed.count();
+    }
+
+    /** The locks as one process uses them. */
+    Locks locks(LocalProcess who) {
+        return new Locks() {
+            @Override
+            public Outcome<Pid> acquire(String name, long ticket) {
+                return claim(who, LOCK + name, who.pid(), false, ticket);
+            }
+
+            @Override
+            public boolean release(String name) {
+                return giveUp(who, LOCK + name);
+            }
+        };
+    }
+
+    /** This node is a member, and those were when it became one. */
+    void joined(Set<NodeStart> others) {
+        synchronized (lock) {
+            agreed.joined(others);
+        }
     }
 
     void up(Peer peer) {
         synchronized (lock) {
+            agreed.up(peer.start());
             names.up(peer.start());
         }
         peer.flush();
@@ -133,6 +189,7 @@ final class RegisteredNames implements NameEffects {
 
     void down(Peer peer) {
         synchronized (lock) {
+            agreed.down(peer.start());
             names.down(peer.start(), now());
         }
         node.others().flush();
@@ -148,7 +205,12 @@ final class RegisteredNames implements NameEffects {
     /** What a peer says about names. */
     void receive(Peer from, NameItem item) {
         synchronized (lock) {
-            names.receive(from.start(), item, now());
+            switch (item) {
+                case NameItem.Vote vote -> agreed.receive(from.start(), vote);
+                case NameItem.Delta delta when delta.map().equals(AgreedNames.MAP) ->
+                        agreed.receive(from.start(), delta);
+                default -> names.receive(from.start(), item, now());
+            }
             tick();
         }
     }
@@ -197,6 +259,25 @@ final class RegisteredNames implements NameEffects {
         }
     }
 
+    private Outcome<Pid> claim(LocalProcess who, String key, Pid pid, boolean all, long ticket) {
+        Reply reply;
+        synchronized (lock) {
+            reply = agreed.claim(new Ask.OfProcess(who.pid(), ticket), key, pid, all, now());
+            tick();
+        }
+        who.writesToAll();
+        return outcome(reply);
+    }
+
+    private boolean giveUp(LocalProcess who, String key) {
+        boolean had;
+        synchronized (lock) {
+            had = agreed.release(key, who.pid());
+        }
+        who.writesToAll();
+        return had;
+    }
+
     private Outcome<Pid> registerEverywhere(LocalProcess who, String name, Pid pid, long ticket) {
         Reply reply;
         synchronized (lock) {
@@ -214,7 +295,7 @@ final class RegisteredNames implements NameEffects {
         }
         Pid everywhere = names.holder(name);
         if (everywhere != null && !everywhere.equals(pid)) {
-            return Outcome.failed(ErrorKind.ALREADY_EXISTS, "name already registered");
+            return taken();
         }
         int max = process.limits().namesMax();
         Pid holder = local.register(name, pid, max);
@@ -227,14 +308,12 @@ final class RegisteredNames implements NameEffects {
             return Outcome.failed(
                     ErrorKind.UNAVAILABLE, "too many names: the limit is namesMax=" + max);
         }
-        return holder.equals(pid)
-                ? Outcome.of(pid)
-                : Outcome.failed(ErrorKind.ALREADY_EXISTS, "name already registered");
+        return holder.equals(pid) ? Outcome.of(pid) : taken();
     }
 
     /** While something waits for another node, its time is watched. Called under the lock. */
     private void tick() {
-        if (!ticking && names.isWaiting()) {
+        if (!ticking && (names.isWaiting() || agreed.isWaiting())) {
             ticking = true;
             node.timers()
                     .after(
@@ -243,6 +322,7 @@ final class RegisteredNames implements NameEffects {
                                 synchronized (lock) {
                                     ticking = false;
                                     names.expire(now());
+                                    agreed.expire(now());
                                     tick();
                                 }
                                 node.others().flush();
@@ -258,10 +338,13 @@ final class RegisteredNames implements NameEffects {
         return Outcome.failed(ErrorKind.NOT_FOUND, "name not registered");
     }
 
-    private static Outcome<Pid> notHere(World.Scope scope) {
-        return Outcome.failed(
-                ErrorKind.UNAVAILABLE,
-                "names of scope " + scope + " are not kept in a cluster; use EVENTUAL or LOCAL");
+    private static Outcome<Pid> taken() {
+        return Outcome.failed(ErrorKind.ALREADY_EXISTS, "name already registered");
+    }
+
+    /** The same text, but for rare ones: a look-up is to allocate nothing. */
+    private static String key(String name) {
+        return name.startsWith(ESCAPED) ? ESCAPED + name : name;
     }
 
     private static long now() {

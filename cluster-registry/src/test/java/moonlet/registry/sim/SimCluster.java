@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 
 /**
  * The nodes and what is between them: links that keep their order but take any time, nodes that do
@@ -26,7 +27,9 @@ final class SimCluster {
     final Scenario scenario;
     final Mutant mutant;
     final Promises promises = new Promises(this);
+    final AgreedPromises agreement = new AgreedPromises(this);
     final List<SimNode> nodes = new ArrayList<>(); // those that live
+    final List<SimNode> expelled = new ArrayList<>(); // those that live, but are no members
     long now;
     private final SplittableRandom random;
     private final List<String> trace;
@@ -79,8 +82,31 @@ final class SimCluster {
         two.add(any(nodes).start.node());
         if (two.size() == 2 && !cuts.remove(two)) {
             cuts.add(two);
+            if (mutant == Mutant.ONLY_REACHABLE_MEMBERS_COUNT) {
+                forgetEachOther(two);
+            }
         }
         trace("cuts: " + cuts);
+    }
+
+    private void forgetEachOther(Set<String> two) {
+        List<SimNode> apart =
+                nodes.stream().filter(node -> two.contains(node.start.node())).toList();
+        for (SimNode node : apart) {
+            apart.stream()
+                    .filter(other -> other != node)
+                    .forEach(other -> node.agreed.down(other.start));
+        }
+    }
+
+    /** The cluster takes a node down that lives on for a while, and does not know of it. */
+    void expel(SimNode node) {
+        trace(node + " is taken down");
+        nodes.remove(node);
+        expelled.add(node);
+        for (SimNode other : nodes) {
+            other.news.add(() -> other.down(node));
+        }
     }
 
     /** A node dies; of what it has sent, some arrives. */
@@ -105,6 +131,10 @@ final class SimCluster {
             other.news.add(() -> other.up(node));
             node.news.add(() -> node.up(other));
         }
+        node.agreed.joined(
+                mutant == Mutant.A_JOINER_PROMISES_BEFORE_IT_HAS_COPIED
+                        ? Set.of()
+                        : nodes.stream().map(other -> other.start).collect(Collectors.toSet()));
         nodes.add(node);
         all.put(node.start, node);
         node.spawn();
@@ -117,6 +147,7 @@ final class SimCluster {
         if (news != null) {
             news.run();
             promises.checkAlways(node);
+            agreement.checkAlways();
         }
     }
 
@@ -140,13 +171,18 @@ final class SimCluster {
             trace(from + " > " + to + " " + item);
         }
         to.receive(from.start, item);
-        promises.checkAlways(to);
+        if (nodes.contains(to)) {
+            promises.checkAlways(to);
+        }
+        agreement.checkAlways();
         return true;
     }
 
     /** All nodes reach each other and hear of everything, until nothing happens any more. */
     void settle() {
         cuts.clear();
+        expelled.forEach(node -> node.alive = false);
+        expelled.clear();
         boolean busy = true;
         int deliveries = 0;
         while (busy) {
@@ -169,7 +205,8 @@ final class SimCluster {
     }
 
     private boolean waitForTime() {
-        boolean waiting = nodes.stream().anyMatch(node -> node.names.isWaiting());
+        boolean waiting =
+                nodes.stream().anyMatch(node -> node.names.isWaiting() || node.agreed.isWaiting());
         if (waiting) {
             pass(10 * MILLIS);
         }
@@ -178,6 +215,11 @@ final class SimCluster {
 
     void pass(long nanos) {
         now += nanos;
-        nodes.forEach(node -> node.names.expire(now));
+        for (SimNode node : nodes) {
+            node.names.expire(now);
+            node.agreed.expire(now);
+        }
+        expelled.forEach(node -> node.agreed.expire(now));
+        agreement.checkAlways();
     }
 }

@@ -67,7 +67,14 @@ final class RandomItems {
                     () -> new NameItem.Done(count(), orNull(failure())),
                     this::delta,
                     () -> new NameItem.Load(count()),
-                    NameItem.Told::new);
+                    NameItem.Told::new,
+                    () -> new NameItem.Bid(count(), text(), pid()),
+                    () -> new NameItem.Promised(count()),
+                    () -> new NameItem.Unpromised(count(), orNull(pid())),
+                    () -> new NameItem.Withdrawn(text(), pid()),
+                    () -> new NameItem.Gone(new NodeStart(text(), count())),
+                    () -> new NameItem.Knows(new NodeStart(text(), count())),
+                    NameItem.Copied::new);
 
     RandomItems(long seed) {
         this.random = new Random(seed);
