@@ -12,12 +12,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /**
  * Names that have never two holders: a process gets one once more than half of all members have
  * promised it. Scopes CONSISTENT and STRONG and locks are kept here; a key is the name with its
- * space in front. No clock, threads or network; one thread at a time, but for {@link #holder} and
- * {@link #holdsNames}.
+ * space in front. No clock, threads or network; one thread at a time, but for {@link #holder},
+ * {@link #namesOf}, {@link #forEach} and {@link #count}.
  *
  * <p><b>Why there are never two.</b> A member promises a key to one process at a time, and keeps
  * the promise until the bidder's node withdraws it, gives the name up, or is down. What is won is
@@ -65,9 +66,14 @@ public final class AgreedNames {
         return map.holder(key);
     }
 
-    /** Whether a process of this node has keys. For any thread. */
-    public boolean holdsNames(Pid local) {
-        return !map.namesOf(local).isEmpty();
+    /** The keys of a process of this node. For any thread. */
+    public Set<String> namesOf(Pid local) {
+        return map.namesOf(local);
+    }
+
+    /** Hands each key that this node knows, and its holder, to somebody. For any thread. */
+    public void forEach(BiConsumer<String, Pid> reader) {
+        map.forEach(reader);
     }
 
     /** Whether the process itself has the key: what its own node knows is the truth. */

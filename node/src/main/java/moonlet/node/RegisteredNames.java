@@ -7,12 +7,9 @@ import moonlet.node.cluster.Peer;
 import moonlet.protocol.ErrorKind;
 import moonlet.protocol.NodeStart;
 import moonlet.protocol.Pid;
-import moonlet.protocol.Signal;
 import moonlet.protocol.wire.NameItem;
-import moonlet.registry.AgreedLimits;
 import moonlet.registry.AgreedNames;
 import moonlet.registry.Ask;
-import moonlet.registry.NameEffects;
 import moonlet.registry.NameLimits;
 import moonlet.registry.Names;
 import moonlet.registry.Reply;
@@ -21,23 +18,21 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * The registered names as the processes of this node use them: those of this node only, those of
- * the cluster, and those on which its members agree, among them locks. One lock is around the
- * machines of the latter two; to look a name up takes none.
+ * the cluster, and those on which its members agree ({@link AgreedTable}). One lock is around the
+ * machine of the second; to look a name up takes none.
  */
-final class RegisteredNames implements NameEffects {
+final class RegisteredNames {
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-
-    // Of the keys on which members agree those that begin with NUL are of other spaces than names.
-    private static final String ESCAPED = "\0";
-    private static final String LOCK = "\0lock:";
 
     private final Node node;
     private final LocalNames local = new LocalNames();
     private final Names names;
-    private final AgreedNames agreed;
+    private final NameLinks links;
+    private final AgreedTable agreed;
     private final Object lock = new Object();
     private boolean ticking;
 
@@ -46,34 +41,48 @@ final class RegisteredNames implements NameEffects {
      */
     RegisteredNames(Node node, boolean alone) {
         this.node = node;
-        NodeStart self = new NodeStart(node.name(), node.incarnation());
-        this.names = new Names(self, this, NameLimits.DEFAULTS);
-        this.agreed = new AgreedNames(self, this, AgreedLimits.DEFAULTS);
-        if (alone) {
-            agreed.joined(Set.of());
-        }
+        this.links = new NameLinks(node);
+        this.names =
+                new Names(
+                        new NodeStart(node.name(), node.incarnation()), links, NameLimits.DEFAULTS);
+        this.agreed = new AgreedTable(node, links, alone);
     }
 
     Outcome<Pid> register(LocalProcess who, String name, Pid pid, World.Scope scope, long ticket) {
-        Pid holder = agreed.holder(key(name));
-        boolean isWeaker = scope == World.Scope.LOCAL || scope == World.Scope.EVENTUAL;
-        if (holder != null && isWeaker) {
-            // Who has the name already has it with more certainty than it asks for.
-            return holder.equals(pid) ? Outcome.of(pid) : taken();
-        }
+        Pid holder = agreed.holder(name);
         return switch (scope) {
-            case LOCAL -> registerLocal(name, pid);
-            case EVENTUAL -> registerEverywhere(who, name, pid, ticket);
-            case CONSISTENT, STRONG ->
-                    node.others().isForeign(pid)
-                            ? Outcome.failed(
-                                    ErrorKind.UNAVAILABLE,
-                                    "a name of scope "
-                                            + scope
-                                            + " is registered on the node of its process: "
-                                            + pid)
-                            : claim(who, key(name), pid, scope == World.Scope.STRONG, ticket);
+            case LOCAL -> holder != null ? held(holder, pid) : registerLocal(name, pid);
+            case EVENTUAL ->
+                    holder != null
+                            ? held(holder, pid)
+                            : registerEverywhere(who, name, pid, ticket);
+            case CONSISTENT -> agreed.register(who, name, pid, false, ticket);
+            case STRONG -> agreed.register(who, name, pid, true, ticket);
         };
+    }
+
+    /**
+     * Registers a process that has not begun; {@code later} gets the answer, on a thread of its
+     * own, where another node has to be asked.
+     */
+    Outcome<Pid> claim(LocalProcess child, String name, Consumer<Outcome<Pid>> later) {
+        if (agreed.holder(name) != null) {
+            return taken();
+        }
+        links.expect(child.pid(), later);
+        Reply reply;
+        synchronized (lock) {
+            reply =
+                    names.register(
+                            new Ask.OfProcess(child.pid(), World.NOW), name, child.pid(), now());
+            tick();
+        }
+        Outcome<Pid> answer = NameLinks.outcome(reply);
+        if (!answer.isLater()) {
+            links.expectNoMore(child.pid());
+        }
+        node.others().flush();
+        return answer;
     }
 
     Outcome<Pid> unregister(LocalProcess who, String name, World.Scope scope, long ticket) {
@@ -82,7 +91,7 @@ final class RegisteredNames implements NameEffects {
             return local.unregister(name) ? Outcome.of(holder) : notRegistered();
         }
         if (scope != World.Scope.EVENTUAL) {
-            return giveUp(who, key(name)) ? Outcome.of(who.pid()) : notRegistered();
+            return agreed.unregister(who, name) ? Outcome.of(who.pid()) : notRegistered();
         }
         Reply reply;
         synchronized (lock) {
@@ -90,17 +99,11 @@ final class RegisteredNames implements NameEffects {
             tick();
         }
         who.writesToAll();
-        return outcome(reply);
+        return NameLinks.outcome(reply);
     }
 
     Outcome<Pid> lookup(LocalProcess who, String name, long ticket) {
-        Pid holder = agreed.holder(key(name));
-        if (holder == null) {
-            holder = names.holder(name);
-        }
-        if (holder == null) {
-            holder = local.lookup(name);
-        }
+        Pid holder = holder(name);
         // A process that is ending is gone before its names are: nobody is to find it any more.
         if (holder != null && node.mayLive(holder)) {
             return Outcome.of(holder);
@@ -114,15 +117,15 @@ final class RegisteredNames implements NameEffects {
             tick();
         }
         who.writesToAll();
-        return outcome(reply);
+        return NameLinks.outcome(reply);
     }
 
     /** A process of this node has ended: its names are free, also on other nodes. */
     void release(Pid pid) {
         local.release(pid);
-        if (!names.namesOf(pid).isEmpty() || agreed.holdsNames(pid)) {
+        agreed.release(pid);
+        if (!names.namesOf(pid).isEmpty()) {
             synchronized (lock) {
-                agreed.released(pid);
                 names.released(pid);
             }
             node.others().flushSoon();
@@ -131,13 +134,17 @@ final class RegisteredNames implements NameEffects {
 
     /** The process with a name, as far as this node knows, or null. */
     Pid holder(String name) {
-        Pid holder = names.holder(name);
+        Pid holder = agreed.holder(name);
+        if (holder == null) {
+            holder = names.holder(name);
+        }
         return holder != null ? holder : local.lookup(name);
     }
 
     /** The names of a process of this node. */
     Set<String> namesOf(Pid pid) {
         Set<String> all = new TreeSet<>(local.namesOf(pid));
+        agreed.addNamesOf(pid, all);
         if (!names.namesOf(pid).isEmpty()) {
             synchronized (lock) {
                 all.addAll(names.namesOf(pid));
@@ -150,46 +157,35 @@ final class RegisteredNames implements NameEffects {
     void forEach(BiConsumer<String, Pid> reader) {
         local.holders().forEach(reader);
         names.forEach(reader);
+        agreed.forEach(reader);
     }
 
-    /** How many names there are. */
+    /** How many names there are, and locks. */
     int count() {
         return local.count() + names.count() + agreed.count();
     }
 
     /** The locks as one process uses them. */
     Locks locks(LocalProcess who) {
-        return new Locks() {
-            @Override
-            public Outcome<Pid> acquire(String name, long ticket) {
-                return claim(who, LOCK + name, who.pid(), false, ticket);
-            }
-
-            @Override
-            public boolean release(String name) {
-                return giveUp(who, LOCK + name);
-            }
-        };
+        return agreed.locks(who);
     }
 
     /** This node is a member, and those were when it became one. */
     void joined(Set<NodeStart> others) {
-        synchronized (lock) {
-            agreed.joined(others);
-        }
+        agreed.joined(others);
     }
 
     void up(Peer peer) {
+        agreed.up(peer);
         synchronized (lock) {
-            agreed.up(peer.start());
             names.up(peer.start());
         }
         peer.flush();
     }
 
     void down(Peer peer) {
+        agreed.down(peer);
         synchronized (lock) {
-            agreed.down(peer.start());
             names.down(peer.start(), now());
         }
         node.others().flush();
@@ -204,78 +200,17 @@ final class RegisteredNames implements NameEffects {
 
     /** What a peer says about names. */
     void receive(Peer from, NameItem item) {
-        synchronized (lock) {
-            switch (item) {
-                case NameItem.Vote vote -> agreed.receive(from.start(), vote);
-                case NameItem.Delta delta when delta.map().equals(AgreedNames.MAP) ->
-                        agreed.receive(from.start(), delta);
-                default -> names.receive(from.start(), item, now());
+        switch (item) {
+            case NameItem.Vote vote -> agreed.receive(from, vote);
+            case NameItem.Delta delta when delta.map().equals(AgreedNames.MAP) ->
+                    agreed.receive(from, delta);
+            default -> {
+                synchronized (lock) {
+                    names.receive(from.start(), item, now());
+                    tick();
+                }
             }
-            tick();
         }
-    }
-
-    @Override
-    public void send(NodeStart to, NameItem item) {
-        Peer peer = node.others().named(to.node());
-        if (peer != null && peer.start().equals(to)) {
-            peer.tell(item);
-        }
-    }
-
-    @Override
-    public void sendAll(NameItem item) {
-        node.others().all().forEach(peer -> peer.tell(item));
-    }
-
-    @Override
-    public boolean isReachable(NodeStart start) {
-        Peer peer = node.others().named(start.node());
-        return peer != null && peer.start().equals(start) && peer.isConnected();
-    }
-
-    @Override
-    public boolean isAlive(Pid pid) {
-        return node.processes().find(pid) != null;
-    }
-
-    @Override
-    public int namesMax(Pid pid) {
-        LocalProcess process = node.processes().find(pid);
-        return process == null ? 0 : process.limits().namesMax();
-    }
-
-    @Override
-    public void answered(Ask.OfProcess ask, Reply reply) {
-        node.processes()
-                .tell(ask.pid(), new Signal.Answer(ask.ticket(), reply.pid(), reply.failure()));
-    }
-
-    @Override
-    public void revoked(Pid pid, String name) {
-        LocalProcess process = node.processes().find(pid);
-        if (process != null) {
-            process.cancel(node.systemPid(), 0, "name revoked: " + name);
-        }
-    }
-
-    private Outcome<Pid> claim(LocalProcess who, String key, Pid pid, boolean all, long ticket) {
-        Reply reply;
-        synchronized (lock) {
-            reply = agreed.claim(new Ask.OfProcess(who.pid(), ticket), key, pid, all, now());
-            tick();
-        }
-        who.writesToAll();
-        return outcome(reply);
-    }
-
-    private boolean giveUp(LocalProcess who, String key) {
-        boolean had;
-        synchronized (lock) {
-            had = agreed.release(key, who.pid());
-        }
-        who.writesToAll();
-        return had;
     }
 
     private Outcome<Pid> registerEverywhere(LocalProcess who, String name, Pid pid, long ticket) {
@@ -285,7 +220,7 @@ final class RegisteredNames implements NameEffects {
             tick();
         }
         who.writesToAll();
-        return outcome(reply);
+        return NameLinks.outcome(reply);
     }
 
     private Outcome<Pid> registerLocal(String name, Pid pid) {
@@ -308,12 +243,12 @@ final class RegisteredNames implements NameEffects {
             return Outcome.failed(
                     ErrorKind.UNAVAILABLE, "too many names: the limit is namesMax=" + max);
         }
-        return holder.equals(pid) ? Outcome.of(pid) : taken();
+        return held(holder, pid);
     }
 
     /** While something waits for another node, its time is watched. Called under the lock. */
     private void tick() {
-        if (!ticking && (names.isWaiting() || agreed.isWaiting())) {
+        if (!ticking && names.isWaiting()) {
             ticking = true;
             node.timers()
                     .after(
@@ -322,16 +257,11 @@ final class RegisteredNames implements NameEffects {
                                 synchronized (lock) {
                                     ticking = false;
                                     names.expire(now());
-                                    agreed.expire(now());
                                     tick();
                                 }
                                 node.others().flush();
                             });
         }
-    }
-
-    private static Outcome<Pid> outcome(Reply reply) {
-        return new Outcome<>(reply.pid(), reply.failure());
     }
 
     private static Outcome<Pid> notRegistered() {
@@ -342,9 +272,9 @@ final class RegisteredNames implements NameEffects {
         return Outcome.failed(ErrorKind.ALREADY_EXISTS, "name already registered");
     }
 
-    /** The same text, but for rare ones: a look-up is to allocate nothing. */
-    private static String key(String name) {
-        return name.startsWith(ESCAPED) ? ESCAPED + name : name;
+    /** Who has the name already has it with more certainty than it asks for. */
+    private static Outcome<Pid> held(Pid holder, Pid pid) {
+        return holder.equals(pid) ? Outcome.of(pid) : taken();
     }
 
     private static long now() {
