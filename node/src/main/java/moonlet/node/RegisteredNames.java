@@ -53,9 +53,7 @@ final class RegisteredNames {
         return switch (scope) {
             case LOCAL -> holder != null ? held(holder, pid) : registerLocal(name, pid);
             case EVENTUAL ->
-                    holder != null
-                            ? held(holder, pid)
-                            : registerEverywhere(who, name, pid, ticket);
+                    holder != null ? held(holder, pid) : registerEverywhere(who, name, pid, ticket);
             case CONSISTENT -> agreed.register(who, name, pid, false, ticket);
             case STRONG -> agreed.register(who, name, pid, true, ticket);
         };

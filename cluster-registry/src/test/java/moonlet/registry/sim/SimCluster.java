@@ -42,7 +42,8 @@ final class SimCluster {
         this.mutant = mutant;
         this.trace = trace;
         this.random = new SplittableRandom(seed * 31 + scenario.ordinal());
-        for (int i = 3 + below(3); i > 0; i--) {
+        int size = scenario == Scenario.LONG_CUT ? 5 : 3 + below(3);
+        for (int i = size; i > 0; i--) {
             start("node" + i);
         }
         settle();
@@ -87,6 +88,35 @@ final class SimCluster {
             }
         }
         trace("cuts: " + cuts);
+    }
+
+    /** From five members on: one does not reach two others any more, until there is rest. */
+    void cutForLong() {
+        for (int i = 1; nodes.size() < 5; i++) {
+            join("node" + i);
+        }
+        settle();
+        int first = below(nodes.size());
+        String apart = name(first);
+        cuts.add(Set.of(apart, name(first + 1)));
+        cuts.add(Set.of(apart, name(first + 2)));
+        trace("cuts: " + cuts);
+    }
+
+    private String name(int i) {
+        return nodes.get(i % nodes.size()).start.node();
+    }
+
+    /** Whether a node reaches all others. */
+    boolean reachesAll(SimNode node) {
+        return cuts.stream().noneMatch(two -> two.contains(node.start.node()));
+    }
+
+    /** A node starts, if none has that name. */
+    void join(String name) {
+        if (nodes.stream().noneMatch(node -> node.start.node().equals(name))) {
+            start(name);
+        }
     }
 
     private void forgetEachOther(Set<String> two) {

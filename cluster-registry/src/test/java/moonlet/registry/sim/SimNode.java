@@ -75,6 +75,9 @@ final class SimNode implements NameEffects {
         links.remove(other.start);
         other.links.remove(start); // refused from now on
         agreed.down(other.start);
+        if (cluster.mutant == Mutant.LOSSES_ARE_NOT_CONFIRMED) {
+            links.keySet().forEach(by -> agreed.receive(by, new NameItem.Gone(other.start)));
+        }
         if (cluster.mutant != Mutant.NAMES_OF_THE_DEAD_ARE_KEPT) {
             names.down(other.start, cluster.now);
         }
@@ -247,7 +250,8 @@ final class SimNode implements NameEffects {
                     LOSERS_ARE_NOT_TOLD,
                     NAMES_OF_THE_DEAD_ARE_KEPT,
                     A_JOINER_PROMISES_BEFORE_IT_HAS_COPIED,
-                    ONLY_REACHABLE_MEMBERS_COUNT ->
+                    ONLY_REACHABLE_MEMBERS_COUNT,
+                    LOSSES_ARE_NOT_CONFIRMED ->
                     item;
         };
     }

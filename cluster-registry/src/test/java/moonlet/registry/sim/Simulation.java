@@ -43,6 +43,9 @@ final class Simulation {
 
     private void run() {
         for (int round = 0; round < 2; round++) {
+            if (scenario == Scenario.LONG_CUT) {
+                cluster.cutForLong();
+            }
             for (int i = 0; i < STEPS; i++) {
                 step();
             }
@@ -64,7 +67,8 @@ final class Simulation {
         if ((which -= scenario.cutPerMille) < 0) {
             cluster.cutOrJoin();
         } else if ((which -= scenario.crashPerMille) < 0) {
-            if (cluster.nodes.size() > 2) {
+            boolean spared = scenario == Scenario.LONG_CUT && !cluster.reachesAll(node);
+            if (cluster.nodes.size() > 2 && !spared) {
                 if (cluster.percent(50)) {
                     cluster.crash(node);
                 } else {
@@ -72,9 +76,9 @@ final class Simulation {
                 }
             }
         } else if ((which -= scenario.joinPerMille) < 0) {
-            join();
+            cluster.join("node" + (1 + cluster.below(NODES_MAX)));
         } else if ((which -= 250) < 0) {
-            if (cluster.percent(50)) {
+            if (cluster.percent(scenario == Scenario.LONG_CUT ? 10 : 50)) {
                 act(node);
             } else {
                 claim(node);
@@ -108,13 +112,6 @@ final class Simulation {
             node.claim(process, key, cluster.percent(25), _ -> {});
         }
         cluster.agreement.checkAlways();
-    }
-
-    private void join() {
-        String name = "node" + (1 + cluster.below(NODES_MAX));
-        if (cluster.nodes.stream().noneMatch(node -> node.start.node().equals(name))) {
-            cluster.start(name);
-        }
     }
 
     private void act(SimNode node) {
