@@ -23,6 +23,7 @@ import java.util.function.BiConsumer;
  */
 final class NameMap {
     private final NodeStart self;
+    private final String map;
     private final Map<NodeStart, Part> parts = new HashMap<>();
     private final Map<String, TreeSet<Grant>> contested = new HashMap<>(); // held by several
     private final Map<String, Grant> holders = new ConcurrentHashMap<>();
@@ -30,7 +31,15 @@ final class NameMap {
     private long latest; // Lamport time
 
     NameMap(NodeStart self) {
+        this(self, Names.MAP);
+    }
+
+    /**
+     * @param map what its deltas are of
+     */
+    NameMap(NodeStart self, String map) {
         this.self = self;
+        this.map = map;
         parts.put(self, new Part());
     }
 
@@ -148,7 +157,7 @@ final class NameMap {
         long before = own().version();
         NameItem.Change change = own().write(name, grant);
         add(name, grant);
-        return new NameItem.Delta(Names.MAP, before, own().version(), List.of(change));
+        return new NameItem.Delta(map, before, own().version(), List.of(change));
     }
 
     private void forget(String name, Pid pid) {

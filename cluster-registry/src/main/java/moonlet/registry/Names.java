@@ -194,7 +194,8 @@ public final class Names {
             }
             case NameItem.Delta delta -> merged(from, delta, now);
             case NameItem.Told() -> members.told(from);
-            case NameItem.Load _ -> throw new IllegalArgumentException("not about a name");
+            case NameItem.Load _, NameItem.Vote _ ->
+                    throw new IllegalArgumentException("not about a name");
         }
     }
 

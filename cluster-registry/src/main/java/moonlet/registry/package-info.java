@@ -10,6 +10,15 @@
  *                                     name → holder: the oldest grant
  * </pre>
  *
- * <p>Start at {@link moonlet.registry.Names}.
+ * <p>Names that may never have two holders go another way:
+ *
+ * <pre>
+ *   a process claims ──▶ AgreedNames ──Bid──▶ all members' AgreedNames: one promise per name
+ *                            │ ◀──Promised──────────┘
+ *                            ▼ more than half of the Electorate
+ *                          NameMap ──Delta──▶ all other nodes
+ * </pre>
+ *
+ * <p>Start at {@link moonlet.registry.Names} or {@link moonlet.registry.AgreedNames}.
  */
 package moonlet.registry;

@@ -77,7 +77,7 @@ public final class Node implements AutoCloseable {
         this.tests = timing.tests();
         this.incarnation = incarnation;
         this.system = system;
-        this.names = new RegisteredNames(this);
+        this.names = new RegisteredNames(this, configuration.cluster() == null);
         this.groups = new GroupTable(this, application.groupScopes());
         this.security =
                 new NodeSecurity(application.policies(), configuration.strictMode(), counters);

@@ -5,6 +5,7 @@ import moonlet.lua.process.EventBus;
 import moonlet.lua.process.EventPattern;
 import moonlet.lua.process.Facilities;
 import moonlet.lua.process.KeyStore;
+import moonlet.lua.process.Locks;
 import moonlet.lua.process.Outcome;
 import moonlet.lua.process.Topology;
 import moonlet.lua.process.Variables;
@@ -135,6 +136,11 @@ final class NodeFacilities {
         @Override
         public Topology topology() {
             return new Surroundings();
+        }
+
+        @Override
+        public Locks locks() {
+            return node.names().locks(process);
         }
 
         @Override

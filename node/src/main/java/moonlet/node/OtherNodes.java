@@ -12,6 +12,7 @@ import moonlet.node.cluster.RemoteProcess;
 import moonlet.protocol.Ending;
 import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Failure;
+import moonlet.protocol.NodeStart;
 import moonlet.protocol.Pid;
 import moonlet.protocol.Signal;
 import moonlet.protocol.wire.AccessItem;
@@ -240,6 +241,11 @@ final class OtherNodes implements LocalNode {
                     parent.writes(peer);
                     return peer.spawn(spawn, ticket);
                 });
+    }
+
+    @Override
+    public void joined(Set<NodeStart> others) {
+        node.names().joined(others);
     }
 
     @Override

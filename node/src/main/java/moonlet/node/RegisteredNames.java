@@ -1,56 +1,61 @@
 package moonlet.node;
 
+import moonlet.lua.process.Locks;
 import moonlet.lua.process.Outcome;
 import moonlet.lua.process.World;
 import moonlet.node.cluster.Peer;
 import moonlet.protocol.ErrorKind;
 import moonlet.protocol.NodeStart;
 import moonlet.protocol.Pid;
-import moonlet.protocol.Signal;
 import moonlet.protocol.wire.NameItem;
+import moonlet.registry.AgreedNames;
 import moonlet.registry.Ask;
-import moonlet.registry.NameEffects;
 import moonlet.registry.NameLimits;
 import moonlet.registry.Names;
 import moonlet.registry.Reply;
 
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * The registered names as the processes of this node use them: those of this node only, and those
- * of the cluster. One lock is around the machine of the latter; to look a name up takes none.
+ * The registered names as the processes of this node use them: those of this node only, those of
+ * the cluster, and those on which its members agree ({@link AgreedTable}). One lock is around the
+ * machine of the second; to look a name up takes none.
  */
-final class RegisteredNames implements NameEffects {
+final class RegisteredNames {
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Node node;
     private final LocalNames local = new LocalNames();
     private final Names names;
-    private final Map<Pid, Consumer<Outcome<Pid>>> claims = new ConcurrentHashMap<>(); // of newborn
+    private final NameLinks links;
+    private final AgreedTable agreed;
     private final Object lock = new Object();
     private boolean ticking;
 
-    RegisteredNames(Node node) {
+    /**
+     * @param alone whether the node is in no cluster
+     */
+    RegisteredNames(Node node, boolean alone) {
         this.node = node;
+        this.links = new NameLinks(node);
         this.names =
                 new Names(
-                        new NodeStart(node.name(), node.incarnation()), this, NameLimits.DEFAULTS);
+                        new NodeStart(node.name(), node.incarnation()), links, NameLimits.DEFAULTS);
+        this.agreed = new AgreedTable(node, links, alone);
     }
 
     Outcome<Pid> register(LocalProcess who, String name, Pid pid, World.Scope scope, long ticket) {
+        Pid holder = agreed.holder(name);
         return switch (scope) {
-            case LOCAL -> registerLocal(name, pid);
-            case EVENTUAL -> registerEverywhere(who, name, pid, ticket);
-            case CONSISTENT, STRONG ->
-                    node.address() == null
-                            ? registerEverywhere(who, name, pid, ticket) // this node is everywhere
-                            : notHere(scope);
+            case LOCAL -> holder != null ? held(holder, pid) : registerLocal(name, pid);
+            case EVENTUAL ->
+                    holder != null ? held(holder, pid) : registerEverywhere(who, name, pid, ticket);
+            case CONSISTENT -> agreed.register(who, name, pid, false, ticket);
+            case STRONG -> agreed.register(who, name, pid, true, ticket);
         };
     }
 
@@ -59,7 +64,10 @@ final class RegisteredNames implements NameEffects {
      * own, where another node has to be asked.
      */
     Outcome<Pid> claim(LocalProcess child, String name, Consumer<Outcome<Pid>> later) {
-        claims.put(child.pid(), later);
+        if (agreed.holder(name) != null) {
+            return taken();
+        }
+        links.expect(child.pid(), later);
         Reply reply;
         synchronized (lock) {
             reply =
@@ -67,9 +75,9 @@ final class RegisteredNames implements NameEffects {
                             new Ask.OfProcess(child.pid(), World.NOW), name, child.pid(), now());
             tick();
         }
-        Outcome<Pid> answer = outcome(reply);
+        Outcome<Pid> answer = NameLinks.outcome(reply);
         if (!answer.isLater()) {
-            claims.remove(child.pid());
+            links.expectNoMore(child.pid());
         }
         node.others().flush();
         return answer;
@@ -80,20 +88,20 @@ final class RegisteredNames implements NameEffects {
             Pid holder = local.lookup(name);
             return local.unregister(name) ? Outcome.of(holder) : notRegistered();
         }
+        if (scope != World.Scope.EVENTUAL) {
+            return agreed.unregister(who, name) ? Outcome.of(who.pid()) : notRegistered();
+        }
         Reply reply;
         synchronized (lock) {
             reply = names.unregister(new Ask.OfProcess(who.pid(), ticket), name, now());
             tick();
         }
         who.writesToAll();
-        return outcome(reply);
+        return NameLinks.outcome(reply);
     }
 
     Outcome<Pid> lookup(LocalProcess who, String name, long ticket) {
-        Pid holder = names.holder(name);
-        if (holder == null) {
-            holder = local.lookup(name);
-        }
+        Pid holder = holder(name);
         // A process that is ending is gone before its names are: nobody is to find it any more.
         if (holder != null && node.mayLive(holder)) {
             return Outcome.of(holder);
@@ -107,12 +115,13 @@ final class RegisteredNames implements NameEffects {
             tick();
         }
         who.writesToAll();
-        return outcome(reply);
+        return NameLinks.outcome(reply);
     }
 
     /** A process of this node has ended: its names are free, also on other nodes. */
     void release(Pid pid) {
         local.release(pid);
+        agreed.release(pid);
         if (!names.namesOf(pid).isEmpty()) {
             synchronized (lock) {
                 names.released(pid);
@@ -123,13 +132,17 @@ final class RegisteredNames implements NameEffects {
 
     /** The process with a name, as far as this node knows, or null. */
     Pid holder(String name) {
-        Pid holder = names.holder(name);
+        Pid holder = agreed.holder(name);
+        if (holder == null) {
+            holder = names.holder(name);
+        }
         return holder != null ? holder : local.lookup(name);
     }
 
     /** The names of a process of this node. */
     Set<String> namesOf(Pid pid) {
         Set<String> all = new TreeSet<>(local.namesOf(pid));
+        agreed.addNamesOf(pid, all);
         if (!names.namesOf(pid).isEmpty()) {
             synchronized (lock) {
                 all.addAll(names.namesOf(pid));
@@ -142,14 +155,26 @@ final class RegisteredNames implements NameEffects {
     void forEach(BiConsumer<String, Pid> reader) {
         local.holders().forEach(reader);
         names.forEach(reader);
+        agreed.forEach(reader);
     }
 
-    /** How many names there are. */
+    /** How many names there are, and locks. */
     int count() {
-        return local.count() + names.count();
+        return local.count() + names.count() + agreed.count();
+    }
+
+    /** The locks as one process uses them. */
+    Locks locks(LocalProcess who) {
+        return agreed.locks(who);
+    }
+
+    /** This node is a member, and those were when it became one. */
+    void joined(Set<NodeStart> others) {
+        agreed.joined(others);
     }
 
     void up(Peer peer) {
+        agreed.up(peer);
         synchronized (lock) {
             names.up(peer.start());
         }
@@ -157,6 +182,7 @@ final class RegisteredNames implements NameEffects {
     }
 
     void down(Peer peer) {
+        agreed.down(peer);
         synchronized (lock) {
             names.down(peer.start(), now());
         }
@@ -172,59 +198,16 @@ final class RegisteredNames implements NameEffects {
 
     /** What a peer says about names. */
     void receive(Peer from, NameItem item) {
-        synchronized (lock) {
-            names.receive(from.start(), item, now());
-            tick();
-        }
-    }
-
-    @Override
-    public void send(NodeStart to, NameItem item) {
-        Peer peer = node.others().named(to.node());
-        if (peer != null && peer.start().equals(to)) {
-            peer.tell(item);
-        }
-    }
-
-    @Override
-    public void sendAll(NameItem item) {
-        node.others().all().forEach(peer -> peer.tell(item));
-    }
-
-    @Override
-    public boolean isReachable(NodeStart start) {
-        Peer peer = node.others().named(start.node());
-        return peer != null && peer.start().equals(start) && peer.isConnected();
-    }
-
-    @Override
-    public boolean isAlive(Pid pid) {
-        return node.processes().find(pid) != null;
-    }
-
-    @Override
-    public int namesMax(Pid pid) {
-        LocalProcess process = node.processes().find(pid);
-        return process == null ? 0 : process.limits().namesMax();
-    }
-
-    @Override
-    public void answered(Ask.OfProcess ask, Reply reply) {
-        Consumer<Outcome<Pid>> claim = claims.remove(ask.pid());
-        if (claim != null) {
-            // Under the lock; what follows may write to sockets.
-            Thread.startVirtualThread(() -> claim.accept(outcome(reply)));
-            return;
-        }
-        node.processes()
-                .tell(ask.pid(), new Signal.Answer(ask.ticket(), reply.pid(), reply.failure()));
-    }
-
-    @Override
-    public void revoked(Pid pid, String name) {
-        LocalProcess process = node.processes().find(pid);
-        if (process != null) {
-            process.cancel(node.systemPid(), 0, "name revoked: " + name);
+        switch (item) {
+            case NameItem.Vote vote -> agreed.receive(from, vote);
+            case NameItem.Delta delta when delta.map().equals(AgreedNames.MAP) ->
+                    agreed.receive(from, delta);
+            default -> {
+                synchronized (lock) {
+                    names.receive(from.start(), item, now());
+                    tick();
+                }
+            }
         }
     }
 
@@ -235,7 +218,7 @@ final class RegisteredNames implements NameEffects {
             tick();
         }
         who.writesToAll();
-        return outcome(reply);
+        return NameLinks.outcome(reply);
     }
 
     private Outcome<Pid> registerLocal(String name, Pid pid) {
@@ -245,7 +228,7 @@ final class RegisteredNames implements NameEffects {
         }
         Pid everywhere = names.holder(name);
         if (everywhere != null && !everywhere.equals(pid)) {
-            return Outcome.failed(ErrorKind.ALREADY_EXISTS, "name already registered");
+            return taken();
         }
         int max = process.limits().namesMax();
         Pid holder = local.register(name, pid, max);
@@ -258,9 +241,7 @@ final class RegisteredNames implements NameEffects {
             return Outcome.failed(
                     ErrorKind.UNAVAILABLE, "too many names: the limit is namesMax=" + max);
         }
-        return holder.equals(pid)
-                ? Outcome.of(pid)
-                : Outcome.failed(ErrorKind.ALREADY_EXISTS, "name already registered");
+        return held(holder, pid);
     }
 
     /** While something waits for another node, its time is watched. Called under the lock. */
@@ -281,18 +262,17 @@ final class RegisteredNames implements NameEffects {
         }
     }
 
-    private static Outcome<Pid> outcome(Reply reply) {
-        return new Outcome<>(reply.pid(), reply.failure());
-    }
-
     private static Outcome<Pid> notRegistered() {
         return Outcome.failed(ErrorKind.NOT_FOUND, "name not registered");
     }
 
-    private static Outcome<Pid> notHere(World.Scope scope) {
-        return Outcome.failed(
-                ErrorKind.UNAVAILABLE,
-                "names of scope " + scope + " are not kept in a cluster; use EVENTUAL or LOCAL");
+    private static Outcome<Pid> taken() {
+        return Outcome.failed(ErrorKind.ALREADY_EXISTS, "name already registered");
+    }
+
+    /** Who has the name already has it with more certainty than it asks for. */
+    private static Outcome<Pid> held(Pid holder, Pid pid) {
+        return holder.equals(pid) ? Outcome.of(pid) : taken();
     }
 
     private static long now() {

@@ -88,6 +88,20 @@ class ClusterTest {
     }
 
     @Test
+    void names_and_locks_of_a_lost_node_can_be_had_by_a_majority() throws Exception {
+        ClusterSettings settings = TestNodes.loopback(node1.node().address());
+        TestNodes node6 = TestNodes.startMember("cluster", "node6", HOSTS, settings);
+        node1.node().awaitOthers(3, Duration.ofSeconds(20));
+        RunningProcess taker = node1.node().call("c:held", Payloads.of(List.of("node6")));
+        TestNodes.await("names and lock are known", () -> node1.node().names().count() == 4);
+        node6.node().abandon();
+        assertEquals(
+                "taken over",
+                Payloads.toJava(
+                        ((Ending.Returned) taker.ending().get(20, TimeUnit.SECONDS)).value()));
+    }
+
+    @Test
     void a_node_with_other_code_for_an_entry_is_noticed(@TempDir Path folder) throws Exception {
         for (File file : TestNodes.path("cluster").toFile().listFiles()) {
             Files.copy(file.toPath(), folder.resolve(file.getName()));

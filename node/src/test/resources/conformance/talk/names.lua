@@ -108,6 +108,49 @@ function T.a_name_that_has_moved_reaches_the_new_holder()
     expect.equal(1, child.take(process.listen("moved")))
 end
 
+function T.a_stronger_name_hides_a_weaker_one()
+    local weak, strong = child.idle(), child.idle()
+    names.register("names_n", weak)
+    expect.equal(true, names.register("names_n", strong, names.STRONG))
+    expect.equal(strong, (names.lookup("names_n")))
+    for scope = names.LOCAL, names.STRONG do
+        expect.failure(errors.ALREADY_EXISTS, "name already registered", names.register("names_n", nil, scope))
+    end
+    expect.equal(false, names.unregister("names_n", names.STRONG), "by another one")
+    process.terminate(strong)
+    for _ = 1, 200 do
+        if names.lookup("names_n") ~= strong then
+            break
+        end
+        time.sleep("5ms")
+    end
+    expect.equal(weak, (names.lookup("names_n")))
+end
+
+function T.a_lock_is_held_by_one_process()
+    local lock = require("system").lock
+    local holder = child.monitored("return require('system').lock.acquire('l') and process.inbox():receive() and 1")
+    for _ = 1, 200 do
+        if not lock.acquire("l") then
+            break
+        end
+        lock.release("l")
+        time.sleep("5ms")
+    end
+    local got, err = lock.acquire("l")
+    expect.equal(false, got)
+    expect.error(errors.ALREADY_EXISTS, "lock held: l", err)
+    expect.equal(false, lock.release("l"))
+    process.terminate(holder)
+    child.exit(holder)
+    expect.equal(true, lock.acquire("l"))
+    expect.equal(true, lock.acquire("l"), "again")
+    expect.equal(true, lock.release("l"))
+    expect.equal(false, lock.release("l"))
+    expect.failure(errors.INVALID, "name of a lock", lock.acquire(""))
+    expect.raises("bad argument #1", lock.acquire, {})
+end
+
 function T.exactly_one_of_many_gets_a_name()
     for _ = 1, 20 do
         child.monitored("local ok = process.registry.register('names_m') time.sleep('50ms') return ok == true")

@@ -7,7 +7,12 @@ enum Scenario {
     PARTITIONS(20, 0, 0),
     CRASHES(0, 6, 0),
     RESTARTS(0, 8, 16),
-    EVERYTHING(12, 5, 10);
+    EVERYTHING(12, 5, 10),
+
+    /**
+     * Of five nodes one does not reach two others for long, and the two that all reach are lost.
+     */
+    LONG_CUT(0, 30, 0);
 
     /** Of a thousand steps, how often two nodes stop or begin to reach each other. */
     final int cutPerMille;

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 
 /**
  * The nodes and what is between them: links that keep their order but take any time, nodes that do
@@ -26,7 +27,9 @@ final class SimCluster {
     final Scenario scenario;
     final Mutant mutant;
     final Promises promises = new Promises(this);
+    final AgreedPromises agreement = new AgreedPromises(this);
     final List<SimNode> nodes = new ArrayList<>(); // those that live
+    final List<SimNode> expelled = new ArrayList<>(); // those that live, but are no members
     long now;
     private final SplittableRandom random;
     private final List<String> trace;
@@ -39,7 +42,8 @@ final class SimCluster {
         this.mutant = mutant;
         this.trace = trace;
         this.random = new SplittableRandom(seed * 31 + scenario.ordinal());
-        for (int i = 3 + below(3); i > 0; i--) {
+        int size = scenario == Scenario.LONG_CUT ? 5 : 3 + below(3);
+        for (int i = size; i > 0; i--) {
             start("node" + i);
         }
         settle();
@@ -79,8 +83,60 @@ final class SimCluster {
         two.add(any(nodes).start.node());
         if (two.size() == 2 && !cuts.remove(two)) {
             cuts.add(two);
+            if (mutant == Mutant.ONLY_REACHABLE_MEMBERS_COUNT) {
+                forgetEachOther(two);
+            }
         }
         trace("cuts: " + cuts);
+    }
+
+    /** From five members on: one does not reach two others any more, until there is rest. */
+    void cutForLong() {
+        for (int i = 1; nodes.size() < 5; i++) {
+            join("node" + i);
+        }
+        settle();
+        int first = below(nodes.size());
+        String apart = name(first);
+        cuts.add(Set.of(apart, name(first + 1)));
+        cuts.add(Set.of(apart, name(first + 2)));
+        trace("cuts: " + cuts);
+    }
+
+    private String name(int i) {
+        return nodes.get(i % nodes.size()).start.node();
+    }
+
+    /** Whether a node reaches all others. */
+    boolean reachesAll(SimNode node) {
+        return cuts.stream().noneMatch(two -> two.contains(node.start.node()));
+    }
+
+    /** A node starts, if none has that name. */
+    void join(String name) {
+        if (nodes.stream().noneMatch(node -> node.start.node().equals(name))) {
+            start(name);
+        }
+    }
+
+    private void forgetEachOther(Set<String> two) {
+        List<SimNode> apart =
+                nodes.stream().filter(node -> two.contains(node.start.node())).toList();
+        for (SimNode node : apart) {
+            apart.stream()
+                    .filter(other -> other != node)
+                    .forEach(other -> node.agreed.down(other.start));
+        }
+    }
+
+    /** The cluster takes a node down that lives on for a while, and does not know of it. */
+    void expel(SimNode node) {
+        trace(node + " is taken down");
+        nodes.remove(node);
+        expelled.add(node);
+        for (SimNode other : nodes) {
+            other.news.add(() -> other.down(node));
+        }
     }
 
     /** A node dies; of what it has sent, some arrives. */
@@ -105,6 +161,10 @@ final class SimCluster {
             other.news.add(() -> other.up(node));
             node.news.add(() -> node.up(other));
         }
+        node.agreed.joined(
+                mutant == Mutant.A_JOINER_PROMISES_BEFORE_IT_HAS_COPIED
+                        ? Set.of()
+                        : nodes.stream().map(other -> other.start).collect(Collectors.toSet()));
         nodes.add(node);
         all.put(node.start, node);
         node.spawn();
@@ -117,6 +177,7 @@ final class SimCluster {
         if (news != null) {
             news.run();
             promises.checkAlways(node);
+            agreement.checkAlways();
         }
     }
 
@@ -140,13 +201,18 @@ final class SimCluster {
             trace(from + " > " + to + " " + item);
         }
         to.receive(from.start, item);
-        promises.checkAlways(to);
+        if (nodes.contains(to)) {
+            promises.checkAlways(to);
+        }
+        agreement.checkAlways();
         return true;
     }
 
     /** All nodes reach each other and hear of everything, until nothing happens any more. */
     void settle() {
         cuts.clear();
+        expelled.forEach(node -> node.alive = false);
+        expelled.clear();
         boolean busy = true;
         int deliveries = 0;
         while (busy) {
@@ -169,7 +235,8 @@ final class SimCluster {
     }
 
     private boolean waitForTime() {
-        boolean waiting = nodes.stream().anyMatch(node -> node.names.isWaiting());
+        boolean waiting =
+                nodes.stream().anyMatch(node -> node.names.isWaiting() || node.agreed.isWaiting());
         if (waiting) {
             pass(10 * MILLIS);
         }
@@ -178,6 +245,11 @@ final class SimCluster {
 
     void pass(long nanos) {
         now += nanos;
-        nodes.forEach(node -> node.names.expire(now));
+        for (SimNode node : nodes) {
+            node.names.expire(now);
+            node.agreed.expire(now);
+        }
+        expelled.forEach(node -> node.agreed.expire(now));
+        agreement.checkAlways();
     }
 }

@@ -3,6 +3,8 @@ package moonlet.registry.sim;
 import moonlet.protocol.NodeStart;
 import moonlet.protocol.Pid;
 import moonlet.protocol.wire.NameItem;
+import moonlet.registry.AgreedLimits;
+import moonlet.registry.AgreedNames;
 import moonlet.registry.Ask;
 import moonlet.registry.NameEffects;
 import moonlet.registry.NameLimits;
@@ -23,11 +25,15 @@ import java.util.function.Function;
 final class SimNode implements NameEffects {
     private static final NameLimits LIMITS =
             new NameLimits(50 * SimCluster.MILLIS, 100 * SimCluster.MILLIS, 2, 1000);
+    private static final AgreedLimits AGREED_LIMITS =
+            new AgreedLimits(150 * SimCluster.MILLIS, 300 * SimCluster.MILLIS, 2, 1000);
+    private static final long CLAIM_NANOS_MAX = 400 * SimCluster.MILLIS;
     private static final int NAMES_MAX = 3;
 
     final SimCluster cluster;
     final NodeStart start;
     final Names names;
+    final AgreedNames agreed;
     final Map<Pid, SimProcess> processes = new LinkedHashMap<>();
 
     /** What is on its way to every node that this one knows. */
@@ -44,6 +50,7 @@ final class SimNode implements NameEffects {
         this.cluster = cluster;
         this.start = start;
         this.names = new Names(start, this, LIMITS);
+        this.agreed = new AgreedNames(start, this, AGREED_LIMITS);
     }
 
     SimProcess spawn() {
@@ -60,18 +67,31 @@ final class SimNode implements NameEffects {
 
     void up(SimNode other) {
         links.put(other.start, new ArrayDeque<>());
+        agreed.up(other.start);
         names.up(other.start);
     }
 
     void down(SimNode other) {
         links.remove(other.start);
         other.links.remove(start); // refused from now on
+        agreed.down(other.start);
+        if (cluster.mutant == Mutant.LOSSES_ARE_NOT_CONFIRMED) {
+            links.keySet().forEach(by -> agreed.receive(by, new NameItem.Gone(other.start)));
+        }
         if (cluster.mutant != Mutant.NAMES_OF_THE_DEAD_ARE_KEPT) {
             names.down(other.start, cluster.now);
         }
     }
 
     void receive(NodeStart from, NameItem item) {
+        if (item instanceof NameItem.Vote vote) {
+            agreed.receive(from, vote);
+            return;
+        }
+        if (item instanceof NameItem.Delta delta && delta.map().equals(AgreedNames.MAP)) {
+            agreed.receive(from, delta);
+            return;
+        }
         if (item instanceof NameItem.Unregister(_, String name, Pid holder)) {
             takenFrom(holder, name);
         }
@@ -110,6 +130,20 @@ final class SimNode implements NameEffects {
         ask(process, _ -> {}, ask -> names.unregister(ask, name, cluster.now));
     }
 
+    /** Claims a name that has never two holders; {@code all} as in scope STRONG. */
+    void claim(SimProcess process, String key, boolean all, Consumer<Reply> done) {
+        long asked = cluster.now;
+        ask(
+                process,
+                reply -> {
+                    if (cluster.now - asked > CLAIM_NANOS_MAX) {
+                        throw new Violation("C4: a claim had no end for long: " + process.pid);
+                    }
+                    done.accept(reply);
+                },
+                ask -> agreed.claim(ask, key, process.pid, all, cluster.now));
+    }
+
     void lookup(SimProcess process, String name) {
         ask(process, _ -> {}, ask -> names.lookup(ask, name, cluster.now));
     }
@@ -117,6 +151,7 @@ final class SimNode implements NameEffects {
     void end(SimProcess process) {
         process.lives = false;
         process.names.clear();
+        agreed.released(process.pid);
         names.released(process.pid);
     }
 
@@ -190,14 +225,34 @@ final class SimNode implements NameEffects {
     private NameItem broken(NameItem item) {
         return switch (cluster.mutant) {
             case A_DELTA_IS_LOST ->
-                    item instanceof NameItem.Delta && cluster.percent(5)
+                    item instanceof NameItem.Delta delta
+                                    && !delta.map().equals(AgreedNames.MAP)
+                                    && cluster.percent(5)
                             ? new NameItem.Told()
                             : item;
+            case A_WIN_IS_NOT_TOLD ->
+                    item instanceof NameItem.Delta delta
+                                    && delta.map().equals(AgreedNames.MAP)
+                                    && cluster.percent(20)
+                            ? new NameItem.Knows(start)
+                            : item;
+            case A_NAME_IS_PROMISED_TWICE ->
+                    item instanceof NameItem.Unpromised(long request, Pid holder) && holder != null
+                            ? new NameItem.Promised(request)
+                            : item;
+            case BIDS_ARE_NOT_WITHDRAWN ->
+                    item instanceof NameItem.Withdrawn ? new NameItem.Knows(start) : item;
             case HOLDERS_ARE_NOT_PROBED ->
                     item instanceof NameItem.Probed(long request, _)
                             ? new NameItem.Probed(request, false)
                             : item;
-            case NONE, LOSERS_ARE_NOT_TOLD, NAMES_OF_THE_DEAD_ARE_KEPT -> item;
+            case NONE,
+                    LOSERS_ARE_NOT_TOLD,
+                    NAMES_OF_THE_DEAD_ARE_KEPT,
+                    A_JOINER_PROMISES_BEFORE_IT_HAS_COPIED,
+                    ONLY_REACHABLE_MEMBERS_COUNT,
+                    LOSSES_ARE_NOT_CONFIRMED ->
+                    item;
         };
     }
 

@@ -43,27 +43,46 @@ final class Simulation {
 
     private void run() {
         for (int round = 0; round < 2; round++) {
+            if (scenario == Scenario.LONG_CUT) {
+                cluster.cutForLong();
+            }
             for (int i = 0; i < STEPS; i++) {
                 step();
             }
             cluster.settle();
             cluster.promises.checkAtRest();
+            cluster.agreement.checkAtRest();
+            cluster.agreement.checkUse();
+            cluster.settle();
         }
     }
 
     private void step() {
+        if (!cluster.expelled.isEmpty() && cluster.percent(20)) {
+            linger(cluster.any(cluster.expelled));
+            return;
+        }
         SimNode node = cluster.any(cluster.nodes);
         int which = cluster.below(1000);
         if ((which -= scenario.cutPerMille) < 0) {
             cluster.cutOrJoin();
         } else if ((which -= scenario.crashPerMille) < 0) {
-            if (cluster.nodes.size() > 2) {
-                cluster.crash(node);
+            boolean spared = scenario == Scenario.LONG_CUT && !cluster.reachesAll(node);
+            if (cluster.nodes.size() > 2 && !spared) {
+                if (cluster.percent(50)) {
+                    cluster.crash(node);
+                } else {
+                    cluster.expel(node);
+                }
             }
         } else if ((which -= scenario.joinPerMille) < 0) {
-            join();
+            cluster.join("node" + (1 + cluster.below(NODES_MAX)));
         } else if ((which -= 250) < 0) {
-            act(node);
+            if (cluster.percent(scenario == Scenario.LONG_CUT ? 10 : 50)) {
+                act(node);
+            } else {
+                claim(node);
+            }
         } else if ((which -= 30) < 0) {
             cluster.hear(node);
         } else if (which - 60 < 0 && scenario != Scenario.STEADY) {
@@ -73,11 +92,26 @@ final class Simulation {
         }
     }
 
-    private void join() {
-        String name = "node" + (1 + cluster.below(NODES_MAX));
-        if (cluster.nodes.stream().noneMatch(node -> node.start.node().equals(name))) {
-            cluster.start(name);
+    /** What a node does that is no member any more, and does not know it. */
+    private void linger(SimNode node) {
+        if (cluster.percent(60)) {
+            cluster.deliver(node);
+        } else {
+            claim(node);
         }
+    }
+
+    private void claim(SimNode node) {
+        List<SimProcess> living = node.living();
+        SimProcess process = living.isEmpty() ? node.spawn() : cluster.any(living);
+        String key = cluster.any(SimCluster.NAMES);
+        cluster.trace(process.pid + " claims " + key);
+        if (cluster.percent(30)) {
+            node.agreed.release(key, process.pid);
+        } else {
+            node.claim(process, key, cluster.percent(25), _ -> {});
+        }
+        cluster.agreement.checkAlways();
     }
 
     private void act(SimNode node) {

@@ -19,4 +19,7 @@ public interface Facilities {
 
     /** This node, and those that it is in a cluster with. */
     Topology topology();
+
+    /** The locks of the cluster. */
+    Locks locks();
 }

@@ -15,7 +15,7 @@ import org.luaj.vm2.Varargs;
 import java.util.List;
 import java.util.function.Function;
 
-/** The module {@code system}: what a node knows of itself and its cluster (specification §9). */
+/** The module {@code system}: a node, its cluster and the locks of that (specification §9). */
 final class SystemModule {
     private static final int PROCESSES_DEFAULT = 100;
     private static final Permission READ = new Permission("system.read", "read of the system");
@@ -26,6 +26,7 @@ final class SystemModule {
         return new SealedTable("system")
                 .with("node", node())
                 .with("cluster", cluster())
+                .with("lock", LockModule.create())
                 .with(reading("hosts", "hosts", _ -> list(topology().hosts(), SystemModule::table)))
                 .with("processes", processes())
                 .seal();

@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigFactory;
 
 import moonlet.lua.process.Payloads;
 import moonlet.node.dispatch.Visitors;
+import moonlet.protocol.NodeStart;
 import moonlet.protocol.codec.FrameCodec;
 import moonlet.protocol.codec.WireLimits;
 
@@ -35,6 +36,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 
 /** This node's place in the cluster: its membership, and its links with the others. */
 public final class ClusterNode {
@@ -239,6 +241,10 @@ public final class ClusterNode {
             }
             throw new CannotStart(refusal);
         }
+        local.joined(
+                othersUp().stream()
+                        .map(other -> new NodeStart(other.name(), other.incarnation()))
+                        .collect(Collectors.toSet()));
         awaitSync();
     }
 
@@ -258,18 +264,25 @@ public final class ClusterNode {
     }
 
     private boolean isInSync() {
-        for (var other : cluster.state().getMembers()) {
-            boolean isUp = other.status().equals(MemberStatus.up());
-            Member member = isUp ? Membership.read(other) : null;
-            if (member == null || member.address().equals(cluster.selfAddress())) {
-                continue;
-            }
+        for (Member member : othersUp()) {
             Peer peer = peers.named(member.name());
             if (peer == null || !peer.member().isSameStart(member) || !local.isInSync(peer)) {
                 return false;
             }
         }
         return true;
+    }
+
+    private List<Member> othersUp() {
+        List<Member> others = new ArrayList<>();
+        for (var other : cluster.state().getMembers()) {
+            boolean isUp = other.status().equals(MemberStatus.up());
+            Member member = isUp ? Membership.read(other) : null;
+            if (member != null && !member.address().equals(cluster.selfAddress())) {
+                others.add(member);
+            }
+        }
+        return others;
     }
 
     /** Leaves the cluster, tells the others so, and ends the actor system; waits for that. */

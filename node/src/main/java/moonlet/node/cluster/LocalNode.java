@@ -1,6 +1,7 @@
 package moonlet.node.cluster;
 
 import moonlet.protocol.Failure;
+import moonlet.protocol.NodeStart;
 import moonlet.protocol.Pid;
 import moonlet.protocol.Signal;
 import moonlet.protocol.wire.AccessItem;
@@ -8,8 +9,13 @@ import moonlet.protocol.wire.NameItem;
 import moonlet.protocol.wire.ProcessItem;
 import moonlet.protocol.wire.SpawnItem;
 
+import java.util.Set;
+
 /** What the links with other nodes ask of the node they are of. */
 public interface LocalNode {
+    /** This node is a member; those were when it became one. */
+    void joined(Set<NodeStart> others);
+
     /** Another node is there from now on. */
     void up(Peer peer);
 

@@ -307,14 +307,17 @@ public final class Peer {
         return next;
     }
 
-    /** The node is lost, for good. */
-    void lost() {
+    /** The node is lost, for good: nothing is said any more. */
+    void refuse() {
         synchronized (machines) {
-            if (lost) {
-                return;
-            }
             lost = true;
             machines.session.close();
+        }
+    }
+
+    /** Its relations and what waits for it end. */
+    void lost() {
+        synchronized (machines) {
             machines.relations.lost(System.currentTimeMillis() / 1000);
             machines.spawns.lost();
             machines.mailboxes.lost();

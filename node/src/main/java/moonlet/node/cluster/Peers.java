@@ -162,7 +162,8 @@ public final class Peers {
 
     private void lose(PeerLink link) {
         link.close();
+        link.peer().refuse();
+        local.down(link.peer()); // its names are free before anybody gets an EXIT
         link.peer().lost();
-        local.down(link.peer());
     }
 }

@@ -26,7 +26,9 @@ class ProofsTest {
 
     @Test
     void every_class_and_test_it_names_exists() throws IOException {
-        String tests = read("node/src/test/java", ".java");
+        String tests =
+                read("node/src/test/java", ".java")
+                        + read("cluster-registry/src/test/java", ".java");
         String entries = read("node/src/test/resources", "_index.yaml");
         List<String> missing =
                 PROOF.matcher(proofs)

@@ -101,7 +101,14 @@ public final class ItemCodec {
                     DONE,
                     DELTA,
                     TOLD,
-                    LOAD ->
+                    LOAD,
+                    BID,
+                    PROMISED,
+                    UNPROMISED,
+                    WITHDRAWN,
+                    START_GONE,
+                    KNOWS,
+                    COPIED ->
                     names.read(item);
             case ON_BEHALF, MONITOR_REFUSED -> access.read(item);
             case KIND_NOT_SET -> null;

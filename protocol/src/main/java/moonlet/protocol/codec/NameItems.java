@@ -3,6 +3,7 @@ package moonlet.protocol.codec;
 import com.google.protobuf.ByteString;
 
 import moonlet.protocol.Failure;
+import moonlet.protocol.NodeStart;
 import moonlet.protocol.Pid;
 import moonlet.protocol.codec.proto.ChangeBytes;
 import moonlet.protocol.codec.proto.DeltaBytes;
@@ -11,6 +12,7 @@ import moonlet.protocol.codec.proto.ItemBytes;
 import moonlet.protocol.codec.proto.NameBytes;
 import moonlet.protocol.codec.proto.ProbedBytes;
 import moonlet.protocol.codec.proto.RefusedBytes;
+import moonlet.protocol.codec.proto.StartBytes;
 import moonlet.protocol.wire.Item;
 import moonlet.protocol.wire.NameItem;
 
@@ -55,6 +57,15 @@ final class NameItems {
             }
             case NameItem.Told() -> to.setTold(true);
             case NameItem.Load(long processes) -> to.setLoad(processes);
+            case NameItem.Bid(long request, String key, Pid pid) ->
+                    to.setBid(name(request, key, pid));
+            case NameItem.Promised(long request) -> to.setPromised(request);
+            case NameItem.Unpromised(long request, Pid holder) ->
+                    to.setUnpromised(name(request, "", holder));
+            case NameItem.Withdrawn(String key, Pid pid) -> to.setWithdrawn(name(0, key, pid));
+            case NameItem.Gone(NodeStart node) -> to.setStartGone(start(node));
+            case NameItem.Knows(NodeStart node) -> to.setKnows(start(node));
+            case NameItem.Copied() -> to.setCopied(true);
             case NameItem.Delta(String map, long since, long until, List<NameItem.Change> all) ->
                     to.setDelta(delta(map, since, until, all));
         }
@@ -106,12 +117,40 @@ final class NameItems {
                         Values.count(it.getRequest()),
                         it.hasFailure() ? values.failure(it.getFailure()) : null);
             }
+            case BID -> {
+                NameBytes it = item.getBid();
+                yield new NameItem.Bid(
+                        Values.count(it.getRequest()), values.text(it.getName()), needed(it));
+            }
+            case PROMISED -> new NameItem.Promised(Values.count(item.getPromised()));
+            case UNPROMISED ->
+                    new NameItem.Unpromised(
+                            Values.count(item.getUnpromised().getRequest()),
+                            pid(item.getUnpromised()));
+            case WITHDRAWN ->
+                    new NameItem.Withdrawn(
+                            values.text(item.getWithdrawn().getName()),
+                            needed(item.getWithdrawn()));
+            case START_GONE -> new NameItem.Gone(start(item.getStartGone()));
+            case KNOWS -> new NameItem.Knows(start(item.getKnows()));
+            case COPIED -> new NameItem.Copied();
             case DELTA -> delta(item.getDelta());
             case TOLD -> new NameItem.Told();
             case LOAD -> new NameItem.Load(Values.count(item.getLoad()));
             default ->
                     throw new IllegalArgumentException("of another family: " + item.getKindCase());
         };
+    }
+
+    private StartBytes start(NodeStart node) {
+        return StartBytes.newBuilder()
+                .setNode(values.text(node.node()))
+                .setIncarnation(node.incarnation())
+                .build();
+    }
+
+    private NodeStart start(StartBytes from) {
+        return new NodeStart(values.text(from.getNode()), Values.count(from.getIncarnation()));
     }
 
     private NameBytes name(long request, String name, Pid pid) {

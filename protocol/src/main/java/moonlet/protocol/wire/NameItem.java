@@ -1,6 +1,7 @@
 package moonlet.protocol.wire;
 
 import moonlet.protocol.Failure;
+import moonlet.protocol.NodeStart;
 import moonlet.protocol.Pid;
 
 import java.util.List;
@@ -50,10 +51,41 @@ public sealed interface NameItem extends Item {
     record Told() implements NameItem {}
 
     /**
+     * How nodes agree on a name before somebody has it. A key is a name with the space that it is
+     * of in front.
+     */
+    sealed interface Vote extends NameItem {}
+
+    /** Asks for the reader's promise of a key, for a process of the writing node. */
+    record Bid(long request, String key, Pid pid) implements Vote {}
+
+    /** The reader promises the key to nobody else until it is withdrawn or given up. */
+    record Promised(long request) implements Vote {}
+
+    /**
+     * No promise now.
+     *
+     * @param holder who has it, or its promise; null where the reader has to learn of others first
+     */
+    record Unpromised(long request, Pid holder) implements Vote {}
+
+    /** The writing node does not bid for the key any more, for that process. */
+    record Withdrawn(String key, Pid pid) implements Vote {}
+
+    /** For the writing node that start of a node is down: it counts none of its promises. */
+    record Gone(NodeStart node) implements Vote {}
+
+    /** That start of a node is up for the writing node: said to one that has just come. */
+    record Knows(NodeStart node) implements Vote {}
+
+    /** The reading node has been told all that the writing one holds and knows. */
+    record Copied() implements Vote {}
+
+    /**
      * What changed in the part of the writing node in one replicated map, from {@code fromVersion}
      * (exclusive) to {@code toVersion}.
      *
-     * @param map which one: names, hosts or groups
+     * @param map which one: names, names that a majority agreed on, or groups
      */
     record Delta(String map, long fromVersion, long toVersion, List<Change> changes)
             implements NameItem {

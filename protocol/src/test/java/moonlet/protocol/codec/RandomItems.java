@@ -72,7 +72,14 @@ final class RandomItems {
                     () -> new NameItem.Load(count()),
                     NameItem.Told::new,
                     this::onBehalf,
-                    () -> new AccessItem.MonitorRefused(pid(), pid(), failure()));
+                    () -> new AccessItem.MonitorRefused(pid(), pid(), failure()),
+                    () -> new NameItem.Bid(count(), text(), pid()),
+                    () -> new NameItem.Promised(count()),
+                    () -> new NameItem.Unpromised(count(), orNull(pid())),
+                    () -> new NameItem.Withdrawn(text(), pid()),
+                    () -> new NameItem.Gone(new NodeStart(text(), count())),
+                    () -> new NameItem.Knows(new NodeStart(text(), count())),
+                    NameItem.Copied::new);
 
     RandomItems(long seed) {
         this.random = new Random(seed);

@@ -1,0 +1,198 @@
+package moonlet.node;
+
+import moonlet.lua.process.Locks;
+import moonlet.lua.process.Outcome;
+import moonlet.node.cluster.Peer;
+import moonlet.protocol.ErrorKind;
+import moonlet.protocol.NodeStart;
+import moonlet.protocol.Pid;
+import moonlet.protocol.wire.NameItem;
+import moonlet.registry.AgreedLimits;
+import moonlet.registry.AgreedNames;
+import moonlet.registry.Ask;
+import moonlet.registry.Reply;
+
+import java.util.Collection;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+
+/**
+ * The names and locks on which the members of the cluster agree, as the processes of this node use
+ * them: one lock around {@link AgreedNames}. To look a name up takes none.
+ */
+final class AgreedTable {
+    private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    // Of the keys those that begin with NUL are of other spaces than names; a name that does
+    // begin with it gets one more.
+    private static final String ESCAPED = "\0";
+    private static final String LOCK = "\0lock:";
+
+    private final Node node;
+    private final AgreedNames agreed;
+    private final Object lock = new Object();
+    private boolean ticking;
+
+    /**
+     * @param alone whether the node is in no cluster
+     */
+    AgreedTable(Node node, NameLinks links, boolean alone) {
+        this.node = node;
+        NodeStart self = new NodeStart(node.name(), node.incarnation());
+        this.agreed = new AgreedNames(self, links, AgreedLimits.DEFAULTS);
+        if (alone) {
+            agreed.joined(Set.of());
+        }
+    }
+
+    /** The process that has a name, as far as this node knows, or null. */
+    Pid holder(String name) {
+        return agreed.holder(key(name));
+    }
+
+    /**
+     * Gives a process of this node a name.
+     *
+     * @param all whether all members that are up have to agree, not only a majority
+     */
+    Outcome<Pid> register(LocalProcess who, String name, Pid pid, boolean all, long ticket) {
+        return node.others().isForeign(pid)
+                ? Outcome.failed(
+                        ErrorKind.INVALID,
+                        "a name of scope CONSISTENT or STRONG is registered on the node of its process: "
+                                + pid)
+                : claim(who, key(name), pid, all, ticket);
+    }
+
+    /** Takes a name from the process that asks; false if it does not have it. */
+    boolean unregister(LocalProcess who, String name) {
+        return giveUp(who, key(name));
+    }
+
+    /** The locks as one process uses them. */
+    Locks locks(LocalProcess who) {
+        return new Locks() {
+            @Override
+            public Outcome<Pid> acquire(String name, long ticket) {
+                return claim(who, LOCK + name, who.pid(), false, ticket);
+            }
+
+            @Override
+            public boolean release(String name) {
+                return giveUp(who, LOCK + name);
+            }
+        };
+    }
+
+    /** A process of this node has ended: what it had is free. */
+    void release(Pid pid) {
+        if (!agreed.namesOf(pid).isEmpty()) {
+            synchronized (lock) {
+                agreed.released(pid);
+            }
+            node.others().flushSoon();
+        }
+    }
+
+    /** Adds what a process of this node has; a lock with {@code lock:} in front. */
+    void addNamesOf(Pid pid, Collection<String> to) {
+        agreed.namesOf(pid).forEach(key -> to.add(shown(key)));
+    }
+
+    /** Hands each name and lock to somebody. */
+    void forEach(BiConsumer<String, Pid> reader) {
+        agreed.forEach((key, pid) -> reader.accept(shown(key), pid));
+    }
+
+    /** How many names and locks there are. */
+    int count() {
+        return agreed.count();
+    }
+
+    /** This node is a member, and those were when it became one. */
+    void joined(Set<NodeStart> others) {
+        synchronized (lock) {
+            agreed.joined(others);
+        }
+    }
+
+    void up(Peer peer) {
+        synchronized (lock) {
+            agreed.up(peer.start());
+        }
+    }
+
+    void down(Peer peer) {
+        synchronized (lock) {
+            agreed.down(peer.start());
+        }
+    }
+
+    /** What a peer says about its promises and those that it wants. */
+    void receive(Peer from, NameItem.Vote item) {
+        synchronized (lock) {
+            agreed.receive(from.start(), item);
+            tick();
+        }
+    }
+
+    /** What a peer has won and given up. */
+    void receive(Peer from, NameItem.Delta delta) {
+        synchronized (lock) {
+            agreed.receive(from.start(), delta);
+        }
+    }
+
+    private Outcome<Pid> claim(LocalProcess who, String key, Pid pid, boolean all, long ticket) {
+        Reply reply;
+        synchronized (lock) {
+            reply = agreed.claim(new Ask.OfProcess(who.pid(), ticket), key, pid, all, now());
+            tick();
+        }
+        who.writesToAll();
+        return NameLinks.outcome(reply);
+    }
+
+    private boolean giveUp(LocalProcess who, String key) {
+        boolean had;
+        synchronized (lock) {
+            had = agreed.release(key, who.pid());
+        }
+        who.writesToAll();
+        return had;
+    }
+
+    /** While a bid is open, its time is watched. Called under the lock. */
+    private void tick() {
+        if (!ticking && agreed.isWaiting()) {
+            ticking = true;
+            node.timers().after(TICK_NANOS, this::expire);
+        }
+    }
+
+    private void expire() {
+        synchronized (lock) {
+            ticking = false;
+            agreed.expire(now());
+            tick();
+        }
+        node.others().flush();
+    }
+
+    /** The same text, but for rare ones: a look-up is to allocate nothing. */
+    private static String key(String name) {
+        return name.startsWith(ESCAPED) ? ESCAPED + name : name;
+    }
+
+    private static String shown(String key) {
+        if (key.startsWith(LOCK)) {
+            return key.substring(ESCAPED.length());
+        }
+        return key.startsWith(ESCAPED) ? key.substring(ESCAPED.length()) : key;
+    }
+
+    private static long now() {
+        return System.nanoTime();
+    }
+}

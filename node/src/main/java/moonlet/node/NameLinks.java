@@ -1,0 +1,89 @@
+package moonlet.node;
+
+import moonlet.lua.process.Outcome;
+import moonlet.node.cluster.Peer;
+import moonlet.protocol.NodeStart;
+import moonlet.protocol.Pid;
+import moonlet.protocol.Signal;
+import moonlet.protocol.wire.NameItem;
+import moonlet.registry.Ask;
+import moonlet.registry.NameEffects;
+import moonlet.registry.Reply;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/** What the machines of names ask of this node: its links, its processes and their mailboxes. */
+final class NameLinks implements NameEffects {
+    private final Node node;
+    private final Map<Pid, Consumer<Outcome<Pid>>> newborn = new ConcurrentHashMap<>();
+
+    NameLinks(Node node) {
+        this.node = node;
+    }
+
+    /** The next answer to a process that has not begun goes to {@code later}. */
+    void expect(Pid child, Consumer<Outcome<Pid>> later) {
+        newborn.put(child, later);
+    }
+
+    /** That answer is there already. */
+    void expectNoMore(Pid child) {
+        newborn.remove(child);
+    }
+
+    @Override
+    public void send(NodeStart to, NameItem item) {
+        Peer peer = node.others().named(to.node());
+        if (peer != null && peer.start().equals(to)) {
+            peer.tell(item);
+        }
+    }
+
+    @Override
+    public void sendAll(NameItem item) {
+        node.others().all().forEach(peer -> peer.tell(item));
+    }
+
+    @Override
+    public boolean isReachable(NodeStart start) {
+        Peer peer = node.others().named(start.node());
+        return peer != null && peer.start().equals(start) && peer.isConnected();
+    }
+
+    @Override
+    public boolean isAlive(Pid pid) {
+        return node.processes().find(pid) != null;
+    }
+
+    @Override
+    public int namesMax(Pid pid) {
+        LocalProcess process = node.processes().find(pid);
+        return process == null ? 0 : process.limits().namesMax();
+    }
+
+    @Override
+    public void answered(Ask.OfProcess ask, Reply reply) {
+        Consumer<Outcome<Pid>> claim = newborn.remove(ask.pid());
+        if (claim != null) {
+            // Under the lock; what follows may write to sockets.
+            Thread.startVirtualThread(() -> claim.accept(outcome(reply)));
+            return;
+        }
+        node.processes()
+                .tell(ask.pid(), new Signal.Answer(ask.ticket(), reply.pid(), reply.failure()));
+    }
+
+    @Override
+    public void revoked(Pid pid, String name) {
+        LocalProcess process = node.processes().find(pid);
+        if (process != null) {
+            process.cancel(node.systemPid(), 0, "name revoked: " + name);
+        }
+    }
+
+    static Outcome<Pid> outcome(Reply reply) {
+        return new Outcome<>(reply.pid(), reply.failure());
+    }
+}
