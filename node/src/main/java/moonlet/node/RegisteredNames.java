@@ -193,11 +193,13 @@ final class RegisteredNames implements NameEffects {
     public void revoked(Pid pid, String name) {
         LocalProcess process = node.processes().find(pid);
         if (process != null) {
+            node.counters().nameRevoked();
             process.cancel(node.systemPid(), 0, "name revoked: " + name);
         }
     }
 
     private Outcome<Pid> registerEverywhere(LocalProcess who, String name, Pid pid, long ticket) {
+        node.counters().claimed();
         Reply reply;
         synchronized (lock) {
             reply = names.register(new Ask.OfProcess(who.pid(), ticket), name, pid, now());

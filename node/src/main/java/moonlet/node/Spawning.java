@@ -125,6 +125,9 @@ final class Spawning {
 
     /** Returns null, or why there is no process. */
     private Failure startFor(SpawnItem.Spawn spawn, Peer peer) {
+        if (stopping) {
+            return draining();
+        }
         Outcome<Plan> plan = plan(spawn.entry(), spawn.host());
         if (plan.failure() != null) {
             return plan.failure();
@@ -262,6 +265,12 @@ final class Spawning {
         return Outcome.of(new Newborn(plan, child, process));
     }
 
+    /** For who asks from another node: it can turn to a third one. */
+    private Failure draining() {
+        String text = "node " + node.name() + " is draining and starts no more processes";
+        return new Failure(ErrorKind.UNAVAILABLE, text, true, null, null);
+    }
+
     private static Failure shuttingDown() {
         return Failure.of(ErrorKind.UNAVAILABLE, "host is shutting down");
     }
@@ -307,6 +316,7 @@ final class Spawning {
         }
         actor.start();
         node.counters().spawned();
+        node.events().started(child.pid(), newborn.plan.entry().id());
         return Outcome.of(child.pid());
     }
 

@@ -171,6 +171,10 @@ public final class ClusterNode {
         return peers;
     }
 
+    public Roster roster() {
+        return new Roster(cluster);
+    }
+
     /**
      * Takes part in running a singleton: the oldest of the nodes that do so runs it.
      *
