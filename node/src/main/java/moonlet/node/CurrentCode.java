@@ -64,6 +64,27 @@ final class CurrentCode {
     }
 
     /**
+     * Where an entry that is called as a function runs: the value is null for a function entry, and
+     * the host that {@code meta.default_host} names for a process entry.
+     */
+    Outcome<String> defaultHost(String id) {
+        Application application = version.application;
+        if (application.entries().get(id) instanceof Entry.CodeEntry code) {
+            if (code.kind() == Entry.Kind.FUNCTION) {
+                return new Outcome<>(null, null);
+            }
+            Object host = code.meta().get("default_host");
+            if (host == null && code.meta().get("options") instanceof Map<?, ?> options) {
+                host = options.get("default_host");
+            }
+            if (code.kind() == Entry.Kind.PROCESS && host instanceof String text) {
+                return Outcome.of(text);
+            }
+        }
+        return Outcome.failed(ErrorKind.NOT_FOUND, noHandler(application, id));
+    }
+
+    /**
      * What a process gets that upgrades itself: another process entry, or its own one.
      *
      * @param entry id of the entry; null for the own one
@@ -158,6 +179,19 @@ final class CurrentCode {
         return application.entries().get(host.id()) instanceof Entry.HostEntry entry
                 ? entry.limits()
                 : node.limits();
+    }
+
+    private static String noHandler(Application application, String id) {
+        String why =
+                switch (application.entries().get(id)) {
+                    case Entry.CodeEntry code when code.kind() == Entry.Kind.PROCESS ->
+                            "; a process.lua can be called if its meta.default_host names a host";
+                    case null ->
+                            Nearest.hintForId(
+                                    id, application.functions().stream().map(Entry::id).toList());
+                    default -> "; only a function.lua or process.lua can be called";
+                };
+        return "no handler registered for target \"" + id + "\"" + why;
     }
 
     private static String noFactory(Application application, String entry) {

@@ -2,7 +2,6 @@ package moonlet.node;
 
 import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Failure;
-import moonlet.protocol.Signal;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,7 +56,7 @@ final class Drain {
                     .addKeyValue("timeout", timeout)
                     .log("processes did not end in time and are killed");
             Failure why = Failure.of(ErrorKind.CANCELED, "context canceled");
-            processes.all().forEach(process -> process.tell(new Signal.Kill(why)));
+            processes.all().forEach(process -> process.kill(why));
             processes.awaitNone(System.nanoTime() + KILL_TIMEOUT.toNanos());
         }
         int held = node.others().awaitFlushed(FLUSH_TIMEOUT);

@@ -17,7 +17,6 @@ import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Failure;
 import moonlet.protocol.Pid;
 import moonlet.protocol.Signal;
-import moonlet.protocol.wire.ProcessItem;
 
 import org.apache.pekko.actor.ActorRef;
 
@@ -46,6 +45,7 @@ final class LocalProcess implements World, World.Target {
     private ProcessRef actor;
     private volatile Plan plan; // changes when it upgrades itself
     private volatile boolean ended;
+    private volatile boolean killed;
 
     LocalProcess(
             Node node,
@@ -110,12 +110,18 @@ final class LocalProcess implements World, World.Target {
         actor.tell(signal, ActorRef.noSender());
     }
 
+    /** Ends it at its next turn: what else waits in its mailbox is not looked at any more. */
+    void kill(Failure why) {
+        killed = true;
+        tell(new Signal.Kill(why));
+    }
+
     /**
      * Whether a signal still means something to this process. A monitor or link that was taken back
      * while the news of an end was on its way makes it no news.
      */
     boolean isNews(Signal signal) {
-        if (ended) {
+        if (ended || killed && !(signal instanceof Signal.Kill)) {
             return false;
         }
         return switch (signal) {
@@ -252,65 +258,32 @@ final class LocalProcess implements World, World.Target {
 
     @Override
     public Failure monitor(Pid target) {
-        return node.others().isForeign(target)
-                ? node.others().monitor(this, target)
-                : node.processes().monitor(this, target);
+        return node.requests().monitor(this, target);
     }
 
     @Override
     public Failure unmonitor(Pid target) {
-        if (relations.removeMonitored(target)) {
-            node.others().unmonitor(this, target);
-            node.processes().forget(target, their -> their.removeWatcher(pid));
-        }
-        return null;
+        return node.requests().unmonitor(this, target);
     }
 
     @Override
     public Failure link(Pid target) {
-        if (target.equals(pid)) {
-            return null;
-        }
-        return node.others().isForeign(target)
-                ? node.others().link(this, target)
-                : node.processes().link(this, target);
+        return node.requests().link(this, target);
     }
 
     @Override
     public Failure unlink(Pid target) {
-        if (relations.removeLink(target)) {
-            node.others().unlink(this, target);
-            node.processes().forget(target, their -> their.removeLink(pid));
-        }
-        return null;
+        return node.requests().unlink(this, target);
     }
 
     @Override
     public Failure terminate(Pid target) {
-        if (node.others().isForeign(target)) {
-            return node.others().ask(this, new ProcessItem.Terminate(pid, target));
-        }
-        LocalProcess other = node.processes().find(target);
-        if (other == null) {
-            return NotFound.at(target, node);
-        }
-        other.tell(new Signal.Kill(TERMINATED));
-        return null;
+        return node.requests().terminate(this, target);
     }
 
     @Override
     public Failure cancel(Pid target, long deadlineMillis) {
-        if (node.others().isForeign(target)) {
-            long now = node.nowSeconds();
-            return node.others()
-                    .ask(this, new ProcessItem.Cancel(pid, target, deadlineMillis, null, now));
-        }
-        LocalProcess other = node.processes().find(target);
-        if (other == null) {
-            return NotFound.at(target, node);
-        }
-        other.cancel(pid, deadlineMillis, null);
-        return null;
+        return node.requests().cancel(this, target, deadlineMillis);
     }
 
     /** Asks it to end; never refused, since it is the process that bounds how many it keeps. */

@@ -18,7 +18,6 @@ import moonlet.node.service.ServiceStatus;
 import moonlet.protocol.Failure;
 import moonlet.protocol.Payload;
 import moonlet.protocol.Pid;
-import moonlet.protocol.Signal;
 
 import org.apache.pekko.actor.ActorSystem;
 import org.slf4j.Logger;
@@ -54,6 +53,7 @@ public final class Node implements AutoCloseable {
     private final NodeEvents events = new NodeEvents();
     private ClusterNode cluster; // null while the node is alone
     private final OtherNodes others = new OtherNodes(this);
+    private final Requests requests = new Requests(this);
     private final CurrentCode code;
     private final Spawning spawning;
     private final Services services;
@@ -83,12 +83,6 @@ public final class Node implements AutoCloseable {
                                 .map(Entry::id)
                                 .collect(Collectors.toSet()));
         this.facilities = new NodeFacilities(this, application);
-        if (!fibers.scheduledByOwner()) {
-            LOG.warn(
-                    "this JVM does not let a process's actor schedule its virtual thread; processes"
-                            + " run slower, and retainedBytesMax does not see their local variables"
-                            + " (start with --add-opens java.base/java.lang=ALL-UNNAMED)");
-        }
         ProcessActors actors = new ProcessActors(system);
         Map<String, Host> hosts = new HashMap<>();
         Offer offer = Offer.of(configuration, application);
@@ -217,7 +211,7 @@ public final class Node implements AutoCloseable {
     /** Ends a process at its next scheduling point. */
     public void terminate(Pid pid) {
         spawning.killLoading(pid, LocalProcess.TERMINATED);
-        processes.tell(pid, new Signal.Kill(LocalProcess.TERMINATED));
+        processes.kill(pid, LocalProcess.TERMINATED);
     }
 
     /**
@@ -377,6 +371,10 @@ public final class Node implements AutoCloseable {
 
     OtherNodes others() {
         return others;
+    }
+
+    Requests requests() {
+        return requests;
     }
 
     /** Who speaks where the node itself does. */

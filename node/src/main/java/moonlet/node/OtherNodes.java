@@ -237,6 +237,8 @@ final class OtherNodes implements LocalNode {
                         request.context(),
                         request.monitored(),
                         request.linked(),
+                        request.name(),
+                        request.messages(),
                         0);
         return Pinned.call(
                 () -> {
@@ -350,7 +352,7 @@ final class OtherNodes implements LocalNode {
 
     @Override
     public void terminate(ProcessItem.Terminate terminate) {
-        node.processes().tell(terminate.to(), new Signal.Kill(LocalProcess.TERMINATED));
+        node.processes().kill(terminate.to(), LocalProcess.TERMINATED);
     }
 
     @Override
@@ -360,7 +362,7 @@ final class OtherNodes implements LocalNode {
 
     @Override
     public void kill(Pid local, Failure why) {
-        node.processes().tell(local, new Signal.Kill(why));
+        node.processes().kill(local, why);
     }
 
     @Override

@@ -2,6 +2,7 @@ package moonlet.node;
 
 import moonlet.lua.process.LuaProcess;
 import moonlet.lua.process.Outcome;
+import moonlet.lua.process.Turn;
 import moonlet.node.dispatch.Worker;
 import moonlet.protocol.Ending;
 import moonlet.protocol.ErrorKind;
@@ -59,11 +60,11 @@ final class ProcessActor extends UntypedAbstractActor {
 
     private void run() {
         accepted = 0;
-        if (!handle.mayRun()) {
+        if (!process.isKilled() && !handle.mayRun()) {
             return;
         }
         try {
-            LuaProcess.Turn turn = turn();
+            Turn turn = turn();
             handle.turnEnded();
             switch (turn) {
                 case WAITING -> {
@@ -78,13 +79,13 @@ final class ProcessActor extends UntypedAbstractActor {
         }
     }
 
-    private LuaProcess.Turn turn() {
+    private Turn turn() {
         if (!(Thread.currentThread() instanceof Worker worker)) {
             return process.run();
         }
         long before = process.reductionsSpent();
         long began = worker.meter().begin();
-        LuaProcess.Turn turn = process.run();
+        Turn turn = process.run();
         worker.meter().end(began, process.reductionsSpent() - before);
         return turn;
     }

@@ -36,6 +36,14 @@ final class Processes {
         }
     }
 
+    /** Ends a process, if it still lives. */
+    void kill(Pid pid, Failure why) {
+        LocalProcess process = alive.get(pid);
+        if (process != null) {
+            process.kill(why);
+        }
+    }
+
     /** Returns null, or why not. */
     Failure monitor(LocalProcess who, Pid target) {
         LocalProcess other = find(target);

@@ -14,10 +14,13 @@ import moonlet.registry.NameLimits;
 import moonlet.registry.Names;
 import moonlet.registry.Reply;
 
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * The registered names as the processes of this node use them: those of this node only, and those
@@ -29,6 +32,7 @@ final class RegisteredNames implements NameEffects {
     private final Node node;
     private final LocalNames local = new LocalNames();
     private final Names names;
+    private final Map<Pid, Consumer<Outcome<Pid>>> claims = new ConcurrentHashMap<>(); // of newborn
     private final Object lock = new Object();
     private boolean ticking;
 
@@ -48,6 +52,27 @@ final class RegisteredNames implements NameEffects {
                             ? registerEverywhere(who, name, pid, ticket) // this node is everywhere
                             : notHere(scope);
         };
+    }
+
+    /**
+     * Registers a process that has not begun; {@code later} gets the answer, on a thread of its
+     * own, where another node has to be asked.
+     */
+    Outcome<Pid> claim(LocalProcess child, String name, Consumer<Outcome<Pid>> later) {
+        claims.put(child.pid(), later);
+        Reply reply;
+        synchronized (lock) {
+            reply =
+                    names.register(
+                            new Ask.OfProcess(child.pid(), World.NOW), name, child.pid(), now());
+            tick();
+        }
+        Outcome<Pid> answer = outcome(reply);
+        if (!answer.isLater()) {
+            claims.remove(child.pid());
+        }
+        node.others().flush();
+        return answer;
     }
 
     Outcome<Pid> unregister(LocalProcess who, String name, World.Scope scope, long ticket) {
@@ -185,6 +210,12 @@ final class RegisteredNames implements NameEffects {
 
     @Override
     public void answered(Ask.OfProcess ask, Reply reply) {
+        Consumer<Outcome<Pid>> claim = claims.remove(ask.pid());
+        if (claim != null) {
+            // Under the lock; what follows may write to sockets.
+            Thread.startVirtualThread(() -> claim.accept(outcome(reply)));
+            return;
+        }
         node.processes()
                 .tell(ask.pid(), new Signal.Answer(ask.ticket(), reply.pid(), reply.failure()));
     }

@@ -14,7 +14,6 @@ import moonlet.protocol.Ending;
 import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Failure;
 import moonlet.protocol.Pid;
-import moonlet.protocol.Signal;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -168,7 +167,7 @@ final class Services implements ServiceEffects, Tenure {
         Pid pid = running.get(id).pid();
         if (pid != null) { // else it was refused, and its end is on its way
             node.spawning().killLoading(pid, why);
-            node.processes().tell(pid, new Signal.Kill(why));
+            node.processes().kill(pid, why);
         }
     }
 

@@ -4,7 +4,6 @@ import moonlet.lua.engine.Limits;
 import moonlet.lua.process.Fibers;
 import moonlet.lua.process.LuaProcess;
 import moonlet.lua.process.Outcome;
-import moonlet.lua.process.Pinned;
 import moonlet.lua.process.SpawnRequest;
 import moonlet.lua.process.Upgrade;
 import moonlet.node.cluster.Peer;
@@ -14,7 +13,7 @@ import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Failure;
 import moonlet.protocol.Payload;
 import moonlet.protocol.Pid;
-import moonlet.protocol.codec.BadWire;
+import moonlet.protocol.Signal;
 import moonlet.protocol.wire.SpawnItem;
 
 import java.util.Collection;
@@ -22,8 +21,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Predicate;
 
 /**
  * Starts processes: finds entry and host, runs the chunk's top level on the caller's thread (on one
@@ -31,19 +28,14 @@ import java.util.function.Predicate;
  * the process its actor (specification §2, "Start").
  */
 final class Spawning {
-    /** A process that has room on its host, but has not run its top level yet. */
-    private record Newborn(Plan plan, LocalProcess child, LuaProcess process) {}
-
     private final Node node;
     private final CurrentCode code;
     private final Map<String, Host> hosts;
     private final Host functions;
-    private final ProcessActors actors;
+    private final Births births;
     private final Places places;
     private final Fibers fibers;
     private final Map<Pid, LuaProcess> loading = new ConcurrentHashMap<>(); // for Java code
-    private final AtomicLong numbers = new AtomicLong();
-    private volatile boolean stopping;
 
     /**
      * @param functions where function entries run; their PIDs name the function as the host
@@ -61,19 +53,19 @@ final class Spawning {
         this.code = code;
         this.hosts = hosts;
         this.functions = functions;
-        this.actors = actors;
+        this.births = new Births(node, code, actors, fibers);
         this.places = new Places(node, hosts.keySet(), spread, new Random());
         this.fibers = fibers;
     }
 
     /** From here on every spawn is refused, and what Java code is still loading ends. */
     void stop() {
-        stopping = true;
-        loading.values().forEach(process -> process.kill(shuttingDown()));
+        births.stop();
+        loading.values().forEach(process -> process.kill(Births.SHUTTING_DOWN));
     }
 
     boolean isStopping() {
-        return stopping;
+        return births.isStopping();
     }
 
     /** Ends a process that Java code started, if its top level still runs. */
@@ -99,16 +91,30 @@ final class Spawning {
      * @param ticket of the answer, if another node has to be asked
      */
     Outcome<Pid> spawn(SpawnRequest request, LocalProcess parent, long ticket) {
-        return switch (places.of(request.host())) {
+        if (request.host() != null) {
+            return spawn(request, request.host(), parent, ticket);
+        }
+        Outcome<String> host = code.defaultHost(request.entry());
+        if (host.failure() != null) {
+            return new Outcome<>(null, host.failure());
+        }
+        return host.value() == null
+                ? start(
+                        code.function(request.entry(), functions),
+                        request.entry(),
+                        request,
+                        parent,
+                        ticket)
+                : spawn(request, host.value(), parent, ticket);
+    }
+
+    private Outcome<Pid> spawn(SpawnRequest request, String at, LocalProcess parent, long ticket) {
+        return switch (places.of(at)) {
             case Places.Nowhere(Failure why) -> new Outcome<>(null, why);
             case Places.There(Peer peer, String host) ->
                     node.others().spawn(peer, host, request, parent, ticket);
-            case Places.Here(String host) -> {
-                Outcome<Plan> plan = plan(request.entry(), host);
-                yield plan.failure() != null
-                        ? new Outcome<>(null, plan.failure())
-                        : start(plan.value(), host, request, parent);
-            }
+            case Places.Here(String host) ->
+                    start(plan(request.entry(), host), host, request, parent, ticket);
         };
     }
 
@@ -125,26 +131,34 @@ final class Spawning {
 
     /** Returns null, or why there is no process. */
     private Failure startFor(SpawnItem.Spawn spawn, Peer peer) {
-        if (stopping) {
+        if (births.isStopping()) {
             return draining();
         }
         Outcome<Plan> plan = plan(spawn.entry(), spawn.host());
         if (plan.failure() != null) {
             return plan.failure();
         }
-        Outcome<Newborn> newborn = newborn(plan.value(), spawn.host(), spawn.context(), null);
+        Outcome<Births.Newborn> newborn =
+                births.newborn(plan.value(), spawn.host(), spawn.context(), null);
         if (newborn.failure() != null) {
             return newborn.failure();
         }
         long sourceHash = plan.value().sourceHash();
+        Start start =
+                new Start(
+                        spawn.name(),
+                        spawn.messages(),
+                        spawn.parent(),
+                        child -> peer.prepared(spawn.request(), child.pid(), sourceHash),
+                        answer -> {
+                            if (answer.failure() != null) {
+                                peer.failed(spawn.request(), answer.failure());
+                            }
+                        });
         try {
-            return load(
-                            newborn.value(),
-                            spawn.arguments(),
-                            child -> peer.prepared(spawn.request(), child.pid(), sourceHash))
-                    .failure();
+            return births.load(newborn.value(), spawn.arguments(), start).failure();
         } catch (RuntimeException | Error bug) {
-            newborn.value().child.bug(bug);
+            newborn.value().child().bug(bug);
             return Failure.of(ErrorKind.INTERNAL, "internal error: " + bug + " (see the log)");
         }
     }
@@ -202,27 +216,41 @@ final class Spawning {
                 : Outcome.failed(ErrorKind.NOT_FOUND, places.noHost(host));
     }
 
-    private Outcome<Pid> start(Plan plan, String host, SpawnRequest request, LocalProcess parent) {
-        Outcome<Newborn> newborn = newborn(plan, host, request.context(), null);
-        return newborn.failure() != null
-                ? new Outcome<>(null, newborn.failure())
-                : load(
-                        newborn.value(),
-                        request.arguments(),
-                        child -> {
-                            relate(parent, child, request);
-                            return true;
-                        });
+    private Outcome<Pid> start(
+            Outcome<Plan> plan,
+            String host,
+            SpawnRequest request,
+            LocalProcess parent,
+            long ticket) {
+        if (plan.failure() != null) {
+            return new Outcome<>(null, plan.failure());
+        }
+        Outcome<Births.Newborn> newborn =
+                births.newborn(plan.value(), host, request.context(), null);
+        if (newborn.failure() != null) {
+            return new Outcome<>(null, newborn.failure());
+        }
+        Start start =
+                new Start(
+                        request.name(),
+                        request.messages(),
+                        parent.pid(),
+                        child -> relate(parent, child, request),
+                        answer ->
+                                parent.tell(
+                                        new Signal.Answer(
+                                                ticket, answer.value(), answer.failure())));
+        return births.load(newborn.value(), request.arguments(), start);
     }
 
     /** On a thread of its own, so that an endless loop at the top level holds up nobody. */
     private RunningProcess startAside(Plan plan, String hostId, Payload arguments) {
         CompletableFuture<Ending> ending = new CompletableFuture<>();
-        Outcome<Newborn> newborn = newborn(plan, hostId, Context.NONE, ending);
+        Outcome<Births.Newborn> newborn = births.newborn(plan, hostId, Context.NONE, ending);
         if (newborn.failure() != null) {
             return RunningProcess.refused(newborn.failure());
         }
-        LuaProcess process = newborn.value().process;
+        LuaProcess process = newborn.value().process();
         loading.put(process.pid(), process);
         CompletableFuture<Outcome<Pid>> started =
                 CompletableFuture.supplyAsync(
@@ -238,97 +266,34 @@ final class Spawning {
         return new RunningProcess(process.pid(), started, ending);
     }
 
-    private Outcome<Pid> loadAside(Newborn newborn, Payload arguments) {
-        try {
-            return load(newborn, arguments, _ -> true);
-        } finally {
-            // After others can find it, so that whoever ends it meets it at one of both places.
-            loading.remove(newborn.process.pid());
-        }
-    }
-
-    private Outcome<Newborn> newborn(
-            Plan plan, String hostId, Context context, CompletableFuture<Ending> ending) {
-        Host host = plan.host();
-        if (stopping) {
-            return new Outcome<>(null, shuttingDown());
-        }
-        if (!host.enter()) {
-            return Outcome.failed(
-                    ErrorKind.UNAVAILABLE,
-                    "host is full: \"" + hostId + "\" runs max_processes=" + host.processesMax());
-        }
-        Pid pid = new Pid(node.name(), hostId, node.incarnation(), numbers.incrementAndGet());
-        LocalProcess child =
-                new LocalProcess(node, plan, pid, context, new MailboxQuota(plan.limits()), ending);
-        LuaProcess process = new LuaProcess(pid, plan.program(), plan.limits(), child);
-        return Outcome.of(new Newborn(plan, child, process));
-    }
-
     /** For who asks from another node: it can turn to a third one. */
     private Failure draining() {
         String text = "node " + node.name() + " is draining and starts no more processes";
         return new Failure(ErrorKind.UNAVAILABLE, text, true, null, null);
     }
 
-    private static Failure shuttingDown() {
-        return Failure.of(ErrorKind.UNAVAILABLE, "host is shutting down");
-    }
-
-    private Outcome<Pid> load(Newborn newborn, Payload arguments, Predicate<LocalProcess> relate) {
-        LuaProcess process = newborn.process;
-        Outcome<Pid> started = null;
+    private Outcome<Pid> loadAside(Births.Newborn newborn, Payload arguments) {
         try {
-            Failure failure = process.load();
-            if (failure != null) {
-                return new Outcome<>(null, failure);
-            }
-            try {
-                process.start(fibers, arguments);
-            } catch (BadWire bad) {
-                return Outcome.failed(ErrorKind.INVALID, "arguments: " + bad.getMessage());
-            }
-            started = Pinned.call(() -> release(newborn, relate));
-            return started;
+            return births.load(newborn, arguments, Start.ALONE);
         } finally {
-            if (started == null) { // also where the spawner was killed meanwhile
-                newborn.plan.host().leave();
-            }
+            // After others can find it, so that whoever ends it meets it at one of both places.
+            loading.remove(newborn.process().pid());
         }
     }
 
     /**
-     * Lets others find the child, relates it, and lets it run.
-     *
-     * @param relate returns false if nobody wants the child any more
+     * Before the child's first instruction, so that no EXIT can be missed. Returns false if the
+     * parent has ended, while the child waited for its name.
      */
-    private Outcome<Pid> release(Newborn newborn, Predicate<LocalProcess> relate) {
-        LocalProcess child = newborn.child;
-        child.turnEnded(); // its top level may have told other nodes something
-        ProcessRef actor = actors.create(newborn.plan.host().parent(), child, newborn.process);
-        child.actor(actor);
-        // From here on whoever guesses the PID, or a node that stops, can reach the child.
-        node.processes().add(child);
-        code.tellIfOutdated(child);
-        // The node may have told everybody else already that it stops.
-        if (!relate.test(child) || stopping) {
-            newborn.process.kill(Failure.of(ErrorKind.CANCELED, "context canceled"));
-        }
-        actor.start();
-        node.counters().spawned();
-        node.events().started(child.pid(), newborn.plan.entry().id());
-        return Outcome.of(child.pid());
-    }
-
-    /** Before the child's first instruction, so that no EXIT can be missed. */
-    private static void relate(LocalProcess parent, LocalProcess child, SpawnRequest request) {
+    private static boolean relate(LocalProcess parent, LocalProcess child, SpawnRequest request) {
         if (request.monitored()) {
             parent.relations().addMonitored(child.pid());
             child.relations().addWatcher(parent.pid());
         }
         if (request.linked()) {
-            parent.relations().addLink(child.pid());
             child.relations().addLink(parent.pid());
+            return parent.relations().addLink(child.pid());
         }
+        return true;
     }
 }

@@ -2,6 +2,7 @@ package moonlet.lua.process;
 
 import moonlet.protocol.Ending;
 import moonlet.protocol.ErrorKind;
+import moonlet.protocol.Failure;
 import moonlet.protocol.Pid;
 import moonlet.protocol.Signal;
 
@@ -10,21 +11,43 @@ import java.util.Map;
 import java.util.function.LongFunction;
 
 /**
- * The coroutines of one process that wait in {@code process.exec} for the end of a child, or for
- * the answer of another node. The node that they run on sees to it that each of them gets one, if
- * only by a deadline.
+ * Who waits in one process for the end of another, or for the answer of another node: coroutines,
+ * in {@code process.exec} and {@code funcs.call}, and futures. The node that they run on sees to it
+ * that each of them gets one, if only by a deadline.
  */
 final class Calls {
+    private static final int CALLS_MAX = 10_000;
+
     private static final class Call {
-        private Task task; // null once the code that waited is no more
-        private final boolean untilEnd; // of the child that the answer names
+        private Task task; // null where a future waits, or nobody does any more
+        private Future future;
+        private final Wanted wanted;
         private Outcome<Pid> answer;
         private Ending ending;
 
-        private Call(Task task, boolean untilEnd) {
+        private Call(Task task, Future future, Wanted wanted) {
             this.task = task;
-            this.untilEnd = untilEnd;
+            this.future = future;
+            this.wanted = wanted;
         }
+
+        private void forget() {
+            task = null;
+            future = null;
+        }
+
+        private boolean isForNobody() {
+            return task == null && future == null;
+        }
+    }
+
+    /** What is waited for. */
+    private enum Wanted {
+        ANSWER,
+        /** The end of the process that the answer names. */
+        END,
+        /** The same, and that process is to end with this one. */
+        END_OF_CALLEE
     }
 
     private final LuaProcess process;
@@ -47,10 +70,10 @@ final class Calls {
         children = before.children;
         questions = before.questions;
         if (children != null) {
-            children.values().forEach(call -> call.task = null);
+            children.values().forEach(Call::forget);
         }
         if (questions != null) {
-            questions.values().forEach(call -> call.task = null);
+            questions.values().forEach(Call::forget);
         }
     }
 
@@ -62,7 +85,7 @@ final class Calls {
     Outcome<Pid> ask(LongFunction<Outcome<Pid>> question) {
         long ticket = ++tickets;
         Outcome<Pid> now = question.apply(ticket);
-        return now.isLater() ? await(ticket, now, false).answer : now;
+        return now.isLater() ? await(ticket, now, Wanted.ANSWER).answer : now;
     }
 
     /**
@@ -71,9 +94,44 @@ final class Calls {
      * @param question given its ticket, asks
      */
     Outcome<Ending> exec(LongFunction<Outcome<Pid>> question) {
+        return untilEnd(question, Wanted.END);
+    }
+
+    /** As {@link #exec}, of a process that ends with this one. */
+    Outcome<Ending> call(LongFunction<Outcome<Pid>> question) {
+        return untilEnd(question, Wanted.END_OF_CALLEE);
+    }
+
+    /** The same for a future, and does not block; returns why there is no call, or null. */
+    Failure async(LongFunction<Outcome<Pid>> question, Future future) {
+        if (children != null && children.size() >= CALLS_MAX) {
+            return Failure.of(
+                    ErrorKind.UNAVAILABLE,
+                    "too many calls: a process waits for at most " + CALLS_MAX + " at once");
+        }
+        Call call = new Call(null, future, Wanted.END_OF_CALLEE);
         long ticket = ++tickets;
-        Call call = await(ticket, question.apply(ticket), true);
+        answered(call, ticket, question.apply(ticket));
+        return call.answer.failure();
+    }
+
+    private Outcome<Ending> untilEnd(LongFunction<Outcome<Pid>> question, Wanted wanted) {
+        long ticket = ++tickets;
+        Call call = await(ticket, question.apply(ticket), wanted);
         return new Outcome<>(call.ending, call.answer.failure());
+    }
+
+    /** This code has ended: those that it called are not wanted any more. */
+    void freeCallees() {
+        if (children != null) {
+            children.forEach(this::free);
+        }
+    }
+
+    private void free(Pid child, Call call) {
+        if (call.wanted == Wanted.END_OF_CALLEE) {
+            process.world().terminate(child);
+        }
     }
 
     /** Asks who has a name; where the process cannot wait, what its node knows has to do. */
@@ -87,14 +145,22 @@ final class Calls {
                 : world.lookup(name, World.NOW);
     }
 
-    /** Another node has answered. */
+    /** Another node has answered, or this one says that the process may begin. */
     void answered(Signal.Answer answer) {
+        if (answer.ticket() == World.NOW) {
+            scheduler.start();
+            return;
+        }
         Call call = questions == null ? null : questions.remove(answer.ticket());
-        if (call != null) {
-            call.answer = new Outcome<>(answer.pid(), answer.failure());
-            if (!waitsForEnd(call)) {
-                wake(call);
-            }
+        if (call == null) {
+            return;
+        }
+        call.answer = new Outcome<>(answer.pid(), answer.failure());
+        if (!waitsForEnd(call)) {
+            call.ending = answer.failure() == null ? null : new Ending.Failed(answer.failure());
+            done(call);
+        } else if (call.isForNobody()) {
+            free(answer.pid(), call);
         }
     }
 
@@ -110,40 +176,51 @@ final class Calls {
             return false;
         }
         call.ending = ending;
-        wake(call);
+        done(call);
         return true;
     }
 
-    private void wake(Call call) {
-        if (call.task != null) {
+    private void done(Call call) {
+        if (call.future != null) {
+            call.future.ended(call.ending);
+        } else if (call.task != null) {
             scheduler.ready(call.task);
         }
     }
 
-    private Call await(long ticket, Outcome<Pid> answer, boolean untilEnd) {
-        Call call = new Call(scheduler.current(), untilEnd);
-        call.answer = answer;
-        if (call.answer.isLater()) {
-            if (questions == null) {
-                questions = new HashMap<>(4);
-            }
-            // The answer is a signal, and signals are taken only after this process has parked.
-            questions.put(ticket, call);
-            scheduler.suspend();
-        } else if (waitsForEnd(call)) {
+    private Call await(long ticket, Outcome<Pid> answer, Wanted wanted) {
+        Call call = new Call(scheduler.current(), null, wanted);
+        if (answered(call, ticket, answer)) {
             scheduler.suspend();
         }
         return call;
     }
 
+    /** Returns whether there is something to wait for. */
+    private boolean answered(Call call, long ticket, Outcome<Pid> answer) {
+        call.answer = answer;
+        if (!answer.isLater()) {
+            return waitsForEnd(call);
+        }
+        if (questions == null) {
+            questions = new HashMap<>(4);
+        }
+        // The answer is a signal, and signals are taken only after this process has parked.
+        questions.put(ticket, call);
+        return true;
+    }
+
     /** At once when the child is known: the next signal may be its end. */
     private boolean waitsForEnd(Call call) {
-        boolean waits = call.untilEnd && call.answer.value() != null;
+        boolean waits = call.wanted != Wanted.ANSWER && call.answer.value() != null;
         if (waits) {
             if (children == null) {
                 children = new HashMap<>(4);
             }
             children.put(call.answer.value(), call);
+            if (call.future != null) {
+                call.future.runs(call.answer.value());
+            }
         }
         return waits;
     }

@@ -31,4 +31,16 @@ final class Crash {
                         ErrorKind.INTERNAL,
                         "failed to execute script: " + of(thrown, world).message());
     }
+
+    /**
+     * What ended a process.
+     *
+     * @param hasMain false if it has upgraded itself, and the top level of the new code failed
+     */
+    static Failure ofBody(Throwable thrown, boolean hasMain, World world) {
+        if (thrown instanceof Killed end) {
+            return end.why();
+        }
+        return hasMain ? of(thrown, world) : Upgrade.failed(ofTopLevel(thrown, world));
+    }
 }

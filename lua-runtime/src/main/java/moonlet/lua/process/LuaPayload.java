@@ -44,6 +44,11 @@ final class LuaPayload implements Payload {
                 : of(payload, meter).value();
     }
 
+    /** The same again, for a receiver of its own: no value, or one. */
+    LuaPayload again() {
+        return values.narg() == 0 ? this : new LuaPayload(Copier.again(value()), bytes);
+    }
+
     @Override
     public int bytes() {
         return bytes;

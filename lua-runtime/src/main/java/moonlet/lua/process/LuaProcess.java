@@ -25,18 +25,6 @@ import java.util.random.RandomGenerator;
  * whenever the process may have something to do; both from one thread at a time.
  */
 public final class LuaProcess extends Meter implements Metered {
-    /** How a turn of the process went. */
-    public enum Turn {
-        /** It waits for a signal. */
-        WAITING,
-        /** Its slice is over, or a Java call blocks it: it goes on after {@link World#wake}. */
-        PREEMPTED,
-        /** Its code is over; {@link #upgrade} says what takes its place. */
-        UPGRADING,
-        /** It is over; {@link #ending} says how. */
-        ENDED
-    }
-
     private final Pid pid;
     private final Program program;
     private final PinnedWorld world;
@@ -105,11 +93,18 @@ public final class LuaProcess extends Meter implements Metered {
         }
     }
 
-    /** Makes the process ready to {@link #run} its main function, once it is loaded. */
+    /**
+     * Gives the process a thread to {@link #run} on, once it is loaded. Its main function starts
+     * with {@link #begin}, or the signal {@code Answer} with the ticket {@link World#NOW}.
+     */
     public void start(Fibers fibers, Payload arguments) {
         Varargs values =
                 arguments == null ? LuaValue.NONE : LuaPayload.of(arguments, this).values();
         fiber = fibers.create(this, () -> ending = body(values), world::wake);
+    }
+
+    /** Lets the main function start with the next turn. */
+    public void begin() {
         scheduler.start();
     }
 
@@ -249,6 +244,11 @@ public final class LuaProcess extends Meter implements Metered {
         }
     }
 
+    /** Whether nothing of its code runs any more. */
+    public boolean isKilled() {
+        return killed != null;
+    }
+
     void checkKilled() {
         if (killed != null) {
             throw new Killed(killed);
@@ -384,14 +384,10 @@ public final class LuaProcess extends Meter implements Metered {
         } catch (Upgrading next) {
             upgrade = next.upgrade();
             return null;
-        } catch (Killed end) {
-            return new Ending.Failed(end.why());
-        } catch (Throwable crash) {
-            return new Ending.Failed(
-                    main == null
-                            ? Upgrade.failed(Crash.ofTopLevel(crash, world))
-                            : Crash.of(crash, world));
+        } catch (Throwable thrown) {
+            return new Ending.Failed(Crash.ofBody(thrown, main != null, world));
         } finally {
+            calls.freeCallees();
             if (tickets != null) {
                 tickets.cancelAll();
             }

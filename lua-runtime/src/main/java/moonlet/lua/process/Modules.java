@@ -58,17 +58,19 @@ public final class Modules {
                         .with("errors", ErrorsModule.create())
                         .with("payload", PayloadModule.create());
         declared =
-                Map.of(
-                        "time", Timers.create(zone),
-                        "pg", GroupModule.create(),
-                        "json", JsonModule.create(),
-                        "hash", HashModule.create(),
-                        "uuid", UuidModule.create(clock, random),
-                        "logger", LoggerValue.root(),
-                        "events", EventsModule.create(),
-                        "store", StoreModule.create(),
-                        "registry", EntriesModule.create(),
-                        "system", SystemModule.create());
+                Map.ofEntries(
+                        Map.entry("time", Timers.create(zone)),
+                        Map.entry("pg", GroupModule.create()),
+                        Map.entry("json", JsonModule.create()),
+                        Map.entry("hash", HashModule.create()),
+                        Map.entry("uuid", UuidModule.create(clock, random)),
+                        Map.entry("logger", LoggerValue.root()),
+                        Map.entry("events", EventsModule.create()),
+                        Map.entry("store", StoreModule.create()),
+                        Map.entry("registry", EntriesModule.create()),
+                        Map.entry("system", SystemModule.create()),
+                        Map.entry("ctx", ContextModule.create()),
+                        Map.entry("funcs", FunctionCalls.create()));
     }
 
     /** Names that an entry may list under {@code modules:}; some are there for every entry. */

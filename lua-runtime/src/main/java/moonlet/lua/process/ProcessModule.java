@@ -47,6 +47,8 @@ final class ProcessModule {
                         .with(new Builtin("exec", SpawnCalls::exec))
                         .with("call", new Builtin("exec", SpawnCalls::exec))
                         .with(new Builtin("upgrade", UpgradeCall::call))
+                        .with(new Builtin("with_context", SpawnBuilder::ofContext))
+                        .with(new Builtin("with_options", SpawnBuilder::ofOptions))
                         .with(request("terminate", World::terminate))
                         .with(new Builtin("cancel", Cancelling::call))
                         .with(request("monitor", World::monitor))
@@ -86,7 +88,7 @@ final class ProcessModule {
     }
 
     private static Builtin spawning(String name, boolean monitored, boolean linked) {
-        return new Builtin(name, args -> SpawnCalls.call(name, monitored, linked, args));
+        return new Builtin(name, args -> SpawnCalls.call(name, null, monitored, linked, args));
     }
 
     private static Builtin request(String name, Request request) {

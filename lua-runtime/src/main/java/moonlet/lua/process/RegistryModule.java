@@ -5,6 +5,7 @@ import moonlet.lua.engine.Builtin;
 import moonlet.lua.engine.SealedTable;
 import moonlet.lua.engine.Utf8;
 import moonlet.protocol.ErrorKind;
+import moonlet.protocol.Failure;
 import moonlet.protocol.Pid;
 
 import org.luaj.vm2.LuaString;
@@ -36,12 +37,9 @@ final class RegistryModule {
             return invalid("register requires a name argument");
         }
         String name = name(args);
-        int bytes = args.arg1().rawlen();
-        if (bytes == 0 || bytes > NAME_BYTES_MAX) {
-            return invalid("a name has 1 to " + NAME_BYTES_MAX + " bytes");
-        }
-        if (Pid.parse(name) != null) {
-            return invalid("a PID cannot be a name");
+        Failure wrong = wrong((LuaString) args.arg1());
+        if (wrong != null) {
+            return Fault.results(wrong);
         }
         Pid holder = process.pid();
         if (!args.arg(2).isnil()) {
@@ -63,6 +61,17 @@ final class RegistryModule {
         Outcome<Pid> registered =
                 process.calls().ask(ticket -> world.register(name, pid, scope, ticket));
         return ProcessModule.done(registered.failure());
+    }
+
+    /** Why nothing can be registered as {@code name}, or null. */
+    static Failure wrong(LuaString name) {
+        String why = null;
+        if (name.m_length == 0 || name.m_length > NAME_BYTES_MAX) {
+            why = "a name has 1 to " + NAME_BYTES_MAX + " bytes";
+        } else if (Pid.parse(Utf8.string(name)) != null) {
+            why = "a PID cannot be a name";
+        }
+        return why == null ? null : Failure.of(ErrorKind.INVALID, why);
     }
 
     private static Varargs lookup(Varargs args) {

@@ -51,7 +51,7 @@ final class Sending {
     }
 
     /** No value, the one value, or all of them as one list. */
-    private static LuaPayload content(Varargs args, LuaProcess process) throws Copier.NotSendable {
+    static LuaPayload content(Varargs args, LuaProcess process) throws Copier.NotSendable {
         Limits limits = process.limits();
         return switch (args.narg()) {
             case 2 -> LuaPayload.NOTHING;
@@ -63,7 +63,8 @@ final class Sending {
         };
     }
 
-    private static Varargs send(LuaProcess process, World.Target target, Signal.Message message) {
+    /** {@code true}, or {@code nil, err}; waits for room. */
+    static Varargs send(LuaProcess process, World.Target target, Signal.Message message) {
         World.Delivery delivery = process.world().send(target, message);
         if (delivery == World.Delivery.ACCEPTED) {
             giveWay(process, process.world().waiting(target));

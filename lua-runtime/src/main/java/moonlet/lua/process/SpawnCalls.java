@@ -2,6 +2,7 @@ package moonlet.lua.process;
 
 import moonlet.lua.engine.Arguments;
 import moonlet.lua.engine.Utf8;
+import moonlet.protocol.Context;
 import moonlet.protocol.Ending;
 import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Failure;
@@ -12,6 +13,8 @@ import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
+import java.util.List;
+
 /** {@code process.spawn} and its variants, and {@code process.exec} (specification §3.1). */
 final class SpawnCalls {
     static final int ID_BYTES_MAX = 1024; // that of a host may begin with a node
@@ -20,20 +23,25 @@ final class SpawnCalls {
 
     /**
      * @param name of the function, as errors call it
+     * @param builder how it is to be started, or null: as usual
      */
-    static Varargs call(String name, boolean monitored, boolean linked, Varargs args) {
+    static Varargs call(
+            String name, SpawnBuilder builder, boolean monitored, boolean linked, Varargs args) {
         LuaProcess process = LuaProcess.self();
         process.requireStarted("process." + name);
         if (args.narg() < 2) {
             return Fault.results(
                     ErrorKind.INVALID, name + " requires at least id and host arguments");
         }
-        Outcome<SpawnRequest> request = request(process, args, monitored, linked);
+        Outcome<SpawnRequest> request = request(process, builder, args, monitored, linked);
         if (request.failure() != null) {
             return Fault.results(request.failure());
         }
         Outcome<Pid> child =
-                process.calls().ask(ticket -> process.world().spawn(request.value(), ticket));
+                request.value().name() != null
+                        ? NamedSpawn.start(process, request.value())
+                        : process.calls()
+                                .ask(ticket -> process.world().spawn(request.value(), ticket));
         process.checkKilled();
         return child.failure() != null
                 ? Fault.results(child.failure())
@@ -54,13 +62,18 @@ final class SpawnCalls {
                     ErrorKind.INVALID,
                     "malformed process id: \"" + entry + "\"; expected \"namespace:name\"");
         }
-        Outcome<SpawnRequest> request = request(process, args, true, false);
+        Outcome<SpawnRequest> request = request(process, null, args, true, false);
         if (request.failure() != null) {
             return Fault.results(request.failure());
         }
         Outcome<Ending> ended =
                 process.calls().exec(ticket -> process.world().spawn(request.value(), ticket));
         process.checkKilled();
+        return results(ended, process);
+    }
+
+    /** What a process that was waited for gives: its value, or its error. */
+    static Varargs results(Outcome<Ending> ended, LuaProcess process) {
         if (ended.failure() != null) {
             return Fault.results(ended.failure());
         }
@@ -74,7 +87,11 @@ final class SpawnCalls {
     }
 
     private static Outcome<SpawnRequest> request(
-            LuaProcess process, Varargs args, boolean monitored, boolean linked) {
+            LuaProcess process,
+            SpawnBuilder builder,
+            Varargs args,
+            boolean monitored,
+            boolean linked) {
         String entry = id(args, 1);
         String host = id(args, 2);
         if (entry.isEmpty() || host.isEmpty()) {
@@ -87,12 +104,45 @@ final class SpawnCalls {
             return Outcome.failed(
                     ErrorKind.INVALID, "an id has at most " + ID_BYTES_MAX + " bytes");
         }
+        Outcome<LuaPayload> arguments = arguments(process, args.subargs(3));
+        if (arguments.failure() != null) {
+            return new Outcome<>(null, arguments.failure());
+        }
+        return Outcome.of(
+                new SpawnRequest(
+                        entry,
+                        host,
+                        arguments.value(),
+                        builder == null ? process.world().context() : builder.context(),
+                        monitored,
+                        linked,
+                        builder == null ? null : builder.name(),
+                        builder == null ? List.of() : builder.messages()));
+    }
+
+    /** Asks for the process of a function. */
+    static Outcome<SpawnRequest> function(
+            LuaProcess process, String id, Context context, Varargs args) {
+        Outcome<LuaPayload> arguments = arguments(process, args);
+        return arguments.failure() != null
+                ? new Outcome<>(null, arguments.failure())
+                : Outcome.of(
+                        new SpawnRequest(
+                                id,
+                                null,
+                                arguments.value(),
+                                context,
+                                true,
+                                false,
+                                null,
+                                List.of()));
+    }
+
+    private static Outcome<LuaPayload> arguments(LuaProcess process, Varargs args) {
         try {
-            LuaPayload arguments = Copier.strict(args.subargs(3), process.limits());
+            LuaPayload arguments = Copier.strict(args, process.limits());
             process.charge(10 + (arguments.bytes() >> 6));
-            return Outcome.of(
-                    new SpawnRequest(
-                            entry, host, arguments, process.world().context(), monitored, linked));
+            return Outcome.of(arguments);
         } catch (Copier.NotSendable not) {
             return Outcome.failed(ErrorKind.INVALID, not.getMessage());
         }

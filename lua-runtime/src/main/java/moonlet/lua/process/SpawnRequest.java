@@ -1,17 +1,23 @@
 package moonlet.lua.process;
 
 import moonlet.protocol.Context;
+import moonlet.protocol.FirstMessage;
 import moonlet.protocol.Payload;
+
+import java.util.List;
 
 /**
  * Asks for a new process.
  *
- * @param entry id of a {@code process.lua} entry
- * @param host id of the host that is to run it
+ * @param entry id of a {@code process.lua} entry, or of a function
+ * @param host id of the host that is to run it; null to call a function, whose entry says where
  * @param arguments for its main function
  * @param context what it gets from its parent
  * @param monitored whether the caller monitors it from before its first instruction
  * @param linked whether the caller is linked to it from before its first instruction
+ * @param name what it is registered as before its first instruction; null for nothing. If another
+ *     process has the name, the failure is of kind ALREADY_EXISTS
+ * @param messages of the caller, in its mailbox before anything else
  */
 public record SpawnRequest(
         String entry,
@@ -19,4 +25,6 @@ public record SpawnRequest(
         Payload arguments,
         Context context,
         boolean monitored,
-        boolean linked) {}
+        boolean linked,
+        String name,
+        List<FirstMessage> messages) {}

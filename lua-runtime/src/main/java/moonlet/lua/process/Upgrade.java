@@ -26,6 +26,7 @@ public record Upgrade(String entry, Payload arguments) {
         after.tickets().inherit(before.tickets());
         after.allocate(arguments.bytes());
         after.start(fibers, arguments);
+        after.begin();
         return after;
     }
 

@@ -45,9 +45,9 @@ public interface World {
     }
 
     /**
-     * Starts a process; its chunk's top level has run when this returns, or another node is asked
-     * for it and {@code Answer(ticket)} follows. Once the top level has run, the implementation
-     * takes locks only while {@link Pinned}.
+     * Starts a process, or calls a function, which is a process too; its chunk's top level has run
+     * when this returns, or another node is asked for it and {@code Answer(ticket)} follows. Once
+     * the top level has run, the implementation takes locks only while {@link Pinned}.
      */
     Outcome<Pid> spawn(SpawnRequest request, long ticket);
 

@@ -24,6 +24,8 @@ public record ApiTable(List<ApiModule> modules) {
                     "payload",
                     "time",
                     "pg",
+                    "ctx",
+                    "funcs",
                     "events",
                     "store",
                     "registry",

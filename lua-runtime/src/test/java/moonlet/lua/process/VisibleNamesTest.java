@@ -79,6 +79,9 @@ class VisibleNamesTest {
         metatables.put("EventSubscription", EventSubscription.METATABLE);
         metatables.put("Store", StoreModule.METATABLE);
         metatables.put("Snapshot", EntriesModule.METATABLE);
+        metatables.put("Spawner", SpawnBuilder.METATABLE);
+        metatables.put("Executor", Executor.METATABLE);
+        metatables.put("Future", Future.METATABLE);
         metatables.put("Logger", LoggerValue.METATABLE);
         LuaValue time = globals.rawget(Utf8.bytes("time"));
         metatables.put("Location", time.get("utc").getmetatable());

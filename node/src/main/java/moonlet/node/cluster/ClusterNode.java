@@ -53,6 +53,7 @@ public final class ClusterNode {
     private final Self self;
     private final Peers peers;
     private final LinkListener listener;
+    private final NameCheck names;
     private final ActorRef membership;
     private final CompletableFuture<String> joined = new CompletableFuture<>(); // null, or why not
 
@@ -65,7 +66,7 @@ public final class ClusterNode {
         FrameCodec frames = new FrameCodec(WireLimits.DEFAULTS);
         this.peers = new Peers(self, local, settings, Payloads::encode, frames, threads);
         this.listener = LinkListener.start(self, peers, frames, start.links);
-        NameCheck names =
+        this.names =
                 new NameCheck(self, frames, address -> cluster.down(address), joined::complete);
         Props props =
                 Props.create(
@@ -227,6 +228,9 @@ public final class ClusterNode {
         String refusal;
         try {
             refusal = joined.get(settings.joinTimeout().toSeconds(), TimeUnit.SECONDS);
+            if (refusal == null) {
+                refusal = names.refusal(others());
+            }
         } catch (TimeoutException late) {
             refusal =
                     "not a member after "
@@ -244,6 +248,13 @@ public final class ClusterNode {
             throw new CannotStart(refusal);
         }
         awaitSync();
+    }
+
+    private List<Member> others() {
+        return roster().members().stream()
+                .map(MemberState::member)
+                .filter(member -> !member.address().equals(cluster.selfAddress()))
+                .toList();
     }
 
     /**

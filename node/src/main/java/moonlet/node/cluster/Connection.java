@@ -139,11 +139,14 @@ final class Connection implements AutoCloseable {
         if (bytes < 0) {
             throw new EOFException("the other side closed the connection");
         }
-        thread.keepTasks(bytes <= LITTLE_BYTES);
-        for (Frame frame = codec.read(in); frame != null; frame = codec.read(in)) {
-            peer.reader().receive(frame);
+        thread.beginBatch(bytes <= LITTLE_BYTES);
+        try {
+            for (Frame frame = codec.read(in); frame != null; frame = codec.read(in)) {
+                peer.reader().receive(frame);
+            }
+        } finally {
+            thread.endBatch();
         }
-        thread.runOwn();
         return bytes > 0;
     }
 }

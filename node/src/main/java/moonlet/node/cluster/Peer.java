@@ -194,9 +194,9 @@ public final class Peer {
      */
     public Outcome<Pid> spawn(SpawnItem.Spawn spawn, long ticket) {
         long deadline = System.nanoTime() + settings.spawnTimeout().toNanos();
-        int argumentBytes = spawn.arguments().bytes();
-        if (argumentBytes > settings.link().itemBytesMax()) {
-            return new Outcome<>(null, TooLarge.of("the arguments have ", argumentBytes));
+        long bytes = spawn.valueBytes();
+        if (bytes > settings.link().itemBytesMax()) {
+            return new Outcome<>(null, TooLarge.of("arguments, context and messages have ", bytes));
         }
         synchronized (machines) {
             if (isCrowded()) {

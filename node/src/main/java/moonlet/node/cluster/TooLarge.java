@@ -15,7 +15,7 @@ import moonlet.protocol.wire.SpawnItem;
 final class TooLarge {
     private TooLarge() {}
 
-    static Failure of(String what, int bytes) {
+    static Failure of(String what, long bytes) {
         return Failure.of(ErrorKind.INVALID, what + bytes + " bytes, more than a link takes");
     }
 

@@ -9,6 +9,7 @@ public final class Visitor extends Worker {
     private static final int TURNS_MAX = 8;
 
     private final Runnable work;
+    private boolean hasBatch;
     private boolean keepsTasks;
 
     Visitor(FairExecutor executor, ThreadGroup group, String name, long stack, Runnable work) {
@@ -17,24 +18,30 @@ public final class Visitor extends Worker {
     }
 
     /**
-     * Says what becomes of the tasks that it gives itself from now on.
+     * From here to {@link #endBatch} it gives itself tasks that belong together; outside of that,
+     * they are shared among all workers at once.
      *
-     * @param own true: they wait for {@link #runOwn}; false: they are shared among all workers
+     * @param little true: they wait for the end of the batch; false: they are shared too
      */
-    public void keepTasks(boolean own) {
-        keepsTasks = own;
+    public void beginBatch(boolean little) {
+        hasBatch = true;
+        keepsTasks = little;
     }
 
     /** Runs its own tasks and what comes of them, for a few turns; the rest is for the others. */
-    public void runOwn() {
-        Runnable task = local.poll();
-        for (int turn = 0; task != null && turn < TURNS_MAX; turn++) {
+    public void endBatch() {
+        for (int turn = 0; turn < TURNS_MAX; turn++) {
+            Runnable task = local.poll();
+            if (task == null) {
+                break;
+            }
             executor.run(task);
-            task = local.poll();
         }
-        for (; task != null; task = local.poll()) {
+        keepsTasks = false;
+        for (Runnable task = local.poll(); task != null; task = local.poll()) {
             executor.addGlobal(task);
         }
+        hasBatch = false;
         runSoon();
     }
 
@@ -56,5 +63,15 @@ public final class Visitor extends Worker {
     @Override
     boolean keepsTasks() {
         return keepsTasks;
+    }
+
+    /** Nobody would come back to it outside of a batch. */
+    @Override
+    public void runSoon(Runnable what) {
+        if (hasBatch) {
+            super.runSoon(what);
+        } else {
+            executor.run(what);
+        }
     }
 }

@@ -41,7 +41,7 @@ public abstract sealed class Worker extends Thread permits PoolWorker, Visitor {
      * Runs something when this worker has no other work at hand, or after a few more tasks; once,
      * however often it is asked for until then. To be called on this worker only.
      */
-    public final void runSoon(Runnable what) {
+    public void runSoon(Runnable what) {
         soon.add(what);
     }
 

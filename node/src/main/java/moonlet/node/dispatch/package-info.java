@@ -7,7 +7,7 @@
  *                                      is over                  │
  *   a worker with nothing to do ──────── steals ────────────────┘
  *
- *   a link reads a message ──▶ LocalQueue of its Visitor ──▶ Visitor.runOwn
+ *   a link reads a message ──▶ LocalQueue of its Visitor ──▶ Visitor.endBatch
  * </pre>
  *
  * <p>Start at {@link moonlet.node.dispatch.FairExecutor}. Pekko's fork-join pool starves here: four

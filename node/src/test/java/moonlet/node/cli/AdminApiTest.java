@@ -64,6 +64,7 @@ class AdminApiTest {
                                 "waits",
                                 "process.registry.register('waits') process.events():receive()")
                         .process("returns", "")
+                        .process("fails", "return nil, string.rep('x', 4000)")
                         .yaml(SERVICE)
                         .written();
         node1 = start(app, "node1", null);
@@ -164,8 +165,8 @@ class AdminApiTest {
             BufferedReader lines =
                     new BufferedReader(new InputStreamReader(socket.getInputStream()));
             lines.readLine();
-            for (int i = 0; i < 20_000; i++) {
-                node1.exec("app:returns", "app:processes", Payloads.of(List.of())).ending().join();
+            for (int i = 0; i < 4_000; i++) { // with what they say more than sockets hold
+                node1.exec("app:fails", "app:processes", Payloads.of(List.of())).ending().join();
             }
             String line = lines.readLine();
             while (line != null && !line.contains("event: lagged")) {

@@ -34,7 +34,7 @@ class VisitorTest {
                                         ran.add(Thread.currentThread());
                                         executor.execute(() -> ran.add(Thread.currentThread()));
                                     });
-                            self.runOwn();
+                            self.endBatch();
                         });
         assertEquals(List.of(visitor, visitor), ran);
     }
@@ -46,7 +46,7 @@ class VisitorTest {
                 visit(
                         self -> {
                             executor.execute(() -> again(taken, self));
-                            self.runOwn();
+                            self.endBatch();
                         });
         assertNotEquals(visitor, taken.get(10, TimeUnit.SECONDS));
     }
@@ -57,9 +57,9 @@ class VisitorTest {
         Thread visitor =
                 visit(
                         self -> {
-                            self.keepTasks(false);
+                            self.beginBatch(false);
                             executor.execute(() -> ran.complete(Thread.currentThread()));
-                            self.runOwn();
+                            self.endBatch();
                             ran.join();
                         });
         assertNotEquals(visitor, ran.get());
@@ -75,9 +75,24 @@ class VisitorTest {
                                 self.runSoon(() -> done.add("soon"));
                                 executor.execute(() -> done.add("task"));
                             });
-                    self.runOwn();
+                    self.endBatch();
                 });
         assertEquals(List.of("task", "soon"), done);
+    }
+
+    @Test
+    void what_comes_outside_of_a_batch_does_not_wait_for_the_next_one() throws Exception {
+        CompletableFuture<Thread> ran = new CompletableFuture<>();
+        CompletableFuture<Thread> soon = new CompletableFuture<>();
+        Thread visitor =
+                visit(
+                        self -> {
+                            self.endBatch();
+                            executor.execute(() -> ran.complete(Thread.currentThread()));
+                            self.runSoon(() -> soon.complete(Thread.currentThread()));
+                        });
+        assertNotEquals(visitor, ran.get(10, TimeUnit.SECONDS));
+        assertEquals(visitor, soon.get(10, TimeUnit.SECONDS));
     }
 
     private void again(CompletableFuture<Thread> taken, Thread visitor) {
@@ -95,7 +110,7 @@ class VisitorTest {
                         "visitor",
                         () -> {
                             Visitor self = (Visitor) Thread.currentThread();
-                            self.keepTasks(true);
+                            self.beginBatch(true);
                             work.accept(self);
                         });
         visitor.start();

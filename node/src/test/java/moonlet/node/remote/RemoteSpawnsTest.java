@@ -237,7 +237,17 @@ class RemoteSpawnsTest {
     private Outcome<Long> ask(boolean monitored, boolean linked) {
         Spawn spawn =
                 new Spawn(
-                        0, "app:worker", "app:h", null, parent, Context.NONE, monitored, linked, 0);
+                        0,
+                        "app:worker",
+                        "app:h",
+                        null,
+                        parent,
+                        Context.NONE,
+                        monitored,
+                        linked,
+                        null,
+                        List.of(),
+                        0);
         return a.spawns.request(spawn, DEADLINE);
     }
 

@@ -23,6 +23,7 @@ import moonlet.protocol.wire.RelationItem;
 import moonlet.protocol.wire.SpawnItem;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What a node has of one incarnation of a peer: the machines, put together. */
@@ -108,6 +109,8 @@ final class SimPeer implements RelationEffects, SpawnEffects, MailboxEffects {
                         Context.NONE,
                         monitored,
                         linked,
+                        null,
+                        List.of(),
                         0);
         Long request = spawns.request(spawn, deadlineNanos).value();
         if (request != null) {

@@ -2,8 +2,10 @@ package moonlet.protocol.codec;
 
 import moonlet.protocol.Context;
 import moonlet.protocol.Failure;
+import moonlet.protocol.FirstMessage;
 import moonlet.protocol.Payload;
 import moonlet.protocol.Pid;
+import moonlet.protocol.codec.proto.FirstMessageBytes;
 import moonlet.protocol.codec.proto.ItemBytes;
 import moonlet.protocol.codec.proto.RefusedBytes;
 import moonlet.protocol.codec.proto.SpawnBytes;
@@ -73,6 +75,15 @@ final class SpawnItems {
         if (!spawn.context().equals(Context.NONE)) {
             to.setContext(contexts.context(spawn.context()));
         }
+        if (spawn.name() != null) {
+            to.setName(values.text(spawn.name()));
+        }
+        for (FirstMessage message : spawn.messages()) {
+            to.addMessages(
+                    FirstMessageBytes.newBuilder()
+                            .setTopic(values.text(message.topic()))
+                            .setPayload(values.payload(message.payload())));
+        }
         return to.build();
     }
 
@@ -87,6 +98,12 @@ final class SpawnItems {
                 from.hasContext() ? contexts.context(from.getContext()) : Context.NONE,
                 from.getMonitored(),
                 from.getLinked(),
+                from.hasName() ? values.text(from.getName()) : null,
+                from.getMessagesList().stream().map(this::message).toList(),
                 Values.count(from.getSettled()));
+    }
+
+    private FirstMessage message(FirstMessageBytes from) {
+        return new FirstMessage(values.text(from.getTopic()), values.payload(from.getPayload()));
     }
 }

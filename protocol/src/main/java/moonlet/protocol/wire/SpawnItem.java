@@ -2,8 +2,11 @@ package moonlet.protocol.wire;
 
 import moonlet.protocol.Context;
 import moonlet.protocol.Failure;
+import moonlet.protocol.FirstMessage;
 import moonlet.protocol.Payload;
 import moonlet.protocol.Pid;
+
+import java.util.List;
 
 /** Starts of processes that one node asks of another. */
 public sealed interface SpawnItem extends Item {
@@ -16,6 +19,8 @@ public sealed interface SpawnItem extends Item {
      * @param host id of the host that is to run it, without a node
      * @param parent who asks
      * @param context what the process gets from who asks
+     * @param name what it is registered as before it runs, or null; it does not run if it cannot be
+     * @param messages of {@code parent}, which it finds in its mailbox
      * @param settled the writing node waits for no request below this number any more
      */
     record Spawn(
@@ -27,12 +32,28 @@ public sealed interface SpawnItem extends Item {
             Context context,
             boolean monitored,
             boolean linked,
+            String name,
+            List<FirstMessage> messages,
             long settled)
             implements SpawnItem {
+        public Spawn {
+            messages = List.copyOf(messages);
+        }
+
         /** The same with its numbers. */
         public Spawn numbered(long request, long settled) {
             return new Spawn(
-                    request, entry, host, arguments, parent, context, monitored, linked, settled);
+                    request, entry, host, arguments, parent, context, monitored, linked, name,
+                    messages, settled);
+        }
+
+        /** How large the values are that it carries, bytes. */
+        public long valueBytes() {
+            long bytes = arguments.bytes();
+            for (FirstMessage message : messages) {
+                bytes += message.payload().bytes();
+            }
+            return context.values() == null ? bytes : bytes + context.values().bytes();
         }
     }
 

@@ -7,6 +7,7 @@ import moonlet.protocol.Context;
 import moonlet.protocol.Ending;
 import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Failure;
+import moonlet.protocol.FirstMessage;
 import moonlet.protocol.NodeStart;
 import moonlet.protocol.Payload;
 import moonlet.protocol.Pid;
@@ -123,6 +124,10 @@ final class RandomItems {
                 context(),
                 random.nextBoolean(),
                 random.nextBoolean(),
+                orNull(text()),
+                Stream.generate(() -> new FirstMessage(text(), payload()))
+                        .limit(random.nextInt(3))
+                        .toList(),
                 count());
     }
 
