@@ -70,9 +70,7 @@ final class NameCheck {
     private CompletableFuture<String> asking(Member member) {
         return asked.computeIfAbsent(
                 member.address(),
-                _ ->
-                        CompletableFuture.supplyAsync(
-                                () -> ask(member), Thread::startVirtualThread));
+                _ -> CompletableFuture.supplyAsync(() -> ask(member), Thread::startVirtualThread));
     }
 
     /** Returns why this node cannot stay, or null. */
