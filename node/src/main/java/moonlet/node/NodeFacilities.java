@@ -7,6 +7,7 @@ import moonlet.lua.process.Facilities;
 import moonlet.lua.process.KeyStore;
 import moonlet.lua.process.Outcome;
 import moonlet.lua.process.Topology;
+import moonlet.lua.process.Variables;
 import moonlet.lua.process.World;
 import moonlet.node.app.Application;
 import moonlet.node.app.Entry;
@@ -25,10 +26,12 @@ import java.util.stream.Stream;
 final class NodeFacilities {
     private final Node node;
     private final Map<String, MemoryStore> stores;
+    private final Variables variables;
     private final LocalBus bus = new LocalBus();
 
     NodeFacilities(Node node, Application application) {
         this.node = node;
+        this.variables = Environment.of(application, System.getenv());
         this.stores =
                 application.stores().stream()
                         .collect(Collectors.toMap(Entry::id, store -> create(store, node)));
@@ -122,6 +125,11 @@ final class NodeFacilities {
         @Override
         public Entries entries() {
             return node.code().application();
+        }
+
+        @Override
+        public Variables variables() {
+            return variables;
         }
 
         @Override

@@ -14,6 +14,9 @@ public interface Facilities {
     /** The entries of the application. */
     Entries entries();
 
+    /** The variables that the application declares. */
+    Variables variables();
+
     /** This node, and those that it is in a cluster with. */
     Topology topology();
 }

@@ -67,6 +67,7 @@ public final class Modules {
                         Map.entry("logger", LoggerValue.root()),
                         Map.entry("events", EventsModule.create()),
                         Map.entry("store", StoreModule.create()),
+                        Map.entry("env", EnvModule.create()),
                         Map.entry("registry", EntriesModule.create()),
                         Map.entry("system", SystemModule.create()),
                         Map.entry("ctx", ContextModule.create()),

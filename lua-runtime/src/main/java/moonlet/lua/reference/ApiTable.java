@@ -28,6 +28,7 @@ public record ApiTable(List<ApiModule> modules) {
                     "funcs",
                     "events",
                     "store",
+                    "env",
                     "registry",
                     "system",
                     "json",

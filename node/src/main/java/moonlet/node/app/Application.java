@@ -102,6 +102,10 @@ public final class Application implements Entries {
         return all(entries, Entry.GroupScopeEntry.class);
     }
 
+    public List<Entry.VariableEntry> variables() {
+        return all(entries, Entry.VariableEntry.class);
+    }
+
     public List<Entry.StoreEntry> stores() {
         return all(entries, Entry.StoreEntry.class);
     }

@@ -40,6 +40,10 @@ record Definition(
     Entries.Described described(Entry entry) {
         Map<String, Object> data = new LinkedHashMap<>(fields.value(Tree.Scalar::text));
         data.remove("meta");
+        if (Kinds.isSecret(kind)) {
+            data.remove("values");
+            data.remove("default");
+        }
         return new Entries.Described(id, kind, entry.meta(), Collections.unmodifiableMap(data));
     }
 

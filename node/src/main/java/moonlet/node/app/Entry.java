@@ -2,7 +2,9 @@ package moonlet.node.app;
 
 import moonlet.lua.engine.Chunk;
 import moonlet.lua.engine.Limits;
+import moonlet.node.shared.EnvFile;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -115,6 +117,45 @@ public sealed interface Entry {
             int entriesMax,
             long bytesMax,
             Duration cleanupInterval)
+            implements Entry {}
+
+    /** Where variables are kept, as an entry says it. */
+    sealed interface Storage {
+        /** In memory. */
+        record Memory(Map<String, String> values) implements Storage {}
+
+        /** As the entry says, for ever. */
+        record Fixed(Map<String, String> values) implements Storage {}
+
+        /** The environment of the operating system. */
+        record System() implements Storage {}
+
+        /** A file, which may not be there yet. */
+        record File(Path path, EnvFile file) implements Storage {}
+
+        /** Several, by their ids. */
+        record Router(List<String> storages) implements Storage {}
+    }
+
+    /** {@code env.storage.memory}, {@code os}, {@code static}, {@code file}, {@code router}. */
+    record StorageEntry(String id, Map<String, Object> meta, Place origin, Storage storage)
+            implements Entry {}
+
+    /**
+     * {@code env.variable}: a variable that programs may read.
+     *
+     * @param variable its name
+     * @param storage id of a storage entry
+     * @param otherwise where the storage has no value; null for none
+     */
+    record VariableEntry(
+            String id,
+            Map<String, Object> meta,
+            Place origin,
+            String variable,
+            String storage,
+            String otherwise,
+            boolean readOnly)
             implements Entry {}
 
     /**

@@ -16,12 +16,19 @@ final class EntryReader {
     private static final long STORE_BYTES_DEFAULT = 64 << 20;
 
     private final CodeReader code;
+    private final EnvReader environment;
     private final Sources sources;
     private final Limits nodeLimits;
     private final Problems problems;
 
-    EntryReader(CodeReader code, Sources sources, Limits nodeLimits, Problems problems) {
+    EntryReader(
+            CodeReader code,
+            EnvReader environment,
+            Sources sources,
+            Limits nodeLimits,
+            Problems problems) {
         this.code = code;
+        this.environment = environment;
         this.sources = sources;
         this.nodeLimits = nodeLimits;
         this.problems = problems;
@@ -36,6 +43,13 @@ final class EntryReader {
             case Kinds.GROUP_SCOPE ->
                     new Entry.GroupScopeEntry(
                             definition.id(), definition.meta(reader), definition.place());
+            case Kinds.VARIABLE -> environment.variable(definition, reader);
+            case Kinds.ENV_MEMORY,
+                    Kinds.ENV_STATIC,
+                    Kinds.ENV_OS,
+                    Kinds.ENV_FILE,
+                    Kinds.ENV_ROUTER ->
+                    environment.storage(definition, reader);
             case Kinds.STORE -> store(definition, reader);
             case Kinds.SERVICE -> service(definition, reader);
             default -> code.read(definition, reader);

@@ -10,6 +10,12 @@ final class Kinds {
     static final String HOST = "process.host";
     static final String GROUP_SCOPE = "pg.scope";
     static final String STORE = "store.memory";
+    static final String ENV_MEMORY = "env.storage.memory";
+    static final String ENV_OS = "env.storage.os";
+    static final String ENV_STATIC = "env.storage.static";
+    static final String ENV_FILE = "env.storage.file";
+    static final String ENV_ROUTER = "env.storage.router";
+    static final String VARIABLE = "env.variable";
     static final String SERVICE = "process.service";
     static final Set<String> LIFECYCLE =
             Set.of(
@@ -27,38 +33,50 @@ final class Kinds {
     private static final Set<String> CODE =
             Set.of("meta", "source", "method", "modules", "imports", "limits", "pool");
     private static final Map<String, Set<String>> FIELDS =
-            Map.of(
-                    HOST,
-                    Set.of("meta", "host", "lifecycle", "max_processes", "limits"),
-                    Entry.Kind.PROCESS.toString(),
-                    CODE,
-                    Entry.Kind.FUNCTION.toString(),
-                    CODE,
-                    Entry.Kind.LIBRARY.toString(),
-                    CODE,
-                    GROUP_SCOPE,
-                    Set.of("meta"),
-                    STORE,
-                    Set.of("meta", "max_size", "max_bytes", "cleanup_interval", "lifecycle"),
-                    SERVICE,
-                    Set.of("meta", "process", "host", "input", "singleton", "lifecycle"));
+            Map.ofEntries(
+                    Map.entry(HOST, Set.of("meta", "host", "lifecycle", "max_processes", "limits")),
+                    Map.entry(Entry.Kind.PROCESS.toString(), CODE),
+                    Map.entry(Entry.Kind.FUNCTION.toString(), CODE),
+                    Map.entry(Entry.Kind.LIBRARY.toString(), CODE),
+                    Map.entry(GROUP_SCOPE, Set.of("meta")),
+                    Map.entry(
+                            STORE,
+                            Set.of(
+                                    "meta",
+                                    "max_size",
+                                    "max_bytes",
+                                    "cleanup_interval",
+                                    "lifecycle")),
+                    Map.entry(ENV_MEMORY, Set.of("meta", "values")),
+                    Map.entry(ENV_STATIC, Set.of("meta", "values")),
+                    Map.entry(ENV_OS, Set.of("meta")),
+                    Map.entry(ENV_FILE, Set.of("meta", "path")),
+                    Map.entry(ENV_ROUTER, Set.of("meta", "storages")),
+                    Map.entry(
+                            VARIABLE,
+                            Set.of(
+                                    "meta",
+                                    "variable",
+                                    "storage",
+                                    "default",
+                                    "read_only",
+                                    "readonly")),
+                    Map.entry(
+                            SERVICE,
+                            Set.of("meta", "process", "host", "input", "singleton", "lifecycle")));
 
     /** Known to the specification, and skipped until the features they belong to exist. */
-    private static final List<String> LATER =
-            List.of(
-                    "security.policy",
-                    "env.storage.memory",
-                    "env.storage.os",
-                    "env.storage.static",
-                    "env.storage.router",
-                    "env.storage.file",
-                    "env.variable",
-                    "terminal.host");
+    private static final List<String> LATER = List.of("security.policy", "terminal.host");
 
     private Kinds() {}
 
     static boolean isSupported(String kind) {
         return FIELDS.containsKey(kind);
+    }
+
+    /** Whether the values of its fields may be secrets. */
+    static boolean isSecret(String kind) {
+        return kind.startsWith("env.");
     }
 
     static boolean isCode(String kind) {

@@ -119,7 +119,9 @@ public final class Loader {
             Folder folder, Map<String, Definition> definitions, Limits node, Problems problems) {
         Sources sources = new Sources(folder, problems);
         CodeReader code = new CodeReader(knownModules, sources, node, problems);
-        EntryReader reader = new EntryReader(code, sources, node, problems);
+        EntryReader reader =
+                new EntryReader(
+                        code, new EnvReader(folder, limits, problems), sources, node, problems);
         Map<String, Entry> entries = new LinkedHashMap<>();
         for (Definition definition : definitions.values()) {
             if (!Kinds.isSupported(definition.kind())) {

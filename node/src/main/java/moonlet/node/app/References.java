@@ -30,6 +30,8 @@ final class References {
                     checkIsTest(code);
                 }
                 case Entry.ServiceEntry service -> checkService(service);
+                case Entry.VariableEntry variable -> checkStorage(variable);
+                case Entry.StorageEntry storage -> checkRouter(storage);
                 case Entry.HostEntry _, Entry.GroupScopeEntry _, Entry.StoreEntry _ -> {}
             }
         }
@@ -75,13 +77,52 @@ final class References {
 
     private void checkHost(Entry.CodeEntry code) {
         Definition definition = definitions.get(code.id());
-        if (code.meta().get("default_host") instanceof String host && !isA(host, Kinds.HOST)) {
+        if (!(code.meta().get("default_host") instanceof String place)) {
+            return;
+        }
+        String host = place.substring(place.indexOf('@') + 1); // a node before it is not known yet
+        if (!isA(host, Kinds.HOST)) {
             problems.warning(
                     definition.placeOf("meta", "default_host"),
                     code.id(),
                     "meta.default_host: there is no process.host "
                             + Problem.quoted(host)
                             + Nearest.hintForId(host, ids(Kinds.HOST)));
+        }
+    }
+
+    private void checkStorage(Entry.VariableEntry variable) {
+        if (!(entries.get(variable.storage()) instanceof Entry.StorageEntry)) {
+            Place place = definitions.get(variable.id()).placeOf("storage");
+            noStorage(place, variable.id(), variable.storage());
+        }
+    }
+
+    /** A router of routers could lead back to itself. */
+    private void checkRouter(Entry.StorageEntry entry) {
+        if (entry.storage() instanceof Entry.Storage.Router(List<String> ids)) {
+            Place place = definitions.get(entry.id()).placeOf("storages");
+            for (String id : ids) {
+                if (!(entries.get(id) instanceof Entry.StorageEntry storage)) {
+                    noStorage(place, entry.id(), id);
+                } else if (storage.storage() instanceof Entry.Storage.Router) {
+                    problems.mistake(
+                            place,
+                            entry.id(),
+                            "storages: " + id + " is a router too; name its storages instead");
+                }
+            }
+        }
+    }
+
+    private void noStorage(Place place, String by, String id) {
+        if (!definitions.containsKey(id) || entries.containsKey(id)) {
+            problems.mistake(
+                    place,
+                    by,
+                    "there is no storage "
+                            + Problem.quoted(id)
+                            + "; it has to be the id of an entry of kind env.storage");
         }
     }
 

@@ -1,5 +1,8 @@
 package moonlet.node.app;
 
+import moonlet.node.shared.EnvFile;
+
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -95,6 +98,18 @@ public record Reloaded(
                             store.cleanupInterval());
             case Entry.GroupScopeEntry scope ->
                     new Entry.GroupScopeEntry(scope.id(), scope.meta(), nowhere);
+            case Entry.VariableEntry variable ->
+                    new Entry.VariableEntry(
+                            variable.id(),
+                            variable.meta(),
+                            nowhere,
+                            variable.variable(),
+                            variable.storage(),
+                            variable.otherwise(),
+                            variable.readOnly());
+            case Entry.StorageEntry storage ->
+                    new Entry.StorageEntry(
+                            storage.id(), storage.meta(), nowhere, definition(storage.storage()));
             case Entry.ServiceEntry service ->
                     new Entry.ServiceEntry(
                             service.id(),
@@ -106,5 +121,12 @@ public record Reloaded(
                             service.singleton(),
                             service.lifecycle());
         };
+    }
+
+    /** What is in a file is read when the node starts, and by nobody again. */
+    private static Entry.Storage definition(Entry.Storage storage) {
+        return storage instanceof Entry.Storage.File(Path path, EnvFile _)
+                ? new Entry.Storage.File(path, null)
+                : storage;
     }
 }

@@ -103,7 +103,9 @@ final class ExecCommand implements Callable<Integer> {
             case Entry.HostEntry _,
                     Entry.ServiceEntry _,
                     Entry.GroupScopeEntry _,
-                    Entry.StoreEntry _ ->
+                    Entry.StoreEntry _,
+                    Entry.StorageEntry _,
+                    Entry.VariableEntry _ ->
                     notRunnable();
             case null ->
                     failed(

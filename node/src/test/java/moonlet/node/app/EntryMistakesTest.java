@@ -166,8 +166,10 @@ class EntryMistakesTest {
     void a_mistake_reads_as_one_line() {
         app.entries("  - name: worker\n");
         assertEquals(
-                "_index.yaml:3: app:worker: missing kind: add one of function.lua, library.lua,"
-                        + " pg.scope, process.host, process.lua, process.service, store.memory",
+                "_index.yaml:3: app:worker: missing kind: add one of env.storage.file,"
+                        + " env.storage.memory, env.storage.os, env.storage.router,"
+                        + " env.storage.static, env.variable, function.lua, library.lua, pg.scope,"
+                        + " process.host, process.lua, process.service, store.memory",
                 app.load().problems().getFirst().toString());
     }
 }
