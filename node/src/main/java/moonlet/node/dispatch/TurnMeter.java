@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class TurnMeter {
     static final int EVERY = 64;
-    static final int BUCKETS = 14; // from 1 microsecond, each twice as wide as the one before
+    static final int BUCKETS = 18; // from 1 microsecond, each twice as wide as the one before
 
     private int turns;
     private long reductions;
