@@ -96,7 +96,9 @@ public final class AdminServer {
                             + ":"
                             + settings.port()
                             + ": "
-                            + root(failed).getMessage();
+                            + (failed instanceof IOException io
+                                    ? io.getMessage()
+                                    : root(failed).getMessage());
             if (settings.required()) {
                 throw new CannotStart(why);
             }

@@ -157,7 +157,18 @@ final class AdminClient {
         JsonNode error = MAPPER.readTree(body).path("error");
         String why = error.path("kind").asString() + ": " + error.path("message").asString();
         boolean token = status == 401 || status == 403;
-        return new Refused(1, token ? why + " (read from " + tokenFile + ")" : why);
+        if (!token) {
+            return new Refused(1, why);
+        }
+        return new Refused(
+                1,
+                why
+                        + (Files.isReadable(tokenFile)
+                                ? " (read from " + tokenFile + ")"
+                                : " (no token file can be read at "
+                                        + tokenFile
+                                        + "; name one with --token-file or"
+                                        + " MOONLET_ADMIN_TOKEN_FILE)"));
     }
 
     private Refused silent(Exception failed) {

@@ -35,6 +35,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 
 /** This node's place in the cluster: its membership, and its links with the others. */
 public final class ClusterNode {
@@ -229,6 +230,8 @@ public final class ClusterNode {
         try {
             refusal = joined.get(settings.joinTimeout().toSeconds(), TimeUnit.SECONDS);
             if (refusal == null) {
+                // What can be asked of the cluster's state comes later than news of it.
+                await(() -> cluster.selfMember().status().equals(MemberStatus.up()));
                 refusal = names.refusal(others());
             }
         } catch (TimeoutException late) {
@@ -262,9 +265,13 @@ public final class ClusterNode {
      * hangs must not keep it from starting for ever.
      */
     private void awaitSync() {
+        await(this::isInSync);
+    }
+
+    private static void await(BooleanSupplier condition) {
         long deadline = System.nanoTime() + SYNC_TIMEOUT.toNanos();
         try {
-            while (!isInSync() && System.nanoTime() - deadline < 0) {
+            while (!condition.getAsBoolean() && System.nanoTime() - deadline < 0) {
                 TimeUnit.MILLISECONDS.sleep(5);
             }
         } catch (InterruptedException end) {
