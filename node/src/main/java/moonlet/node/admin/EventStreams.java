@@ -14,6 +14,8 @@ import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.util.ByteString;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
@@ -50,7 +52,7 @@ final class EventStreams {
      * @throws IllegalArgumentException if there is no such topic
      */
     HttpResponse subscribe(String topics) {
-        Set<String> wanted = topics.isEmpty() ? TOPICS : Set.of(topics.split(","));
+        Set<String> wanted = topics.isEmpty() ? TOPICS : Set.copyOf(List.of(topics.split(",")));
         if (!TOPICS.containsAll(wanted)) {
             throw new IllegalArgumentException(
                     "topics are node, process and service, with commas; found \"" + topics + "\"");
@@ -99,8 +101,6 @@ final class EventStreams {
     }
 
     private String lagged(long lost) {
-        return lost == 0
-                ? ""
-                : ShownEvent.text("lagged", java.util.Map.of("node", node, "lost", lost));
+        return lost == 0 ? "" : ShownEvent.text("lagged", Map.of("node", node, "lost", lost));
     }
 }
