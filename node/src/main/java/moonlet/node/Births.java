@@ -133,6 +133,7 @@ final class Births {
         node.processes().add(child);
         code.tellIfOutdated(child);
         node.counters().spawned();
+        node.events().started(child.pid(), child.plan().entry().id());
     }
 
     /**

@@ -3,7 +3,9 @@ package moonlet.node;
 import moonlet.lua.process.LuaProcess;
 import moonlet.lua.process.ProcessInfo;
 import moonlet.node.cluster.Member;
+import moonlet.node.cluster.MemberState;
 import moonlet.node.cluster.Peer;
+import moonlet.node.dispatch.Visitors;
 import moonlet.node.service.ServiceStatus;
 import moonlet.protocol.Pid;
 
@@ -35,9 +37,7 @@ public final class Inspection {
             all.add(
                     new NodeView(
                             member.name(),
-                            member.address().getHost().get()
-                                    + ":"
-                                    + member.address().getPort().get(),
+                            member.endpoint(),
                             member.incarnation(),
                             false,
                             peer.isConnected(),
@@ -59,6 +59,20 @@ public final class Inspection {
                 hosts().stream().map(HostView::id).toList());
     }
 
+    /** All members of the cluster by name, or nobody for a node that is alone. */
+    public List<MemberState> members() {
+        return node.cluster() == null
+                ? List.of()
+                : node.cluster().roster().members().stream()
+                        .sorted((a, b) -> a.member().name().compareTo(b.member().name()))
+                        .toList();
+    }
+
+    /** Whether this node takes work: it does so until it begins to end. */
+    public boolean isReady() {
+        return node.isReady();
+    }
+
     /** The hosts of this node, by id. */
     public List<HostView> hosts() {
         return node.spawning().hosts().stream()
@@ -72,6 +86,16 @@ public final class Inspection {
         return node.processes().all().stream()
                 .map(process -> ProcessView.of(process, node))
                 .filter(Objects::nonNull);
+    }
+
+    /** What up to {@code max} processes of this node look like. */
+    public ProcessSample sample(int max) {
+        return ProcessSample.of(node, max);
+    }
+
+    /** The threads that run the processes of this node. */
+    public Visitors workers() {
+        return Visitors.of(node.system().dispatchers().lookup(ProcessActors.DISPATCHER));
     }
 
     /** A process of this node. */

@@ -149,7 +149,7 @@ final class LocalProcess implements World, World.Target {
         node.facilities().release(pid);
         quota.wakeAll();
         tellOfLinesLeftOut();
-        node.counters().ended(how instanceof Ending.Failed);
+        node.counters().ended(how);
         Parting.tell(this, how, node);
         if (ending != null) {
             ending.complete(how);

@@ -41,6 +41,8 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
                 .setLevel(Level.toLevel(System.getProperty(LEVEL_PROPERTY), Level.INFO));
         // A peer that ends breaks connections: that is no event of its own.
         context.getLogger("org.apache.pekko.stream.Materializer").setLevel(Level.ERROR);
+        // A port that is taken is told by who wanted it, without a stack.
+        context.getLogger("org.apache.pekko.io.TcpListener").setLevel(Level.OFF);
         // That a node whose process is gone stays away is no event of its own either.
         context.getLogger("org.apache.pekko.remote.artery.Association").setLevel(Level.ERROR);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;

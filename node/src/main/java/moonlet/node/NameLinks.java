@@ -79,6 +79,7 @@ final class NameLinks implements NameEffects {
     public void revoked(Pid pid, String name) {
         LocalProcess process = node.processes().find(pid);
         if (process != null) {
+            node.counters().nameRevoked();
             process.cancel(node.systemPid(), 0, "name revoked: " + name);
         }
     }

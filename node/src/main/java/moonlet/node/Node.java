@@ -15,7 +15,6 @@ import moonlet.node.cluster.ClusterNode;
 import moonlet.node.cluster.ClusterSettings;
 import moonlet.node.dispatch.Visitors;
 import moonlet.node.service.ServiceStatus;
-import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Failure;
 import moonlet.protocol.Payload;
 import moonlet.protocol.Pid;
@@ -23,7 +22,6 @@ import moonlet.protocol.Pid;
 import org.apache.pekko.actor.ActorSystem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -41,7 +39,6 @@ public final class Node implements AutoCloseable {
     private final String name;
     private final long incarnation;
     private final Limits limits;
-    private final Duration shutdownTimeout;
     private final Clock clock;
     private final ActorSystem system;
     private final Processes processes = new Processes();
@@ -53,12 +50,14 @@ public final class Node implements AutoCloseable {
     private final TestBench tests; // null where no tests run
     private final ProcessLog log = new ProcessLog();
     private final NodeCounters counters = new NodeCounters();
+    private final NodeEvents events = new NodeEvents();
     private ClusterNode cluster; // null while the node is alone
     private final OtherNodes others = new OtherNodes(this);
     private final Requests requests = new Requests(this);
     private final CurrentCode code;
     private final Spawning spawning;
     private final Services services;
+    private final Drain drain;
     private volatile boolean abandoned;
 
     private Node(
@@ -71,7 +70,6 @@ public final class Node implements AutoCloseable {
             ActorSystem system) {
         this.name = configuration.nodeName();
         this.limits = configuration.limits();
-        this.shutdownTimeout = configuration.shutdownTimeout();
         this.clock = timing.clock();
         this.timers = timing.timers();
         this.tests = timing.tests();
@@ -102,6 +100,7 @@ public final class Node implements AutoCloseable {
                         this,
                         offer.services(),
                         () -> cluster == null || cluster.isInTouchWithMajority());
+        this.drain = new Drain(this, services, configuration.shutdownTimeout());
     }
 
     /**
@@ -213,27 +212,14 @@ public final class Node implements AutoCloseable {
     }
 
     /**
-     * Ends all processes: no new ones, CANCEL to all, after the grace period (the configured
-     * shutdown timeout) a kill, and then the actor system.
+     * Ends all processes, see {@link Drain}, then leaves the cluster, and ends the actor system.
      */
     @Override
     public void close() {
         if (abandoned) {
             return;
         }
-        spawning.stop();
-        long deadline = System.nanoTime() + shutdownTimeout.toNanos();
-        services.stop(deadline);
-        processes.all().forEach(process -> process.cancel(systemPid(), 0, "scheduler shutdown"));
-        if (!processes.awaitNone(deadline)) {
-            LOG.atLevel(shutdownTimeout.isZero() ? Level.DEBUG : Level.WARN)
-                    .addKeyValue("processes", processes.count())
-                    .addKeyValue("timeout", shutdownTimeout)
-                    .log("processes did not end in time and are killed");
-            Failure why = Failure.of(ErrorKind.CANCELED, "context canceled");
-            processes.all().forEach(process -> process.kill(why));
-            processes.awaitNone(System.nanoTime() + STOP_STEP.toNanos());
-        }
+        drain.run();
         timers.stop();
         if (cluster == null) {
             system.terminate();
@@ -303,6 +289,19 @@ public final class Node implements AutoCloseable {
 
     public NodeCounters counters() {
         return counters;
+    }
+
+    public NodeEvents events() {
+        return events;
+    }
+
+    Drain drain() {
+        return drain;
+    }
+
+    /** Its place in the cluster; null for a node that is alone. */
+    ClusterNode cluster() {
+        return cluster;
     }
 
     /** Whether it takes work: it does so until it begins to end. */

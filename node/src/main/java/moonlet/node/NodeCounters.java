@@ -1,24 +1,91 @@
 package moonlet.node;
 
+import moonlet.node.app.Limit;
+import moonlet.node.service.ServiceEffects.Transition;
+import moonlet.node.service.ServiceState;
+import moonlet.protocol.Ending;
+import moonlet.protocol.ErrorKind;
+import moonlet.protocol.Failure;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What a node has done since it started; counted by any thread, without one waiting for others. */
 public final class NodeCounters {
+    /** How processes end. */
+    public enum Exit {
+        /** Its main function returned. */
+        RETURNED,
+        /** It failed, or returned an error. */
+        FAILED,
+        /** Somebody ended it. */
+        KILLED,
+        /** It failed because it reached a limit. */
+        LIMIT
+    }
+
     private final LongAdder spawned = new LongAdder();
-    private final LongAdder returned = new LongAdder();
-    private final LongAdder failed = new LongAdder();
+    private final Map<Exit, LongAdder> ended = new EnumMap<>(Exit.class);
+    private final Map<Limit, LongAdder> limited = new EnumMap<>(Limit.class);
+    private final Map<String, LongAdder> restarted = new ConcurrentHashMap<>(); // services
+    private final LongAdder claimed = new LongAdder();
+    private final LongAdder conflicts = new LongAdder();
     private final LongAdder sent = new LongAdder();
+    private final LongAdder unread = new LongAdder();
     private final LongAdder turns = new LongAdder();
     private final LongAdder denied = new LongAdder();
 
-    NodeCounters() {}
+    NodeCounters() {
+        for (Exit exit : Exit.values()) {
+            ended.put(exit, new LongAdder());
+        }
+        for (Limit limit : Limit.values()) {
+            limited.put(limit, new LongAdder());
+        }
+    }
 
     void spawned() {
         spawned.increment();
     }
 
-    void ended(boolean withFailure) {
-        (withFailure ? failed : returned).increment();
+    void ended(Ending how) {
+        Exit exit = Exit.RETURNED;
+        if (how instanceof Ending.Failed(Failure why)) {
+            Limit limit = Limit.namedIn(why.message());
+            if (limit != null) {
+                limited.get(limit).increment();
+                exit = Exit.LIMIT;
+            } else {
+                boolean killed =
+                        why.kind() == ErrorKind.CANCELED || why.equals(LocalProcess.TERMINATED);
+                exit = killed ? Exit.KILLED : Exit.FAILED;
+            }
+        }
+        ended.get(exit).increment();
+    }
+
+    /** A service is in another state. */
+    void entered(Transition change) {
+        if (change.state() == ServiceState.STARTING && change.attempts() > 0) {
+            restarted.computeIfAbsent(change.id(), _ -> new LongAdder()).increment();
+        }
+    }
+
+    /** A process has asked for a name of the cluster. */
+    void claimed() {
+        claimed.increment();
+    }
+
+    /** A process has lost a name that another one had claimed before it. */
+    void nameRevoked() {
+        conflicts.increment();
+    }
+
+    /** Messages to a process of another node have reached nobody. */
+    void unread(int messages) {
+        unread.add(messages);
     }
 
     /** The turn of a process is over in which it has sent so many messages. */
@@ -39,19 +106,40 @@ public final class NodeCounters {
         return spawned.sum();
     }
 
-    /** Processes whose main function has returned. */
-    public long allReturned() {
-        return returned.sum();
+    /** Processes that have ended in this way. */
+    public long allEnded(Exit how) {
+        return ended.get(how).sum();
     }
 
-    /** Processes that have ended in another way. */
-    public long allFailed() {
-        return failed.sum();
+    /** Processes that have failed because they reached this limit. */
+    public long allEnded(Limit limit) {
+        return limited.get(limit).sum();
+    }
+
+    /** How often a service was started again after a failure. */
+    public long allRestarted(String service) {
+        LongAdder count = restarted.get(service);
+        return count == null ? 0 : count.sum();
+    }
+
+    /** Claims of processes of this node to names of the cluster. */
+    public long allClaimed() {
+        return claimed.sum();
+    }
+
+    /** Names that processes of this node have lost, since others had claimed them before. */
+    public long allNameConflicts() {
+        return conflicts.sum();
     }
 
     /** Messages that processes have sent, to any node. */
     public long allSent() {
         return sent.sum();
+    }
+
+    /** Messages to other nodes that reached nobody, since their process had ended. */
+    public long allUnread() {
+        return unread.sum();
     }
 
     /** Turns that processes have had. */

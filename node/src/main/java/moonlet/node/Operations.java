@@ -1,13 +1,17 @@
 package moonlet.node;
 
 import moonlet.lua.process.Outcome;
+import moonlet.node.cluster.MemberState;
 import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Failure;
 import moonlet.protocol.Payload;
 import moonlet.protocol.Pid;
 import moonlet.protocol.Signal;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 
 /** What somebody who operates a node can do to its processes; the node itself is who does it. */
 public final class Operations {
@@ -61,6 +65,53 @@ public final class Operations {
             return NotFound.at(pid, node);
         }
         node.terminate(pid);
+        return null;
+    }
+
+    /**
+     * Sets the time that processes of this node have when it ends, from CANCEL to the kill.
+     *
+     * @return that time
+     */
+    public Duration drainWithin(Duration timeout) {
+        node.drain().within(timeout);
+        return timeout;
+    }
+
+    /** From CANCEL to the kill when this node ends. */
+    public Duration drainTimeout() {
+        return node.drain().timeout();
+    }
+
+    /**
+     * Takes a silent node out of the cluster, without waiting until the cluster does so by itself.
+     *
+     * @return null, or why not
+     */
+    public Failure down(String name) {
+        List<MemberState> members = node.inspection().members();
+        MemberState found =
+                members.stream()
+                        .filter(other -> other.member().name().equals(name))
+                        .findFirst()
+                        .orElse(null);
+        if (found == null) {
+            String all =
+                    members.stream()
+                            .map(other -> other.member().name())
+                            .collect(Collectors.joining(", "));
+            return Failure.of(
+                    ErrorKind.NOT_FOUND, "no member is named \"" + name + "\"; members are " + all);
+        }
+        if (found.reachable()) {
+            return Failure.of(
+                    ErrorKind.CONFLICT,
+                    "node "
+                            + name
+                            + " answers the others; to end it, use moonlet cluster drain "
+                            + name);
+        }
+        node.cluster().roster().down(found.member());
         return null;
     }
 

@@ -113,6 +113,15 @@ final class OtherNodes implements LocalNode {
         }
     }
 
+    /**
+     * Waits until the others have taken what this node has said so far.
+     *
+     * @return how many items they have not taken in that time
+     */
+    int awaitFlushed(Duration within) {
+        return peers == null ? 0 : peers.awaitFlushed(within);
+    }
+
     /** The same at the end of a turn, see {@link Peer#flushSoon}. */
     void flushSoon() {
         all().forEach(Peer::flushSoon);
@@ -252,12 +261,14 @@ final class OtherNodes implements LocalNode {
     public void up(Peer peer) {
         node.groups().up(peer);
         node.names().up(peer);
+        node.events().joined(peer.member().name(), peer.member().endpoint());
     }
 
     @Override
     public void down(Peer peer) {
         node.groups().down(peer);
         node.names().down(peer);
+        node.events().gone(peer.member().name());
     }
 
     @Override
@@ -370,6 +381,7 @@ final class OtherNodes implements LocalNode {
 
     @Override
     public void lost(Pid remote, int messages) {
+        node.counters().unread(messages);
         LOG.atWarn()
                 .addKeyValue("pid", remote)
                 .addKeyValue("messages", messages)

@@ -14,6 +14,7 @@ final class Parting {
         Pid pid = process.pid();
         Processes processes = node.processes();
         long atSeconds = node.nowSeconds();
+        node.events().ended(pid, process.plan().entry().id(), how);
         Relations.Closed related = process.relations().close();
         Signal exit = new Signal.Exit(pid, how, atSeconds);
         related.watchers().forEach(watcher -> processes.tell(watcher, exit));

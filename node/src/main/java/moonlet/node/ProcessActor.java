@@ -63,7 +63,7 @@ final class ProcessActor extends UntypedAbstractActor {
             return;
         }
         try {
-            Turn turn = process.run();
+            Turn turn = turn();
             handle.turnEnded();
             switch (turn) {
                 case WAITING -> {
@@ -76,6 +76,17 @@ final class ProcessActor extends UntypedAbstractActor {
         } catch (Throwable bug) {
             failed(bug);
         }
+    }
+
+    private Turn turn() {
+        if (!(Thread.currentThread() instanceof Worker worker)) {
+            return process.run();
+        }
+        long before = process.reductionsSpent();
+        long began = worker.meter().begin();
+        Turn turn = process.run();
+        worker.meter().end(began, process.reductionsSpent() - before);
+        return turn;
     }
 
     /** The signals that follow are for the new code. */

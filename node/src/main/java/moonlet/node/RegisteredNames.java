@@ -212,6 +212,7 @@ final class RegisteredNames {
     }
 
     private Outcome<Pid> registerEverywhere(LocalProcess who, String name, Pid pid, long ticket) {
+        node.counters().claimed();
         Reply reply;
         synchronized (lock) {
             reply = names.register(new Ask.OfProcess(who.pid(), ticket), name, pid, now());

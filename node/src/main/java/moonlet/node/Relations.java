@@ -73,6 +73,14 @@ final class Relations {
         return !closed;
     }
 
+    synchronized int monitoredCount() {
+        return monitored.size();
+    }
+
+    synchronized int linkCount() {
+        return links.size();
+    }
+
     synchronized Seen seen() {
         return new Seen(List.copyOf(watchers), List.copyOf(monitored), List.copyOf(links));
     }

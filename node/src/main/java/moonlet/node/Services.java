@@ -175,6 +175,8 @@ final class Services implements ServiceEffects, Tenure {
     @Override
     public void entered(Transition transition) {
         log.entered(transition);
+        node.counters().entered(transition);
+        node.events().changed(transition);
     }
 
     /**

@@ -131,6 +131,9 @@ final class Spawning {
 
     /** Returns null, or why there is no process. */
     private Failure startFor(SpawnItem.Spawn spawn, Peer peer) {
+        if (births.isStopping()) {
+            return draining();
+        }
         Failure refused = node.security().others().refusal(spawn.parent(), spawn.by(), spawn);
         if (refused != null) {
             return refused;
@@ -268,6 +271,12 @@ final class Spawning {
                     }
                 });
         return new RunningProcess(process.pid(), started, ending);
+    }
+
+    /** For who asks from another node: it can turn to a third one. */
+    private Failure draining() {
+        String text = "node " + node.name() + " is draining and starts no more processes";
+        return new Failure(ErrorKind.UNAVAILABLE, text, true, null, null);
     }
 
     private Outcome<Pid> loadAside(Births.Newborn newborn, Payload arguments) {

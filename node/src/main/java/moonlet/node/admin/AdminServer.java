@@ -9,6 +9,7 @@ import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.actor.Props;
 import org.apache.pekko.http.javadsl.Http;
 import org.apache.pekko.http.javadsl.ServerBinding;
+import org.apache.pekko.http.javadsl.model.ContentType;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpMethods;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
@@ -43,18 +44,18 @@ public final class AdminServer {
     private final Access access;
     private final Desk desk;
     private final NodeMetrics metrics;
-    private final Runnable leave;
+    private final EventStreams events;
     private final Semaphore room = new Semaphore(REQUESTS_MAX);
     private final Executor threads = Thread::startVirtualThread;
 
     private AdminServer(
-            Node node, ActorSystem system, Access access, NodeMetrics metrics, Runnable leave) {
+            Node node, ActorSystem system, Access access, NodeMetrics metrics, Runnable end) {
         this.node = node;
         this.system = system;
         this.access = access;
         this.metrics = metrics;
-        this.leave = leave;
-        LocalAnswers local = new LocalAnswers(node.inspection(), node.operations());
+        this.events = new EventStreams(node.events(), node.name(), system);
+        LocalAnswers local = new LocalAnswers(node.inspection(), node.operations(), end);
         system.actorOf(Props.create(DeskActor.class, () -> new DeskActor(local)), DeskActor.NAME);
         this.desk =
                 new Desk(
@@ -67,12 +68,12 @@ public final class AdminServer {
     /**
      * Starts to listen, until the node ends.
      *
-     * @param leave ends the node
+     * @param end ends the node as SIGTERM does
      * @return where it listens, {@code HOST:PORT}; null if the port is taken and that is no matter
      * @throws CannotStart if it cannot, and has to
      */
     public static String start(
-            Node node, ActorSystem system, AdminSettings settings, Runnable leave) {
+            Node node, ActorSystem system, AdminSettings settings, Runnable end) {
         try {
             Path file =
                     settings.tokenFile() != null
@@ -80,7 +81,7 @@ public final class AdminServer {
                             : AdminSettings.defaultTokenFile();
             Access access = new Access(Token.of(file, new SecureRandom()), settings.host());
             NodeMetrics metrics = new NodeMetrics(node);
-            AdminServer server = new AdminServer(node, system, access, metrics, leave);
+            AdminServer server = new AdminServer(node, system, access, metrics, end);
             ServerBinding binding =
                     Http.get(system)
                             .newServerAt(settings.host(), settings.port())
@@ -95,7 +96,9 @@ public final class AdminServer {
                             + ":"
                             + settings.port()
                             + ": "
-                            + root(failed).getMessage();
+                            + (failed instanceof IOException io
+                                    ? io.getMessage()
+                                    : root(failed).getMessage());
             if (settings.required()) {
                 throw new CannotStart(why);
             }
@@ -145,15 +148,23 @@ public final class AdminServer {
         if (refusal != null) {
             return CompletableFuture.completedFuture(response(refusal));
         }
-        return switch (String.join("/", request.path())) {
-            case "alive" -> text(200, "alive\n");
-            case "ready" -> text(node.isReady() ? 200 : 503, node.isReady() + "\n");
-            case "metrics" -> text(200, metrics.scrape());
-            case "leave" -> {
-                threads.execute(leave);
-                yield CompletableFuture.completedFuture(response(Answer.ok(Map.of("done", true))));
-            }
-            default -> desk.of(request).thenApply(AdminServer::response);
+        Route route = Route.of(request).orElse(null);
+        return switch (route) {
+            case null ->
+                    CompletableFuture.completedFuture(
+                            response(Answer.failed(ErrorKind.NOT_FOUND, "no such path")));
+            case ALIVE -> text(200, ContentTypes.TEXT_PLAIN_UTF8, "alive\n");
+            case READY ->
+                    text(
+                            node.isReady() ? 200 : 503,
+                            ContentTypes.TEXT_PLAIN_UTF8,
+                            node.isReady() + "\n");
+            case METRICS -> text(200, ContentTypes.TEXT_PLAIN_UTF8, metrics.scrape());
+            case OPENAPI -> text(200, ContentTypes.APPLICATION_JSON, ApiDocument.read());
+            case EVENTS ->
+                    CompletableFuture.completedFuture(
+                            events.subscribe(request.query("topics", "")));
+            default -> desk.of(route, request).thenApply(AdminServer::response);
         };
     }
 
@@ -173,16 +184,15 @@ public final class AdminServer {
                 body);
     }
 
-    private static HttpResponse response(Answer answer) {
+    static HttpResponse response(Answer answer) {
         return HttpResponse.create()
                 .withStatus(StatusCodes.get(answer.status()))
                 .withEntity(ContentTypes.APPLICATION_JSON, Json.write(answer.body()));
     }
 
-    private static CompletionStage<HttpResponse> text(int status, String text) {
+    private static CompletionStage<HttpResponse> text(
+            int status, ContentType.NonBinary type, String text) {
         return CompletableFuture.completedFuture(
-                HttpResponse.create()
-                        .withStatus(StatusCodes.get(status))
-                        .withEntity(ContentTypes.TEXT_PLAIN_UTF8, text));
+                HttpResponse.create().withStatus(StatusCodes.get(status)).withEntity(type, text));
     }
 }

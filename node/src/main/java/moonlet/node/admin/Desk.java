@@ -4,7 +4,9 @@ import moonlet.lua.engine.Utf8;
 import moonlet.node.Inspection;
 import moonlet.node.NodeView;
 import moonlet.node.Operations;
+import moonlet.node.cluster.MemberState;
 import moonlet.protocol.ErrorKind;
+import moonlet.protocol.Failure;
 import moonlet.protocol.Pid;
 
 import java.util.ArrayList;
@@ -29,53 +31,55 @@ final class Desk {
         this.others = others;
     }
 
-    CompletionStage<Answer> of(Request request) {
+    CompletionStage<Answer> of(Route route, Request request) {
         try {
             return switch (request.method()) {
-                case GET -> get(request);
-                case POST -> post(request);
+                case GET -> get(route, request);
+                case POST -> post(route, request);
             };
         } catch (IllegalArgumentException wrong) {
             return failed(ErrorKind.INVALID, wrong.getMessage());
         }
     }
 
-    private CompletionStage<Answer> get(Request request) {
-        return switch (String.join("/", request.path())) {
-            case "nodes" -> done(Answer.ok(inspection.nodes().stream().map(Shown::node).toList()));
-            case "names" -> done(names(request));
-            case "hosts", "services" -> fromAll(request, Comparator.comparing(Desk::idAndNode), 0);
-            case "processes" -> {
+    private CompletionStage<Answer> get(Route route, Request request) {
+        return switch (route) {
+            case NODES -> done(Answer.ok(inspection.nodes().stream().map(Shown::node).toList()));
+            case CLUSTER -> members(request);
+            case NAMES -> done(names(request));
+            case HOSTS, SERVICES -> fromAll(request, Comparator.comparing(Desk::idAndNode), 0);
+            case PROCESSES -> {
                 ProcessQuery query = ProcessQuery.of(request.query());
                 String field = query.sort().text();
                 Comparator<Map<?, ?>> order =
                         Comparator.comparingLong(row -> -((Number) row.get(field)).longValue());
                 yield fromAll(request, order, query.limit());
             }
-            default -> {
-                boolean one =
-                        request.path().size() == 2 && request.path().getFirst().equals("processes");
-                if (!one) {
-                    yield failed(ErrorKind.NOT_FOUND, "no such path");
-                }
+            case PROCESS -> {
                 Pid pid = pid(request.path().get(1));
                 List<String> path = List.of("processes", pid.toString());
                 yield at(pid.node(), new Request(request.method(), path, Map.of(), ""));
             }
+            default -> failed(ErrorKind.NOT_FOUND, "no such path");
         };
     }
 
-    private CompletionStage<Answer> post(Request request) {
+    private CompletionStage<Answer> post(Route route, Request request) {
         Map<String, Object> body = Json.readObject(request.body());
-        return switch (String.join("/", request.path())) {
-            case "send", "cancel", "kill" -> {
+        return switch (route) {
+            case SEND, CANCEL, KILL -> {
                 Pid pid = pid(String.valueOf(body.get("to")));
                 body.put("pid", pid.toString());
                 yield at(
                         pid.node(),
                         new Request(request.method(), request.path(), Map.of(), Json.write(body)));
             }
-            case "spawn" -> {
+            case DRAIN, LEAVE ->
+                    at(
+                            String.valueOf(body.getOrDefault("node", inspection.self().name())),
+                            request);
+            case DOWN -> done(down(body));
+            case SPAWN -> {
                 // As in Lua: "node2@app:processes" is a host of that node.
                 String host = String.valueOf(body.get("host"));
                 int at = host.indexOf('@');
@@ -87,6 +91,36 @@ final class Desk {
             }
             default -> failed(ErrorKind.NOT_FOUND, "no such path");
         };
+    }
+
+    private Answer down(Map<String, Object> body) {
+        Failure failure = operations.down(String.valueOf(body.get("node")));
+        return failure == null ? Answer.ok(Map.of("done", true)) : Answer.failed(failure);
+    }
+
+    /** All members, and what those that answer say of themselves. */
+    private CompletionStage<Answer> members(Request request) {
+        CompletionStage<List<Map<?, ?>>> all = CompletableFuture.completedFuture(new ArrayList<>());
+        for (MemberState member : inspection.members()) {
+            CompletionStage<Answer> asked =
+                    member.reachable()
+                            ? at(member.member().name(), request)
+                            : failed(ErrorKind.UNAVAILABLE, "unreachable");
+            all =
+                    all.thenCombine(
+                            asked,
+                            (rows, answer) -> {
+                                rows.add(Shown.member(member, state(answer)));
+                                return rows;
+                            });
+        }
+        return all.thenApply(Answer::ok);
+    }
+
+    private static String state(Answer answer) {
+        return answer.status() == 200 && answer.body() instanceof Map<?, ?> said
+                ? (String) said.get("state")
+                : null;
     }
 
     /** The process that a request is for: by its PID or by a name. */

@@ -11,6 +11,7 @@ import moonlet.protocol.Failure;
 import moonlet.protocol.Payload;
 import moonlet.protocol.Pid;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +22,15 @@ import java.util.concurrent.CompletionStage;
 final class LocalAnswers {
     private final Inspection inspection;
     private final Operations operations;
+    private final Runnable end;
 
-    LocalAnswers(Inspection inspection, Operations operations) {
+    /**
+     * @param end ends the node as SIGTERM does; not called on the thread that answers
+     */
+    LocalAnswers(Inspection inspection, Operations operations, Runnable end) {
         this.inspection = inspection;
         this.operations = operations;
+        this.end = end;
     }
 
     /** Returns the answer, which never is an exception of the request's making. */
@@ -53,6 +59,8 @@ final class LocalAnswers {
                             inspection.services().stream()
                                     .map(one -> Shown.service(one, inspection.self().name()))
                                     .toList());
+            case "cluster" ->
+                    Answer.ok(Map.of("state", inspection.isReady() ? "ready" : "draining"));
             case "processes" -> path.size() > 1 ? process(pid(path.get(1))) : list(request);
             default -> Answer.failed(ErrorKind.NOT_FOUND, "no such path");
         };
@@ -78,6 +86,7 @@ final class LocalAnswers {
                             .spawn(text(body, "entry"), text(body, "host"), arguments(body))
                             .thenApply(LocalAnswers::spawned);
             case "send" -> done(operations.send(pid(body), text(body, "topic"), arguments(body)));
+            case "drain", "leave" -> CompletableFuture.completedFuture(drain(body));
             case "cancel" -> done(operations.cancel(pid(body), deadline(body)));
             case "kill" -> done(operations.terminate(pid(body)));
             default -> throw new IllegalArgumentException("no such path");
@@ -113,16 +122,30 @@ final class LocalAnswers {
         return pid;
     }
 
+    /** Begins to end the node; it says how long that may take at most. */
+    private Answer drain(Map<String, Object> body) {
+        Duration timeout =
+                body.containsKey("timeout")
+                        ? operations.drainWithin(duration(body, "timeout"))
+                        : operations.drainTimeout();
+        Thread.startVirtualThread(end);
+        return Answer.ok(Map.of("done", true, "timeoutMillis", timeout.toMillis()));
+    }
+
     private static long deadline(Map<String, Object> body) {
-        if (!body.containsKey("deadline")) {
-            return 0;
-        }
-        String text = text(body, "deadline");
-        if (DurationReading.ofText(text) instanceof DurationReading.Nanos(long nanos)) {
-            return System.currentTimeMillis() + nanos / 1_000_000;
+        return body.containsKey("deadline")
+                ? System.currentTimeMillis() + duration(body, "deadline").toMillis()
+                : 0;
+    }
+
+    private static Duration duration(Map<String, Object> body, String name) {
+        String text = text(body, name);
+        if (DurationReading.ofText(text) instanceof DurationReading.Nanos(long nanos)
+                && nanos >= 0) {
+            return Duration.ofNanos(nanos);
         }
         throw new IllegalArgumentException(
-                "deadline is a duration such as 5s or 500ms; found \"" + text + "\"");
+                name + " is a duration such as 5s or 500ms; found \"" + text + "\"");
     }
 
     private static Payload arguments(Map<String, Object> body) {

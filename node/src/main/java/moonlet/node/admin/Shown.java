@@ -5,6 +5,7 @@ import moonlet.node.HostView;
 import moonlet.node.NodeView;
 import moonlet.node.ProcessDetail;
 import moonlet.node.ProcessView;
+import moonlet.node.cluster.MemberState;
 import moonlet.node.service.ServiceStatus;
 import moonlet.protocol.Pid;
 
@@ -28,6 +29,20 @@ final class Shown {
         shown.put("connected", node.connected());
         shown.put("processes", node.processes());
         shown.put("hosts", node.hosts());
+        return shown;
+    }
+
+    /**
+     * @param state {@code ready} or {@code draining}, as the node itself says; null if it did not
+     */
+    static Map<String, Object> member(MemberState one, String state) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("name", one.member().name());
+        shown.put("address", one.member().endpoint());
+        shown.put("startedAtMillis", one.member().incarnation());
+        shown.put("status", one.status());
+        shown.put("reachable", one.reachable());
+        shown.put("state", state);
         return shown;
     }
 

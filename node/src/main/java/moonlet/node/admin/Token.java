@@ -47,6 +47,10 @@ final class Token {
                         StandardOpenOption.TRUNCATE_EXISTING);
             } catch (FileAlreadyExistsException other) {
                 // another node of this user was faster; its token is as good
+            } catch (IOException full) {
+                Files.deleteIfExists(file);
+                throw new IOException(
+                        "cannot write the token file " + file + ": " + full.getMessage(), full);
             }
         }
         String text = Files.readString(file).strip();

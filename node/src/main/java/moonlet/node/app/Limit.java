@@ -42,6 +42,20 @@ public enum Limit {
         return key;
     }
 
+    /** The limit that a text of an error names, or null. */
+    public static Limit namedIn(String message) {
+        int at = message.indexOf("limit ");
+        if (at < 0) {
+            return null;
+        }
+        for (Limit limit : values()) {
+            if (message.indexOf(limit.key + "=", at) >= 0) {
+                return limit;
+            }
+        }
+        return null;
+    }
+
     long min() {
         return min;
     }

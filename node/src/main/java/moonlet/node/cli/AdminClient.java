@@ -5,6 +5,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -15,7 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Asks the admin API of a node. */
 final class AdminClient {
@@ -28,6 +31,16 @@ final class AdminClient {
         private Refused(int exitCode, String text) {
             super(text, null, false, false);
             this.exitCode = exitCode;
+        }
+
+        /** What has been asked for did not come about. */
+        static Refused failed(String text) {
+            return new Refused(1, text);
+        }
+
+        /** Whether no node answers. */
+        boolean isSilence() {
+            return exitCode == NO_ANSWER;
         }
 
         /** 1 for an error, 3 where no node answers. */
@@ -57,12 +70,16 @@ final class AdminClient {
      * @param query parameters; those without a value are left out
      */
     JsonNode get(String path, Map<String, String> query) throws Refused {
+        return send(request(path + parameters(query)).GET());
+    }
+
+    private static String parameters(Map<String, String> query) {
         String parameters =
                 query.entrySet().stream()
                         .filter(pair -> pair.getValue() != null)
                         .map(pair -> encoded(pair.getKey()) + "=" + encoded(pair.getValue()))
                         .collect(Collectors.joining("&"));
-        return send(request(path + (parameters.isEmpty() ? "" : "?" + parameters)).GET());
+        return parameters.isEmpty() ? "" : "?" + parameters;
     }
 
     /** Has something done. */
@@ -72,6 +89,32 @@ final class AdminClient {
                         .POST(
                                 HttpRequest.BodyPublishers.ofString(
                                         MAPPER.writeValueAsString(body))));
+    }
+
+    /** Follows the events of the node; ends by throwing, as the node does not end them. */
+    void events(Map<String, String> query, BiConsumer<String, JsonNode> each) throws Refused {
+        HttpRequest request = request("events" + parameters(query)).GET().build();
+        try (HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build()) {
+            HttpResponse<Stream<String>> answer =
+                    client.send(request, HttpResponse.BodyHandlers.ofLines());
+            if (answer.statusCode() != 200) {
+                throw refused(answer.statusCode(), answer.body().collect(Collectors.joining("\n")));
+            }
+            String name = "";
+            for (String line : (Iterable<String>) answer.body()::iterator) {
+                if (line.startsWith("event: ")) {
+                    name = line.substring(7);
+                } else if (line.startsWith("data: ")) {
+                    each.accept(name, MAPPER.readTree(line.substring(6)));
+                }
+            }
+            throw silent(new IOException("it has ended"));
+        } catch (IOException | UncheckedIOException | JacksonException failed) {
+            throw silent(failed);
+        } catch (InterruptedException end) {
+            Thread.currentThread().interrupt();
+            throw new Refused(NO_ANSWER, "interrupted");
+        }
     }
 
     static String encoded(String text) {
@@ -98,25 +141,43 @@ final class AdminClient {
         try (HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build()) {
             HttpResponse<String> answer =
                     client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            JsonNode body = MAPPER.readTree(answer.body());
             if (answer.statusCode() == 200) {
-                return body;
+                return MAPPER.readTree(answer.body());
             }
-            JsonNode error = body.path("error");
-            String why = error.path("kind").asString() + ": " + error.path("message").asString();
-            boolean token = answer.statusCode() == 401 || answer.statusCode() == 403;
-            throw new Refused(1, token ? why + " (read from " + tokenFile + ")" : why);
+            throw refused(answer.statusCode(), answer.body());
         } catch (IOException | IllegalArgumentException | JacksonException failed) {
-            String why = failed.getMessage() == null ? "" : " (" + failed.getMessage() + ")";
-            throw new Refused(
-                    NO_ANSWER,
-                    "Unavailable: no node answers at "
-                            + place
-                            + why
-                            + "; name one with --admin HOST:PORT or MOONLET_ADMIN");
+            throw silent(failed);
         } catch (InterruptedException end) {
             Thread.currentThread().interrupt();
             throw new Refused(NO_ANSWER, "interrupted");
         }
+    }
+
+    private Refused refused(int status, String body) {
+        JsonNode error = MAPPER.readTree(body).path("error");
+        String why = error.path("kind").asString() + ": " + error.path("message").asString();
+        boolean token = status == 401 || status == 403;
+        if (!token) {
+            return new Refused(1, why);
+        }
+        return new Refused(
+                1,
+                why
+                        + (Files.isReadable(tokenFile)
+                                ? " (read from " + tokenFile + ")"
+                                : " (no token file can be read at "
+                                        + tokenFile
+                                        + "; name one with --token-file or"
+                                        + " MOONLET_ADMIN_TOKEN_FILE)"));
+    }
+
+    private Refused silent(Exception failed) {
+        String why = failed.getMessage() == null ? "" : " (" + failed.getMessage() + ")";
+        return new Refused(
+                NO_ANSWER,
+                "Unavailable: no node answers at "
+                        + place
+                        + why
+                        + "; name one with --admin HOST:PORT or MOONLET_ADMIN");
     }
 }

@@ -46,6 +46,11 @@ abstract class AdminVerb implements Callable<Integer> {
         return new CommandLine.ParameterException(spec.commandLine(), text);
     }
 
+    /** Whether programs read what is printed. */
+    final boolean isJson() {
+        return options.output.isJson();
+    }
+
     /** Prints an answer: as JSON, or as a table with these fields of each row. */
     final void print(JsonNode answer, PrintWriter out, String... fields) {
         if (options.output.isJson()) {

@@ -5,7 +5,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Spec;
 
 /** {@code moonlet cluster ...}: commands for several nodes. */
-@Command(name = "cluster", description = "Several nodes on this machine.")
+@Command(
+        name = "cluster",
+        description = "Several nodes: a cluster on this machine, or one that runs.")
 final class ClusterCommand implements Runnable {
     @Spec private CommandLine.Model.CommandSpec spec;
 
@@ -18,6 +20,6 @@ final class ClusterCommand implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "which command? moonlet cluster up APP");
+                spec.commandLine(), "which command? one of up, status, drain, leave, down");
     }
 }

@@ -21,8 +21,8 @@ import java.util.Map;
         footer = {"", "moonlet COMMAND --help says more. MOONLET_JAVA_OPTS adds JVM options."})
 public final class MoonletCommand implements Runnable {
     static final String COMMANDS =
-            "run, cluster, nodes, ps, info, names, hosts, services, send, spawn, cancel, kill, exec,"
-                    + " test, check, new, bench, version";
+            "run, cluster, nodes, ps, info, names, hosts, services, events, send, spawn, cancel,"
+                    + " kill, exec, test, check, new, bench, version";
 
     @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
@@ -59,13 +59,17 @@ public final class MoonletCommand implements Runnable {
                         .addSubcommand(
                                 new CommandLine(new ClusterCommand())
                                         .addSubcommand(new ClusterUpCommand(environment))
-                                        .addSubcommand(new LeaveCommand(environment)))
+                                        .addSubcommand(new StatusCommand(environment))
+                                        .addSubcommand(new DrainCommand(environment))
+                                        .addSubcommand(new LeaveCommand(environment))
+                                        .addSubcommand(new DownCommand(environment)))
                         .addSubcommand(new NodesCommand(environment))
                         .addSubcommand(new PsCommand(environment))
                         .addSubcommand(new InfoCommand(environment))
                         .addSubcommand(new NamesCommand(environment))
                         .addSubcommand(new HostsCommand(environment))
                         .addSubcommand(new ServicesCommand(environment))
+                        .addSubcommand(new EventsCommand(environment))
                         .addSubcommand(new SendCommand(environment))
                         .addSubcommand(new SpawnCommand(environment))
                         .addSubcommand(new CancelCommand(environment))

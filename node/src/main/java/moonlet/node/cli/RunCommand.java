@@ -22,7 +22,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -89,9 +88,8 @@ final class RunCommand implements Callable<Integer> {
             return null;
         }
         Node node = noServices ? workspace.start() : workspace.startWithServices();
-        Duration timeout = workspace.configuration().shutdownTimeout();
         // Before the services: a signal that comes while they start must reach them too.
-        Thread hook = new Thread(() -> stop(node, timeout), "moonlet-shutdown");
+        Thread hook = new Thread(new Shutdown(node), "moonlet-shutdown");
         Runtime.getRuntime().addShutdownHook(hook);
         String admin = admin(node, workspace.configuration().admin());
         List<Failure> failures = noServices ? List.of() : node.startServices();
@@ -164,17 +162,5 @@ final class RunCommand implements Callable<Integer> {
 
     private static void awaitTheHook() throws InterruptedException {
         new CountDownLatch(1).await(); // it ends the JVM
-    }
-
-    /** SIGINT and SIGTERM are the way to end a node, so they are no failure. */
-    private static void stop(Node node, Duration timeout) {
-        log().atInfo()
-                .addKeyValue("node", node.name())
-                .addKeyValue("processes", node.processCount())
-                .addKeyValue("timeoutMillis", timeout.toMillis())
-                .log("node stops; processes that do not end in time are killed");
-        node.close();
-        log().atInfo().addKeyValue("node", node.name()).log("node stopped");
-        Runtime.getRuntime().halt(0);
     }
 }

@@ -36,6 +36,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /** This node's place in the cluster: its membership, and its links with the others. */
@@ -55,6 +56,7 @@ public final class ClusterNode {
     private final Self self;
     private final Peers peers;
     private final LinkListener listener;
+    private final NameCheck names;
     private final ActorRef membership;
     private final CompletableFuture<String> joined = new CompletableFuture<>(); // null, or why not
 
@@ -67,7 +69,7 @@ public final class ClusterNode {
         FrameCodec frames = new FrameCodec(WireLimits.DEFAULTS);
         this.peers = new Peers(self, local, settings, Payloads::encode, frames, threads);
         this.listener = LinkListener.start(self, peers, frames, start.links);
-        NameCheck names =
+        this.names =
                 new NameCheck(self, frames, address -> cluster.down(address), joined::complete);
         Props props =
                 Props.create(
@@ -173,6 +175,10 @@ public final class ClusterNode {
         return peers;
     }
 
+    public Roster roster() {
+        return new Roster(cluster);
+    }
+
     /**
      * Takes part in running a singleton: the oldest of the nodes that do so runs it.
      *
@@ -225,6 +231,11 @@ public final class ClusterNode {
         String refusal;
         try {
             refusal = joined.get(settings.joinTimeout().toSeconds(), TimeUnit.SECONDS);
+            if (refusal == null) {
+                // What can be asked of the cluster's state comes later than news of it.
+                await(() -> cluster.selfMember().status().equals(MemberStatus.up()));
+                refusal = names.refusal(others());
+            }
         } catch (TimeoutException late) {
             refusal =
                     "not a member after "
@@ -248,14 +259,25 @@ public final class ClusterNode {
         awaitSync();
     }
 
+    private List<Member> others() {
+        return roster().members().stream()
+                .map(MemberState::member)
+                .filter(member -> !member.address().equals(cluster.selfAddress()))
+                .toList();
+    }
+
     /**
      * What this node says of names is worth something once it has heard of the others'. One that
      * hangs must not keep it from starting for ever.
      */
     private void awaitSync() {
+        await(this::isInSync);
+    }
+
+    private static void await(BooleanSupplier condition) {
         long deadline = System.nanoTime() + SYNC_TIMEOUT.toNanos();
         try {
-            while (!isInSync() && System.nanoTime() - deadline < 0) {
+            while (!condition.getAsBoolean() && System.nanoTime() - deadline < 0) {
                 TimeUnit.MILLISECONDS.sleep(5);
             }
         } catch (InterruptedException end) {

@@ -19,6 +19,11 @@ public record Member(
         hosts = Set.copyOf(hosts);
     }
 
+    /** Where its actor system listens, {@code HOST:PORT}. */
+    public String endpoint() {
+        return address.getHost().get() + ":" + address.getPort().get();
+    }
+
     boolean isSameStart(Member other) {
         return name.equals(other.name) && incarnation == other.incarnation;
     }

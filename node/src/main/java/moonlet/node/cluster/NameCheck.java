@@ -9,8 +9,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
@@ -25,7 +28,7 @@ final class NameCheck {
     private final FrameCodec codec;
     private final Consumer<Address> down;
     private final Consumer<String> taken;
-    private final Set<Address> checked = new HashSet<>();
+    private final Map<Address, CompletableFuture<String>> asked = new ConcurrentHashMap<>();
 
     /**
      * @param down takes a member down
@@ -40,14 +43,38 @@ final class NameCheck {
 
     /** A member is here; of those with this node's name, only the later one has to ask. */
     void check(Member member) {
-        boolean concerns =
-                member.name().equals(self.name()) && member.incarnation() <= self.incarnation();
-        if (concerns && checked.add(member.address())) {
-            Thread.ofVirtual().start(() -> ask(member));
+        if (concerns(member)) {
+            asking(member);
         }
     }
 
-    private void ask(Member holder) {
+    /**
+     * Waits until every member with this node's name has been asked, since a node can become a
+     * member sooner than that.
+     *
+     * @return why this node cannot stay, or null
+     */
+    String refusal(List<Member> members) {
+        return members.stream()
+                .filter(this::concerns)
+                .map(member -> asking(member).join()) // who does not answer in time is silent
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private boolean concerns(Member member) {
+        return member.name().equals(self.name()) && member.incarnation() <= self.incarnation();
+    }
+
+    private CompletableFuture<String> asking(Member member) {
+        return asked.computeIfAbsent(
+                member.address(),
+                _ -> CompletableFuture.supplyAsync(() -> ask(member), Thread::startVirtualThread));
+    }
+
+    /** Returns why this node cannot stay, or null. */
+    private String ask(Member holder) {
         Hello hello =
                 new Hello(
                         self.name(),
@@ -61,18 +88,20 @@ final class NameCheck {
             Handshake.Dialed answer = Handshake.dial(holder.link(), hello, codec);
             answer.channel().close();
             if (answer.answer().incarnation() == holder.incarnation()) {
-                taken.accept(
+                String why =
                         "the name "
                                 + self.name()
                                 + " is taken by the node at "
-                                + holder.address().hostPort()
-                                + "; give this one another (--name, MOONLET_NODE_NAME, node.name)");
-                return;
+                                + holder.endpoint()
+                                + "; give this one another (--name, MOONLET_NODE_NAME, node.name)";
+                taken.accept(why);
+                return why;
             }
         } catch (IOException | RuntimeException nobody) {
             LOG.atDebug().addKeyValue("why", nobody.toString()).log("former holder is silent");
         }
         LOG.atInfo().addKeyValue("peer", holder).log("a former start of this node is taken down");
         down.accept(holder.address());
+        return null;
     }
 }

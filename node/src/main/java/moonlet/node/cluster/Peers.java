@@ -14,10 +14,12 @@ import moonlet.protocol.wire.Hello;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
@@ -123,6 +125,30 @@ public final class Peers {
     /** Writes what there is to write to all of them. */
     public void flush() {
         links.values().forEach(link -> link.peer().flush());
+    }
+
+    /**
+     * Waits until those that are connected have taken what this node has said.
+     *
+     * @return how many items they have not taken in that time
+     */
+    public int awaitFlushed(Duration within) {
+        long deadline = System.nanoTime() + within.toNanos();
+        flush();
+        int held = held();
+        while (held > 0 && System.nanoTime() - deadline < 0) {
+            LockSupport.parkNanos(1_000_000);
+            held = held();
+        }
+        return held;
+    }
+
+    private int held() {
+        return links.values().stream()
+                .map(PeerLink::peer)
+                .filter(Peer::isConnected)
+                .mapToInt(peer -> peer.counters().held())
+                .sum();
     }
 
     /** Returns how many nodes are connected now. */

@@ -22,10 +22,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class FairExecutor extends AbstractExecutorService {
     private static final Logger LOG = LoggerFactory.getLogger(FairExecutor.class);
 
+    /** How far the global queue is counted, which takes a moment for each task in it. */
+    static final int COUNTED_MAX = 100_000;
+
     final AtomicInteger sleepers = new AtomicInteger();
     private final Queue<Runnable> global = new ConcurrentLinkedQueue<>();
     private final PoolWorker[] workers;
     private final List<Visitor> visitors = new CopyOnWriteArrayList<>();
+    private final TurnMeter departed = new TurnMeter(); // of visitors that are gone
     private final ThreadGroup group;
     private final long stackBytes;
     private volatile boolean shutdown;
@@ -77,7 +81,28 @@ final class FairExecutor extends AbstractExecutorService {
     }
 
     void exit(Visitor visitor) {
-        visitors.remove(visitor);
+        synchronized (departed) {
+            visitors.remove(visitor);
+            departed.add(visitor.meter());
+        }
+    }
+
+    /** What all workers have done so far, and how much waits for them. */
+    Workload workload() {
+        TurnMeter all = new TurnMeter();
+        int queued = (int) global.stream().limit(COUNTED_MAX).count();
+        synchronized (departed) {
+            all.add(departed);
+            for (Visitor visitor : visitors) {
+                all.add(visitor.meter());
+                queued += visitor.local.size();
+            }
+        }
+        for (Worker worker : workers) {
+            all.add(worker.meter());
+            queued += worker.local.size();
+        }
+        return new Workload(queued, all.reductions(), all.timedNanos(), all.timed());
     }
 
     Runnable pollGlobal() {

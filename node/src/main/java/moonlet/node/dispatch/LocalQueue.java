@@ -20,6 +20,10 @@ final class LocalQueue {
         return head == tail;
     }
 
+    int size() {
+        return (int) Math.max(0, tail - head);
+    }
+
     /** Returns false if there is no room. */
     boolean offer(Runnable task) {
         long at = tail;

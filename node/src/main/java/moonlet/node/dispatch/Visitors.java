@@ -3,7 +3,7 @@ package moonlet.node.dispatch;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
-/** Makes threads with work of their own that are workers too. */
+/** The workers of a node, and threads with work of their own that are workers too. */
 public final class Visitors {
     private final FairExecutor executor;
 
@@ -16,6 +16,11 @@ public final class Visitors {
         CompletableFuture<FairExecutor> found = new CompletableFuture<>();
         dispatcher.execute(() -> found.complete(((Worker) Thread.currentThread()).executor));
         return new Visitors(found.join());
+    }
+
+    /** What all workers have done so far. */
+    public Workload workload() {
+        return executor.workload();
     }
 
     /** A thread that is to be started. */

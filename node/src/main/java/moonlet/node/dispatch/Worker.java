@@ -8,6 +8,7 @@ import java.util.Set;
 public abstract sealed class Worker extends Thread permits PoolWorker, Visitor {
     final FairExecutor executor;
     final LocalQueue local = new LocalQueue();
+    private final TurnMeter meter = new TurnMeter();
     private final Set<Runnable> soon = new LinkedHashSet<>(); // used by this thread only
 
     Worker(FairExecutor executor, ThreadGroup group, String name, long stackBytes) {
@@ -19,6 +20,11 @@ public abstract sealed class Worker extends Thread permits PoolWorker, Visitor {
     /** The worker that runs the calling code; null where none does. */
     public static Worker current() {
         return FairExecutor.currentWorker();
+    }
+
+    /** Counts what it does; to be used on this worker only. */
+    public final TurnMeter meter() {
+        return meter;
     }
 
     /** Whether this worker and those beside it have nothing to do. */

@@ -9,6 +9,9 @@ package moonlet.node.link;
  * @param unacknowledged parts that were sent and may not have arrived
  * @param resent parts that were sent again
  * @param duplicates parts that arrived again
+ * @param held items that were accepted here and are not known to have arrived there yet
+ * @param roundTripNanos from when a part was sent until its acknowledgement came, of the last one
+ *     that was measured; 0 before the first
  * @param lost items that were accepted here and are not known to have arrived there
  */
 public record LinkCounters(
@@ -18,4 +21,6 @@ public record LinkCounters(
         int unacknowledged,
         long resent,
         long duplicates,
+        int held,
+        long roundTripNanos,
         long lost) {}

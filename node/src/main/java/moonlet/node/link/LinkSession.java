@@ -66,6 +66,7 @@ public final class LinkSession {
     private long parts;
     private long resent;
     private long duplicates;
+    private long roundTripNanos;
     private long lost;
 
     public LinkSession(LinkLimits limits) {
@@ -232,7 +233,16 @@ public final class LinkSession {
 
     public LinkCounters counters() {
         int unacknowledged = sent.size() + again.size();
-        return new LinkCounters(frames, bytes, parts, unacknowledged, resent, duplicates, lost);
+        return new LinkCounters(
+                frames,
+                bytes,
+                parts,
+                unacknowledged,
+                resent,
+                duplicates,
+                heldItems,
+                roundTripNanos,
+                lost);
     }
 
     private void sendAgain() {
@@ -308,6 +318,7 @@ public final class LinkSession {
             sampling = false;
             heard = true;
             heardAt = sampledAt;
+            roundTripNanos = nowNanos - sampledAt;
         }
         boolean room =
                 refused

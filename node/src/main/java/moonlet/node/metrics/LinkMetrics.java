@@ -50,13 +50,30 @@ final class LinkMetrics {
                 counter(peer, "parts", "Parts sent, repetitions included", LinkCounters::parts),
                 counter(peer, "resent", "Parts sent again", LinkCounters::resent),
                 counter(peer, "lost", "Items not known to have arrived", LinkCounters::lost),
-                Gauge.builder(
-                                "moonlet.link.unacknowledged",
-                                peer,
-                                p -> p.counters().unacknowledged())
-                        .description("Parts sent that may not have arrived")
-                        .tag("peer", peer.member().name())
-                        .register(registry));
+                counter(peer, "duplicates", "Parts that arrived again", LinkCounters::duplicates),
+                gauge(
+                        peer,
+                        "unacknowledged",
+                        "Parts sent that may not have arrived",
+                        p -> p.counters().unacknowledged()),
+                gauge(
+                        peer,
+                        "buffered",
+                        "Items accepted that may not have arrived",
+                        p -> p.counters().held()),
+                gauge(
+                        peer,
+                        "round.trip.seconds",
+                        "From when a part was sent until its acknowledgement came, measured last",
+                        p -> p.counters().roundTripNanos() / 1e9),
+                gauge(peer, "connected", "Whether it works", p -> p.isConnected() ? 1 : 0));
+    }
+
+    private Meter gauge(Peer peer, String name, String what, ToDoubleFunction<Peer> value) {
+        return Gauge.builder("moonlet.link." + name, peer, value)
+                .description(what)
+                .tag("peer", peer.member().name())
+                .register(registry);
     }
 
     private Meter counter(

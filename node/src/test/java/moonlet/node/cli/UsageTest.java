@@ -15,10 +15,12 @@ class UsageTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "''             | which command? one of run, cluster, nodes, ps, info, names, hosts, services, send, spawn, cancel, kill, exec,"
-                        + " test, check, new, bench, version",
-                "walk           | unknown command walk; one of run, cluster, nodes, ps, info, names, hosts, services, send, spawn, cancel, kill, exec,"
-                        + " test, check, new, bench, version",
+                "''             | which command? one of run, cluster, nodes, ps, info, names,"
+                        + " hosts, services, events, send, spawn, cancel, kill, exec, test, check, new,"
+                        + " bench, version",
+                "walk           | unknown command walk; one of run, cluster, nodes, ps, info,"
+                        + " names, hosts, services, events, send, spawn, cancel, kill, exec, test,"
+                        + " check, new, bench, version",
                 "runn x         | unknown command runn; did you mean run?",
                 "-v version     | unknown option -v; options stand behind the command",
                 "exec           | Missing required parameters: 'APP', 'ENTRY'",

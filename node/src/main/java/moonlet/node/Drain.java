@@ -1,0 +1,69 @@
+package moonlet.node;
+
+import moonlet.protocol.ErrorKind;
+import moonlet.protocol.Failure;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+import java.time.Duration;
+
+/**
+ * How a node gives up its work: it starts no processes any more, stops its services, asks all other
+ * processes to end, kills those that do not, and sees to it that what they said reaches the other
+ * nodes. Each step has a bound.
+ */
+final class Drain {
+    private static final Logger LOG = LoggerFactory.getLogger(Drain.class);
+    private static final Duration KILL_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration FLUSH_TIMEOUT = Duration.ofSeconds(2);
+
+    private final Node node;
+    private final Services services;
+    private volatile Duration timeout;
+
+    /**
+     * @param timeout from CANCEL to the kill, unless {@link #within} says otherwise
+     */
+    Drain(Node node, Services services, Duration timeout) {
+        this.node = node;
+        this.services = services;
+        this.timeout = timeout;
+    }
+
+    /** Sets the time from CANCEL to the kill; too late once it runs. */
+    void within(Duration time) {
+        timeout = time;
+    }
+
+    Duration timeout() {
+        return timeout;
+    }
+
+    /** Does all of that; then no process lives here. */
+    void run() {
+        node.spawning().stop();
+        long deadline = System.nanoTime() + timeout.toNanos();
+        services.stop(deadline);
+        Processes processes = node.processes();
+        processes
+                .all()
+                .forEach(process -> process.cancel(node.systemPid(), 0, "scheduler shutdown"));
+        if (!processes.awaitNone(deadline)) {
+            LOG.atLevel(timeout.isZero() ? Level.DEBUG : Level.WARN)
+                    .addKeyValue("processes", processes.count())
+                    .addKeyValue("timeout", timeout)
+                    .log("processes did not end in time and are killed");
+            Failure why = Failure.of(ErrorKind.CANCELED, "context canceled");
+            processes.all().forEach(process -> process.kill(why));
+            processes.awaitNone(System.nanoTime() + KILL_TIMEOUT.toNanos());
+        }
+        int held = node.others().awaitFlushed(FLUSH_TIMEOUT);
+        if (held > 0) {
+            LOG.atWarn()
+                    .addKeyValue("items", held)
+                    .log("other nodes have not taken all that processes of this one said");
+        }
+    }
+}

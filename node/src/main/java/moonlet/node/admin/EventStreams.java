@@ -1,0 +1,106 @@
+package moonlet.node.admin;
+
+import moonlet.node.NodeEvent;
+import moonlet.node.NodeEvents;
+import moonlet.protocol.ErrorKind;
+
+import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.http.javadsl.model.ContentTypes;
+import org.apache.pekko.http.javadsl.model.HttpEntities;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.MediaTypes;
+import org.apache.pekko.stream.QueueOfferResult;
+import org.apache.pekko.stream.javadsl.Source;
+import org.apache.pekko.util.ByteString;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The events of a node as server-sent events. Each subscriber has a queue of {@link #QUEUE_MAX}
+ * events: who reads too slowly loses some, and is told how many by an event {@code lagged}.
+ */
+final class EventStreams {
+    static final int SUBSCRIBERS_MAX = 16;
+    static final int QUEUE_MAX = 1_024;
+    private static final Duration SILENCE_MAX = Duration.ofSeconds(10);
+    private static final ByteString STILL_THERE = ByteString.fromString(":\n\n");
+    private static final Set<String> TOPICS = Set.of("node", "process", "service");
+
+    private final NodeEvents events;
+    private final String node;
+    private final ActorSystem system;
+    private final Semaphore room = new Semaphore(SUBSCRIBERS_MAX);
+
+    /**
+     * @param node the name of the node
+     */
+    EventStreams(NodeEvents events, String node, ActorSystem system) {
+        this.events = events;
+        this.node = node;
+        this.system = system;
+    }
+
+    /**
+     * An answer that goes on until the client or the node ends.
+     *
+     * @param topics what the names of wanted events begin with, with commas; empty for all
+     * @throws IllegalArgumentException if there is no such topic
+     */
+    HttpResponse subscribe(String topics) {
+        Set<String> wanted = topics.isEmpty() ? TOPICS : Set.copyOf(List.of(topics.split(",")));
+        if (!TOPICS.containsAll(wanted)) {
+            throw new IllegalArgumentException(
+                    "topics are node, process and service, with commas; found \"" + topics + "\"");
+        }
+        if (!room.tryAcquire()) {
+            return AdminServer.response(
+                    Answer.failed(
+                            ErrorKind.UNAVAILABLE,
+                            "more than " + SUBSCRIBERS_MAX + " watch this node's events already"));
+        }
+        var made = Source.<ShownEvent>queue(QUEUE_MAX).preMaterialize(system);
+        var queue = made.first();
+        AtomicLong lost = new AtomicLong();
+        Runnable end =
+                events.watch(
+                        event -> {
+                            ShownEvent shown = shown(event);
+                            if (wanted.contains(shown.topic())
+                                    && queue.offer(shown) != QueueOfferResult.enqueued()) {
+                                lost.incrementAndGet();
+                            }
+                        });
+        Source<ByteString, ?> texts =
+                made.second()
+                        .map(event -> event.text() + lagged(lost.getAndSet(0)))
+                        .map(ByteString::fromString)
+                        .keepAlive(SILENCE_MAX, () -> STILL_THERE)
+                        .prepend(Source.single(STILL_THERE))
+                        .watchTermination(
+                                (unused, ended) -> {
+                                    ended.whenComplete(
+                                            (_, _) -> {
+                                                end.run();
+                                                room.release();
+                                            });
+                                    return unused;
+                                });
+        return HttpResponse.create()
+                .withEntity(
+                        HttpEntities.createChunked(
+                                ContentTypes.create(MediaTypes.TEXT_EVENT_STREAM), texts));
+    }
+
+    private ShownEvent shown(NodeEvent event) {
+        return new ShownEvent(event, node, System.currentTimeMillis());
+    }
+
+    private String lagged(long lost) {
+        return lost == 0 ? "" : ShownEvent.text("lagged", Map.of("node", node, "lost", lost));
+    }
+}

@@ -1,0 +1,269 @@
+package moonlet.node.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import moonlet.lua.process.Payloads;
+import moonlet.node.Node;
+import moonlet.node.admin.AdminServer;
+import moonlet.node.admin.AdminSettings;
+import moonlet.node.app.Setting;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What the admin API of a node of two says, against what is written about it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AdminApiTest {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String SERVICE =
+            "  - {name: service, kind: process.service, process: 'app:waits',"
+                    + " host: 'app:processes', lifecycle: {auto_start: true}}\n";
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private Node node1;
+    private Node node2;
+    private String place;
+    private String token;
+
+    @BeforeAll
+    void two_nodes(@TempDir Path folder) throws Exception {
+        String app =
+                new Shell(folder)
+                        .yaml(Shell.HOST)
+                        .process(
+                                "waits",
+                                "process.registry.register('waits') process.events():receive()")
+                        .process("returns", "")
+                        .process("fails", "return nil, string.rep('x', 4000)")
+                        .yaml(SERVICE)
+                        .written();
+        node1 = start(app, "node1", null);
+        node2 = start(app, "node2", node1.address());
+        node1.awaitOthers(1, Duration.ofSeconds(20));
+        Path file = folder.resolve("made").resolve("token");
+        AdminSettings settings = new AdminSettings("127.0.0.1", 0, true, file);
+        place = AdminServer.start(node1, node1.system(), settings, () -> {});
+        AdminServer.start(node2, node2.system(), settings, () -> {});
+        token = Files.readString(file).strip();
+    }
+
+    @AfterAll
+    void stop() {
+        client.close();
+        node2.abandon();
+        node1.abandon();
+    }
+
+    @Test
+    void answers_are_as_the_document_says() throws Exception {
+        ApiSchema schema = new ApiSchema(JSON.readTree(get("openapi.json")));
+        for (String path : List.of("nodes", "cluster", "hosts", "services", "names", "processes")) {
+            JsonNode answer = JSON.readTree(get(path));
+            assertTrue(!answer.isEmpty(), path);
+            schema.check("get", "/" + path, answer);
+        }
+        schema.check("get", "/processes/{process}", JSON.readTree(get("processes/waits")));
+        JsonNode started =
+                post("spawn", Map.of("entry", "app:waits", "host", "node2@app:processes"));
+        schema.check("post", "/spawn", started);
+        String pid = started.get("pid").asString();
+        schema.check("post", "/send", post("send", Map.of("to", pid, "topic", "a")));
+        schema.check("post", "/cancel", post("cancel", Map.of("to", pid, "deadline", "1h")));
+        String other =
+                post("spawn", Map.of("entry", "app:waits", "host", "app:processes"))
+                        .get("pid")
+                        .asString();
+        schema.check("post", "/kill", post("kill", Map.of("to", other)));
+        schema.check("post", "/leave", post("leave", Map.of("node", "node2")));
+    }
+
+    @Test
+    void the_page_lists_every_metric_with_its_type_and_labels() throws Exception {
+        Map<String, String> written = new TreeMap<>();
+        rows(Files.readString(Checkout.root().resolve("deploy/metrics.md")))
+                .forEach(
+                        row -> written.put(row.group(1), row.group(2) + " " + names(row.group(3))));
+        Map<String, String> said = Scrape.read(get("metrics")).described();
+        said.forEach((name, what) -> assertEquals(what, written.get(name), name));
+        Set<String> missing = new TreeSet<>(written.keySet());
+        missing.removeAll(said.keySet());
+        missing.removeIf(name -> name.startsWith("jvm_gc_pause_seconds")); // after the first one
+        assertEquals(Set.of(), missing);
+    }
+
+    @Test
+    void the_dashboard_uses_only_metrics_and_labels_that_there_are() throws Exception {
+        Scrape scrape = afterACollection();
+        JsonNode dashboard =
+                JSON.readTree(
+                        Files.readString(Checkout.root().resolve("deploy/grafana/moonlet.json")));
+        List<String> queries = dashboard.findValuesAsString("expr");
+        assertTrue(queries.size() > 20, queries::toString);
+        for (String query : queries) {
+            scrape.requireAllOf(query);
+        }
+        for (JsonNode panel : dashboard.path("panels")) {
+            for (JsonNode target : panel.path("targets")) {
+                scrape.requireLabels(
+                        target.path("expr").asString(), target.path("legendFormat").asString());
+            }
+        }
+    }
+
+    @Test
+    void events_tell_of_processes_as_they_come_and_go() throws Exception {
+        try (Stream<String> lines = events("topics=process")) {
+            var each = lines.iterator();
+            each.next(); // the first one says that it listens
+            post("spawn", Map.of("entry", "app:returns", "host", "app:processes"));
+            String started = awaitData(each, "process_started", "app:returns");
+            JsonNode ended = JSON.readTree(awaitData(each, "process_ended", "app:returns"));
+            assertEquals(JSON.readTree(started).get("pid"), ended.get("pid"));
+            assertTrue(ended.get("error").isNull(), ended::toString);
+        }
+    }
+
+    @Test
+    void who_reads_events_too_slowly_is_told_how_many_are_lost() throws Exception {
+        String[] at = place.split(":");
+        try (Socket socket = new Socket()) {
+            socket.setReceiveBufferSize(4_096);
+            socket.connect(new InetSocketAddress(at[0], Integer.parseInt(at[1])));
+            String request = "GET /events?topics=process HTTP/1.1\r\nHost: localhost\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            BufferedReader lines =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream()));
+            lines.readLine();
+            for (int i = 0; i < 4_000; i++) { // with what they say more than sockets hold
+                node1.exec("app:fails", "app:processes", Payloads.of(List.of())).ending().join();
+            }
+            String line = lines.readLine();
+            while (line != null && !line.contains("event: lagged")) {
+                line = lines.readLine();
+            }
+            assertTrue(lines.readLine().contains("\"lost\":"), line);
+        }
+    }
+
+    @Test
+    void a_wrong_topic_of_events_is_told() throws Exception {
+        try (Stream<String> lines = events("topics=weather")) {
+            assertTrue(
+                    lines.toList()
+                            .getFirst()
+                            .contains("topics are node, process and service, with commas"));
+        }
+    }
+
+    /** The JVM tells of its first pause a moment after it. */
+    private Scrape afterACollection() throws Exception {
+        System.gc();
+        long deadline = System.nanoTime() + 10_000_000_000L;
+        String text = get("metrics");
+        while (!text.contains("jvm_gc_pause_seconds") && System.nanoTime() < deadline) {
+            text = get("metrics");
+        }
+        return Scrape.read(text);
+    }
+
+    private static Node start(String app, String name, String seed) {
+        Map<Setting, String> flags =
+                new TreeMap<>(Map.of(Setting.NODE_NAME, name, Setting.LISTEN, "127.0.0.1:0"));
+        if (seed != null) {
+            flags.put(Setting.SEEDS, seed);
+        }
+        Node node =
+                Workspace.read(Path.of(app), null, Map.of(), flags).impatient().startWithServices();
+        assertEquals(List.of(), node.startServices());
+        return node;
+    }
+
+    private String get(String path) throws IOException, InterruptedException {
+        HttpResponse<String> answer =
+                client.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofString());
+        assertEquals(200, answer.statusCode(), answer.body());
+        return answer.body();
+    }
+
+    private JsonNode post(String path, Map<String, ?> body) throws Exception {
+        HttpResponse<String> answer =
+                client.send(
+                        request(path)
+                                .header("Authorization", "Bearer " + token)
+                                .POST(
+                                        HttpRequest.BodyPublishers.ofString(
+                                                JSON.writeValueAsString(body)))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertEquals(200, answer.statusCode(), answer.body());
+        return JSON.readTree(answer.body());
+    }
+
+    private Stream<String> events(String query) throws Exception {
+        return client.send(
+                        request("events?" + query).GET().build(),
+                        HttpResponse.BodyHandlers.ofLines())
+                .body();
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://" + place + "/" + path))
+                .timeout(Duration.ofSeconds(30));
+    }
+
+    private static String awaitData(java.util.Iterator<String> lines, String name, String text) {
+        while (true) {
+            if (lines.next().equals("event: " + name)) {
+                String data = lines.next().substring("data: ".length());
+                if (data.contains(text)) {
+                    return data;
+                }
+            }
+        }
+    }
+
+    private static Stream<MatchResult> rows(String page) {
+        return Pattern.compile("(?m)^\\| `(\\w+)` \\| (\\w+) \\| [^|]+ \\| ([^|]*) \\|")
+                .matcher(page)
+                .results();
+    }
+
+    private static String names(String cell) {
+        return Pattern.compile("\\w+")
+                .matcher(cell)
+                .results()
+                .map(MatchResult::group)
+                .sorted()
+                .collect(Collectors.joining(" "));
+    }
+}

@@ -1,0 +1,219 @@
+package moonlet.node.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A node that is told to end while processes of another one have to do with it: two real JVMs,
+ * node1 with the host app:left and node2 with app:right.
+ */
+@Tag("machines")
+class DrainTest {
+    private static final String WATCH =
+            """
+            local pid
+            repeat
+              pid = process.spawn_monitored("app:%s", "node2@app:right", process.pid())
+              if not pid then time.sleep("50ms") end
+            until pid
+            print("watching")
+            """;
+
+    @TempDir private Path folder;
+    private final List<Jvm> nodes = new ArrayList<>();
+    private Shell app;
+
+    @BeforeEach
+    void hosts() {
+        app =
+                new Shell(folder)
+                        .yaml("  - {name: left, kind: process.host}\n")
+                        .yaml("  - {name: right, kind: process.host}\n")
+                        .yaml(
+                                "  - {name: service, kind: process.service, process: 'app:watcher',"
+                                        + " host: 'app:left', lifecycle: {auto_start: true}}\n");
+    }
+
+    @AfterEach
+    void stop() {
+        nodes.forEach(Jvm::close);
+    }
+
+    @Test
+    void what_processes_say_when_they_are_cancelled_arrives_before_their_exit() throws Exception {
+        entry(
+                "teller",
+                """
+                local to = ...
+                process.events():receive()
+                for i = 1, 5000 do process.send(to, "last", i, string.rep("x", 200)) end
+                return 5000
+                """);
+        entry(
+                "watcher",
+                WATCH.formatted("teller")
+                        + """
+                        local last, count = process.listen("last"), 0
+                        local event = process.events():receive()
+                        while not channel.select({last:case_receive(), default = true}).default do
+                          count = count + 1
+                        end
+                        print("told " .. count, event.result.value, event.result.error)
+                        """);
+        Jvm node1 = startBoth();
+        node1.awaitErr("watching");
+        nodes.getLast().terminate();
+        node1.awaitErr("told 5000 5000 nil");
+        assertEquals(0, nodes.getLast().awaitExit());
+    }
+
+    @Test
+    void who_sends_to_a_node_that_drains_is_delivered_or_gets_an_exit() throws Exception {
+        entry(
+                "counter",
+                """
+                local numbers, events, last = process.listen("n"), process.events(), 0
+                local function take(value)
+                  assert(value[1] == last + 1, "a message is missing")
+                  last = value[1]
+                end
+                while true do
+                  local got = channel.select({numbers:case_receive(), events:case_receive()})
+                  if got.channel == events then break end
+                  take(got.value)
+                end
+                while true do
+                  local got = channel.select({numbers:case_receive(), default = true})
+                  if got.default then return last end
+                  take(got.value)
+                end
+                """);
+        entry(
+                "watcher",
+                WATCH.formatted("counter")
+                        + """
+                        local events, sent, refused = process.events(), 0, nil
+                        while true do
+                          local ok, err = process.send(pid, "n", {sent + 1})
+                          if ok then sent = sent + 1 else refused = err:kind() end
+                          if sent % 20 == 0 or refused then
+                            local wait = refused and "10s" or "1ms"
+                            local got = channel.select(
+                              {events:case_receive(), time.after(wait):case_receive()})
+                            if got.channel == events then
+                              local result = got.value.result
+                              print("sent=" .. sent .. " handled=" .. tostring(result.value)
+                                .. " error=" .. tostring(result.error))
+                              return
+                            end
+                            assert(not refused, "refused, and no EXIT within 10 s")
+                          end
+                        end
+                        """);
+        Jvm node1 = startBoth();
+        node1.awaitErr("watching");
+        nodes.getLast().terminate();
+        node1.awaitErr("sent=");
+        String said = node1.err().getLast();
+        Matcher numbers = Pattern.compile("sent=(\\d+) handled=(\\d+) error=nil").matcher(said);
+        assertTrue(numbers.find(), said);
+        // What came after its last look at the mailbox is what its EXIT is for.
+        assertTrue(Integer.parseInt(numbers.group(2)) <= Integer.parseInt(numbers.group(1)), said);
+        assertEquals(0, nodes.getLast().awaitExit());
+    }
+
+    @Test
+    void a_draining_node_refuses_spawns_and_a_second_signal_ends_it_at_once() throws Exception {
+        app.file("moonlet.yaml", "shutdown: {timeout: 1h}\n");
+        entry("deaf", "print('deaf') while true do process.events():receive() end");
+        entry(
+                "watcher",
+                WATCH.formatted("deaf")
+                        + """
+                        local err
+                        repeat
+                          _, err = process.spawn("app:deaf", "node2@app:right")
+                          time.sleep("20ms")
+                        until err
+                        print("spawn: " .. tostring(err), err:retryable())
+                        process.inbox():receive()
+                        """);
+        Jvm node1 = startBoth();
+        node1.awaitErr("watching");
+        nodes.getLast().terminate();
+        node1.awaitErr("spawn: node node2 is draining and starts no more processes true");
+        assertTrue(nodes.getLast().isAlive());
+        nodes.getLast().terminate();
+        assertEquals(130, nodes.getLast().awaitExit());
+    }
+
+    @Test
+    void the_command_waits_until_the_node_has_left() throws Exception {
+        String token = folder.resolve("secret").resolve("token").toString();
+        app.file(
+                "moonlet.yaml",
+                "shutdown: {timeout: 1h}\nnode: {admin: '127.0.0.1:0', admin_token_file: '"
+                        + token
+                        + "'}\n");
+        entry("deaf", "while true do process.events():receive() end");
+        entry("watcher", WATCH.formatted("deaf") + "process.inbox():receive()");
+        Jvm node1 = startBoth();
+        String admin =
+                node1.err().stream()
+                        .filter(line -> line.contains(" admin="))
+                        .map(line -> line.replaceAll(".* admin=(\\S+).*", "$1"))
+                        .findFirst()
+                        .orElseThrow();
+        node1.awaitErr("watching");
+        Map<String, String> environment =
+                Map.of("MOONLET_ADMIN", admin, "MOONLET_ADMIN_TOKEN_FILE", token);
+        StringWriter out = new StringWriter();
+        int code =
+                MoonletCommand.execute(
+                        new String[] {"cluster", "drain", "node2", "--timeout", "100ms"},
+                        environment,
+                        new PrintWriter(out),
+                        new PrintWriter(out));
+        assertEquals(0, code, out::toString);
+        assertEquals(0, nodes.getLast().awaitExit());
+    }
+
+    private void entry(String name, String body) {
+        app.entry(name, "process.lua", ", modules: [time]", "local time = require('time') " + body);
+    }
+
+    /** Returns node1; node2 is the last of {@link #nodes}. */
+    private Jvm startBoth() throws Exception {
+        Jvm node1 = start("node1", "app:left");
+        String address = node1.awaitUp();
+        Jvm node2 = start("node2", "app:right", "--seed", address);
+        node2.awaitUp();
+        return node1;
+    }
+
+    private Jvm start(String name, String host, String... more) throws Exception {
+        List<String> command =
+                new ArrayList<>(
+                        List.of("run", app.written(), "--name", name, "--listen", "127.0.0.1:0"));
+        command.addAll(List.of("--host", host));
+        command.addAll(List.of(more));
+        Jvm jvm = Jvm.start(command.toArray(String[]::new));
+        nodes.add(jvm);
+        return jvm;
+    }
+}
