@@ -8,7 +8,7 @@ final class Await {
     /** Long enough for a machine that does other work at the same time. */
     static final int BOUND_SECONDS = 180;
 
-    private static final long POLL_MILLIS = 20;
+    private static final long POLL_MILLIS = 100;
 
     private Await() {}
 

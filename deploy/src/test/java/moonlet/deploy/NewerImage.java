@@ -2,6 +2,7 @@ package moonlet.deploy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystem;
@@ -12,6 +13,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import javax.tools.ToolProvider;
@@ -35,10 +38,11 @@ final class NewerImage {
         Path checkout = Shell.checkout();
         Path folder = Files.createDirectories(Path.of("target", "newer").toAbsolutePath());
         Path lib = checkout.resolve("node/target/moonlet/lib");
-        Path jar;
-        try (Stream<Path> jars = Files.list(lib)) {
-            jar = jars.filter(NewerImage::isProtocol).findFirst().orElseThrow();
+        List<Path> jars;
+        try (Stream<Path> files = Files.list(lib)) {
+            jars = files.filter(file -> file.toString().endsWith(".jar")).toList();
         }
+        Path jar = jars.stream().filter(NewerImage::isProtocol).findFirst().orElseThrow();
         Path newer = folder.resolve(jar.getFileName());
         Files.copy(jar, newer, StandardCopyOption.REPLACE_EXISTING);
         Path codec = checkout.resolve("protocol/src/main/java/moonlet/protocol/codec");
@@ -54,7 +58,7 @@ final class NewerImage {
                                 "return to.build()",
                                 "return to" + FIELD + ".build()",
                                 folder));
-        compileInto(newer, sources, lib.resolve("*").toString(), folder.resolve("classes"));
+        compileInto(newer, sources, jars, folder.resolve("classes"));
         Files.writeString(
                 folder.resolve("Dockerfile"),
                 "FROM " + NodeContainer.IMAGE + "\nCOPY *.jar /opt/moonlet/lib/\n");
@@ -69,13 +73,15 @@ final class NewerImage {
     private static Path changed(Path source, String what, String by, Path folder)
             throws IOException {
         String text = Files.readString(source);
-        assertEquals(2, text.split(java.util.regex.Pattern.quote(what), -1).length, what);
+        assertEquals(2, text.split(Pattern.quote(what), -1).length, what);
         Path changed = folder.resolve(source.getFileName());
         return Files.writeString(changed, text.replace(what, by));
     }
 
-    private static void compileInto(Path jar, List<Path> sources, String classPath, Path classes)
+    private static void compileInto(Path jar, List<Path> sources, List<Path> jars, Path classes)
             throws IOException {
+        String classPath =
+                jars.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
         List<String> arguments =
                 new ArrayList<>(List.of("-nowarn", "-cp", classPath, "-d", classes.toString()));
         sources.forEach(source -> arguments.add(source.toString()));
