@@ -30,8 +30,6 @@ import java.util.concurrent.CompletableFuture;
 final class LocalProcess implements World, World.Target {
     static final Failure TERMINATED = Failure.of(ErrorKind.INTERNAL, "process terminated");
 
-    private static final Signal WAKE = new Signal.Wake();
-
     private final Node node;
     private final Pid pid;
     private final Context context;
@@ -338,7 +336,7 @@ final class LocalProcess implements World, World.Target {
 
     @Override
     public void wake() {
-        tell(WAKE);
+        tell(Signal.Wake.WAKE);
     }
 
     @Override

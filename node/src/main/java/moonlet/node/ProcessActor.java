@@ -18,7 +18,6 @@ import org.apache.pekko.actor.UntypedAbstractActor;
  * thread on its own thread until that waits again.
  */
 final class ProcessActor extends UntypedAbstractActor {
-    private static final Signal WAKE = new Signal.Wake();
     private static final int BATCH_MAX = 64;
 
     private final LocalProcess handle;
@@ -106,9 +105,9 @@ final class ProcessActor extends UntypedAbstractActor {
     private void runLater() {
         ActorRef self = self();
         if (Thread.currentThread() instanceof Worker worker) {
-            worker.runLast(() -> self.tell(WAKE, ActorRef.noSender()));
+            worker.runLast(() -> self.tell(Signal.Wake.WAKE, ActorRef.noSender()));
         } else {
-            self.tell(WAKE, ActorRef.noSender());
+            self.tell(Signal.Wake.WAKE, ActorRef.noSender());
         }
     }
 }

@@ -57,5 +57,7 @@ public sealed interface Signal {
     record Answer(long ticket, Pid pid, Failure failure) implements Signal {}
 
     /** The process can go on: its turn has come again, or the Java call that blocked it is done. */
-    record Wake() implements Signal {}
+    enum Wake implements Signal {
+        WAKE
+    }
 }

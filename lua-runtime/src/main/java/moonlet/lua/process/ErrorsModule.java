@@ -2,13 +2,10 @@ package moonlet.lua.process;
 
 import moonlet.lua.engine.Arguments;
 import moonlet.lua.engine.Builtin;
-import moonlet.lua.engine.Concat;
 import moonlet.lua.engine.Limits;
 import moonlet.lua.engine.Meter;
-import moonlet.lua.engine.Raised;
 import moonlet.lua.engine.SealedTable;
 import moonlet.lua.engine.Table;
-import moonlet.lua.engine.ToText;
 import moonlet.lua.engine.Utf8;
 import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Failure;
@@ -30,7 +27,7 @@ final class ErrorsModule {
                             .with(new Builtin("details", ErrorsModule::details))
                             .with(new Builtin("stack", args -> text(stack(failure(args))))),
                     new Builtin("__tostring", args -> text(failure(args).message())),
-                    new Builtin("__concat", ErrorsModule::concat));
+                    Concatenation.of(_ -> null));
 
     private ErrorsModule() {}
 
@@ -70,18 +67,6 @@ final class ErrorsModule {
         return failure.stack() == null || failure.stack().isEmpty()
                 ? first
                 : first + "\nstack traceback:\n" + failure.stack();
-    }
-
-    private static LuaValue concat(Varargs args) {
-        return Concat.of(joined(args.arg1()), joined(args.arg(2)));
-    }
-
-    private static LuaString joined(LuaValue value) {
-        LuaString text = ToText.ifString(value);
-        if (text == null) {
-            throw new Raised("attempt to concatenate a " + value.typename() + " value");
-        }
-        return text;
     }
 
     private static Fault create(Varargs args) {

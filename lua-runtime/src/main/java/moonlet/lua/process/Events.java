@@ -1,9 +1,7 @@
 package moonlet.lua.process;
 
 import moonlet.lua.engine.Builtin;
-import moonlet.lua.engine.Concat;
 import moonlet.lua.engine.Meter;
-import moonlet.lua.engine.Raised;
 import moonlet.lua.engine.SealedTable;
 import moonlet.lua.engine.Table;
 import moonlet.lua.engine.ToText;
@@ -16,7 +14,6 @@ import moonlet.protocol.Signal;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
-import org.luaj.vm2.Varargs;
 
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -33,7 +30,7 @@ final class Events {
     private static final SealedTable RESULT =
             new SealedTable("result")
                     .with(new Builtin("__tostring", args -> ToText.of(shown(args.arg1()))))
-                    .with(new Builtin("__concat", Events::concat))
+                    .with(Concatenation.of(Events::text))
                     .with("__metatable", LuaValue.FALSE)
                     .seal();
 
@@ -117,18 +114,9 @@ final class Events {
         return error.isnil() ? result.get("value") : error;
     }
 
-    private static LuaValue concat(Varargs args) {
-        return Concat.of(text(args.arg1()), text(args.arg(2)));
-    }
-
     private static LuaString text(LuaValue value) {
-        LuaString plain = ToText.ifString(value);
-        if (plain != null) {
-            return plain;
-        }
-        if (value instanceof LuaTable && value.getmetatable() == RESULT) {
-            return ToText.of(shown(value));
-        }
-        throw new Raised("attempt to concatenate a " + value.typename() + " value");
+        return value instanceof LuaTable && value.getmetatable() == RESULT
+                ? ToText.of(shown(value))
+                : null;
     }
 }

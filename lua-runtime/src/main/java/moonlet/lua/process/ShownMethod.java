@@ -2,9 +2,7 @@ package moonlet.lua.process;
 
 import moonlet.lua.engine.Arguments;
 import moonlet.lua.engine.Builtin;
-import moonlet.lua.engine.Concat;
 import moonlet.lua.engine.Holder;
-import moonlet.lua.engine.Raised;
 import moonlet.lua.engine.Retained;
 import moonlet.lua.engine.SealedTable;
 import moonlet.lua.engine.ToText;
@@ -21,7 +19,7 @@ final class ShownMethod extends Userdata implements Holder {
             new SealedTable("method")
                     .with(new Builtin("__call", args -> self(args, 1).value))
                     .with(new Builtin("__tostring", args -> ToText.of(self(args, 1).value)))
-                    .with(new Builtin("__concat", ShownMethod::concat))
+                    .with(Concatenation.of(ShownMethod::shown))
                     .with("__metatable", FALSE)
                     .seal();
 
@@ -47,18 +45,7 @@ final class ShownMethod extends Userdata implements Holder {
         return Arguments.instance(args, index, ShownMethod.class, "method");
     }
 
-    private static LuaValue concat(Varargs args) {
-        return Concat.of(shown(args.arg1()), shown(args.arg(2)));
-    }
-
     private static LuaString shown(LuaValue value) {
-        if (value instanceof ShownMethod method) {
-            return ToText.of(method.value);
-        }
-        LuaString text = ToText.ifString(value);
-        if (text == null) {
-            throw new Raised("attempt to concatenate a " + value.typename() + " value");
-        }
-        return text;
+        return value instanceof ShownMethod method ? ToText.of(method.value) : null;
     }
 }

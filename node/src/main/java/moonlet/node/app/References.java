@@ -77,7 +77,11 @@ final class References {
 
     private void checkHost(Entry.CodeEntry code) {
         Definition definition = definitions.get(code.id());
-        if (code.meta().get("default_host") instanceof String host && !isA(host, Kinds.HOST)) {
+        if (!(code.meta().get("default_host") instanceof String place)) {
+            return;
+        }
+        String host = place.substring(place.indexOf('@') + 1); // a node before it is not known yet
+        if (!isA(host, Kinds.HOST)) {
             problems.warning(
                     definition.placeOf("meta", "default_host"),
                     code.id(),
