@@ -25,7 +25,6 @@ final class SystemTimes {
         all.computeIfAbsent(what + BETWEEN + unit, _ -> new ArrayList<>()).add(value);
         Files.createDirectories(FILE.getParent());
         Files.write(FILE, all.entrySet().stream().map(SystemTimes::line).toList());
-        System.out.printf("measured: %s: %d %s%n", what, value, unit); // also in Maven's output
     }
 
     static void recordSince(String what, long startMillis) throws IOException {
