@@ -129,8 +129,7 @@ public final class ClusterNode {
                 "pekko.cluster.split-brain-resolver.stable-after",
                 settings.stableAfter().toMillis() + " ms");
         if (settings.isFirstOfSeeds()) {
-            values.put(
-                    "pekko.cluster.seed-node-timeout", settings.foundAfter().toMillis() + " ms");
+            values.put("pekko.cluster.seed-node-timeout", settings.foundAfter().toMillis() + " ms");
         }
         Config all =
                 ConfigFactory.parseMap(values)
