@@ -132,6 +132,9 @@ public final class ClusterNode {
         values.put(
                 "pekko.cluster.split-brain-resolver.stable-after",
                 settings.stableAfter().toMillis() + " ms");
+        if (settings.isFirstOfSeeds()) {
+            values.put("pekko.cluster.seed-node-timeout", settings.foundAfter().toMillis() + " ms");
+        }
         Config all =
                 ConfigFactory.parseMap(values)
                         .withFallback(ConfigFactory.parseResources("moonlet-cluster.conf"))

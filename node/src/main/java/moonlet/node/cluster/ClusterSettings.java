@@ -14,6 +14,9 @@ import java.util.List;
  * @param tether whether a node whose process is gone is taken down at once; else the resolver does
  *     it, which takes seconds
  * @param stableAfter how long the membership has to be stable before the resolver decides who goes
+ * @param foundAfter how long the first of several seeds asks the others before it begins a new
+ *     cluster: one that starts again while they are busy would else be alone for ever. Where all of
+ *     them answer that they are in none it does not wait
  * @param joinTimeout how long to try to join
  * @param link the bounds of each link
  * @param spawnTimeout how long a process waits for one that it starts on another node
@@ -26,6 +29,7 @@ public record ClusterSettings(
         int linkPort,
         boolean tether,
         Duration stableAfter,
+        Duration foundAfter,
         Duration joinTimeout,
         LinkLimits link,
         Duration spawnTimeout,
@@ -41,6 +45,11 @@ public record ClusterSettings(
 
     public ClusterSettings {
         seeds = List.copyOf(seeds);
+    }
+
+    /** Whether it is for this node to begin a new cluster, if no other seed is in one. */
+    boolean isFirstOfSeeds() {
+        return seeds.size() > 1 && seeds.getFirst().equals(listen);
     }
 
     /**
@@ -59,6 +68,7 @@ public record ClusterSettings(
                 otherPort,
                 otherTether,
                 stableAfter,
+                foundAfter,
                 joinTimeout,
                 link,
                 spawnTimeout,
@@ -74,6 +84,7 @@ public record ClusterSettings(
                 0,
                 true,
                 Duration.ofSeconds(7),
+                Duration.ofSeconds(15),
                 Duration.ofSeconds(60),
                 LinkLimits.DEFAULT,
                 Duration.ofSeconds(5),
