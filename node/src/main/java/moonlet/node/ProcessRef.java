@@ -17,6 +17,7 @@ import org.apache.pekko.dispatch.MessageDispatcher;
 final class ProcessRef extends LocalActorRef {
     private static final long serialVersionUID = 1L;
 
+    private final transient MessageDispatcher dispatcher;
     private final transient LocalProcess handle;
     private final long startedNanos = System.nanoTime();
     private transient LuaProcess process; // null once it has ended or has other code
@@ -31,8 +32,17 @@ final class ProcessRef extends LocalActorRef {
             LocalProcess handle,
             LuaProcess process) {
         super(system, props, dispatcher, mailbox, parent, path);
+        this.dispatcher = dispatcher;
         this.handle = handle;
         this.process = process;
+        // A signal may come before it is started, and be the last one: its dispatcher has to have
+        // counted it by then.
+        dispatcher.register(underlying());
+    }
+
+    @Override
+    public void start() {
+        dispatcher.registerForExecution(underlying().mailbox(), false, true);
     }
 
     LocalProcess handle() {

@@ -80,10 +80,7 @@ class ClusterTest {
                 node1.node().call("c:lost", Payloads.of(List.of("node4@c:processes")));
         TestNodes.await("the name is known", () -> node4.node().names().count() == 2);
         node4.node().abandon();
-        assertEquals(
-                "node disconnected",
-                Payloads.toJava(
-                        ((Ending.Returned) watcher.ending().get(20, TimeUnit.SECONDS)).value()));
+        assertEquals("node disconnected", returned(watcher));
         assertEquals(0, node1.node().names().count());
     }
 
@@ -95,10 +92,7 @@ class ClusterTest {
         RunningProcess taker = node1.node().call("c:held", Payloads.of(List.of("node6")));
         TestNodes.await("names and lock are known", () -> node1.node().names().count() == 4);
         node6.node().abandon();
-        assertEquals(
-                "taken over",
-                Payloads.toJava(
-                        ((Ending.Returned) taker.ending().get(20, TimeUnit.SECONDS)).value()));
+        assertEquals("taken over", returned(taker));
     }
 
     @Test
@@ -117,6 +111,12 @@ class ClusterTest {
             assertEquals(1, node1.node().others().otherCodes());
             node5.node().abandon();
         }
+    }
+
+    private static Object returned(RunningProcess running) throws Exception {
+        Ending ending = running.ending().get(20, TimeUnit.SECONDS);
+        assertTrue(ending instanceof Ending.Returned, ending.toString());
+        return Payloads.toJava(((Ending.Returned) ending).value());
     }
 
     private void passes(String id) throws Exception {
