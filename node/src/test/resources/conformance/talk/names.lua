@@ -129,14 +129,9 @@ end
 
 function T.a_lock_is_held_by_one_process()
     local lock = require("system").lock
-    local holder = child.monitored("return require('system').lock.acquire('l') and process.inbox():receive() and 1")
-    for _ = 1, 200 do
-        if not lock.acquire("l") then
-            break
-        end
-        lock.release("l")
-        time.sleep("5ms")
-    end
+    local holder = child.monitored(
+        "process.send(..., 'has', (require('system').lock.acquire('l'))) process.inbox():receive()", process.pid())
+    expect.equal(true, child.take(process.listen("has")))
     local got, err = lock.acquire("l")
     expect.equal(false, got)
     expect.error(errors.ALREADY_EXISTS, "lock held: l", err)

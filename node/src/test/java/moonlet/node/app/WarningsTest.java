@@ -24,8 +24,8 @@ class WarningsTest {
 
     @Test
     void a_kind_of_a_later_version_is_skipped() {
-        app.entries(HOST + "  - {name: s, kind: security.policy, foo: 1}\n");
-        app.assertWarning("_index.yaml", 4, "app:s", "security.policy", "skipped");
+        app.entries(HOST + "  - {name: s, kind: terminal.host, foo: 1}\n");
+        app.assertWarning("_index.yaml", 4, "app:s", "terminal.host", "skipped");
     }
 
     @Test
