@@ -29,6 +29,7 @@ final class GroupTable implements GroupEffects {
     private record Watcher(Pid pid, String scope, String group) {}
 
     private final Node node;
+    private final NameSender sender;
     private final Set<String> scopes;
     private final Groups groups = new Groups(this, NameLimits.DEFAULTS.changesMax());
     private final Map<String, Watcher> watchers = new LinkedHashMap<>(); // by topic
@@ -37,6 +38,7 @@ final class GroupTable implements GroupEffects {
 
     GroupTable(Node node, List<Entry.GroupScopeEntry> scopes) {
         this.node = node;
+        this.sender = new NameSender(node);
         this.scopes = scopes.stream().map(Entry::id).collect(Collectors.toUnmodifiableSet());
     }
 
@@ -77,15 +79,12 @@ final class GroupTable implements GroupEffects {
 
     @Override
     public void send(NodeStart to, NameItem item) {
-        Peer peer = node.others().named(to.node());
-        if (peer != null && peer.start().equals(to)) {
-            peer.tell(item);
-        }
+        sender.send(to, item);
     }
 
     @Override
     public void sendAll(NameItem item) {
-        node.others().all().forEach(peer -> peer.tell(item));
+        sender.sendAll(item);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package moonlet.node;
 
 import moonlet.lua.process.Outcome;
-import moonlet.node.cluster.Peer;
 import moonlet.protocol.NodeStart;
 import moonlet.protocol.Pid;
 import moonlet.protocol.Signal;
@@ -17,10 +16,12 @@ import java.util.function.Consumer;
 /** What the machines of names ask of this node: its links, its processes and their mailboxes. */
 final class NameLinks implements NameEffects {
     private final Node node;
+    private final NameSender sender;
     private final Map<Pid, Consumer<Outcome<Pid>>> newborn = new ConcurrentHashMap<>();
 
     NameLinks(Node node) {
         this.node = node;
+        this.sender = new NameSender(node);
     }
 
     /** The next answer to a process that has not begun goes to {@code later}. */
@@ -35,21 +36,17 @@ final class NameLinks implements NameEffects {
 
     @Override
     public void send(NodeStart to, NameItem item) {
-        Peer peer = node.others().named(to.node());
-        if (peer != null && peer.start().equals(to)) {
-            peer.tell(item);
-        }
+        sender.send(to, item);
     }
 
     @Override
     public void sendAll(NameItem item) {
-        node.others().all().forEach(peer -> peer.tell(item));
+        sender.sendAll(item);
     }
 
     @Override
     public boolean isReachable(NodeStart start) {
-        Peer peer = node.others().named(start.node());
-        return peer != null && peer.start().equals(start) && peer.isConnected();
+        return sender.isReachable(start);
     }
 
     @Override
