@@ -1,10 +1,5 @@
+local fails = require("fails")
 local T = {}
-
-local function fails(kind, text, value, err)
-    assert(value == nil and err, "expected an error")
-    assert(err:kind() == kind, tostring(err:kind()) .. ": " .. tostring(err))
-    assert(string.find(tostring(err), text, 1, true), tostring(err))
-end
 
 local function names(filter)
     local found = {}
