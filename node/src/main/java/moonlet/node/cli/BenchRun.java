@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Runs one scenario, warm-up first; the last run counts. Each run has a fresh node; those of
- * several nodes share a cluster of three JVMs.
+ * Runs one scenario, warm-up first; the last run counts. The runs share a node, or a cluster of
+ * three JVMs where the scenario is about several nodes.
  */
 final class BenchRun {
     static final List<String> SCENARIOS =
@@ -72,20 +72,28 @@ final class BenchRun {
         if (REMOTE.contains(scenario)) {
             return overNodes(scenario);
         }
-        for (int i = 0; i < warmups; i++) {
-            once(scenario);
+        if (scenario.equals("spawn")) {
+            return spawn();
         }
-        return once(scenario);
+        try (Node node = workspace.start()) {
+            return warm(node, scenario);
+        }
+    }
+
+    /** The last run counts: by then the JVM has compiled what the scenario calls. */
+    private List<BenchValue> warm(Node node, String scenario) {
+        for (int i = 0; i < warmups; i++) {
+            values(scenario, ending(node, scenario));
+        }
+        return values(scenario, ending(node, scenario));
     }
 
     private List<BenchValue> overNodes(String scenario) {
         try (Node node = member.start()) {
-            List<BenchValue> values = List.of();
+            List<BenchValue> values;
             try (OtherTestNodes _ =
                     OtherTestNodes.start(node, NODES - 1, folder, null, false, log)) {
-                for (int i = 0; i <= warmups; i++) {
-                    values = values(scenario, ending(node, scenario));
-                }
+                values = warm(node, scenario);
             }
             node.abandon();
             return values;
@@ -97,12 +105,18 @@ final class BenchRun {
         return node.call("bench:" + scenario, Payloads.of(arguments)).ending().join();
     }
 
-    private List<BenchValue> once(String scenario) {
+    /** Its processes live on, so each run has a node of its own. */
+    private List<BenchValue> spawn() {
+        for (int i = 0; i < warmups; i++) {
+            try (Node node = workspace.start()) {
+                ending(node, "spawn");
+            }
+        }
         try (Node node = workspace.start()) {
             long heapBefore = heapBytes();
-            List<BenchValue> values = values(scenario, ending(node, scenario));
+            List<BenchValue> values = values("spawn", ending(node, "spawn"));
             int alive = node.processCount();
-            if (scenario.equals("spawn") && alive > 0) {
+            if (alive > 0) {
                 double each = (double) (heapBytes() - heapBefore) / alive;
                 values.add(new BenchValue("spawn.heap", each, "bytes/process"));
             }
