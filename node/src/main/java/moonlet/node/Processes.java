@@ -1,5 +1,6 @@
 package moonlet.node;
 
+import moonlet.node.remote.RemoteRelations;
 import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Failure;
 import moonlet.protocol.Pid;
@@ -49,14 +50,14 @@ final class Processes {
     Failure monitor(LocalProcess who, Pid target) {
         LocalProcess other = find(target);
         if (other == null) {
-            return notRegistered();
+            return RemoteRelations.NOT_REGISTERED;
         }
         if (!who.relations().addMonitored(target)) {
             return Failure.of(ErrorKind.INTERNAL, "already monitoring pid");
         }
         if (!other.relations().addWatcher(who.pid())) {
             who.relations().removeMonitored(target);
-            return notRegistered();
+            return RemoteRelations.NOT_REGISTERED;
         }
         return null;
     }
@@ -68,7 +69,7 @@ final class Processes {
         who.relations().addLink(target);
         if (other == null || !other.relations().addLink(who.pid())) {
             who.relations().removeLink(target);
-            return notRegistered();
+            return RemoteRelations.NOT_REGISTERED;
         }
         return null;
     }
@@ -103,9 +104,5 @@ final class Processes {
             }
         }
         return true;
-    }
-
-    private static Failure notRegistered() {
-        return Failure.of(ErrorKind.INTERNAL, "pid not registered");
     }
 }

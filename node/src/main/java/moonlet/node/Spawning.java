@@ -7,6 +7,7 @@ import moonlet.lua.process.Outcome;
 import moonlet.lua.process.SpawnRequest;
 import moonlet.lua.process.Upgrade;
 import moonlet.node.cluster.Peer;
+import moonlet.node.remote.RemoteRelations;
 import moonlet.protocol.Context;
 import moonlet.protocol.Ending;
 import moonlet.protocol.ErrorKind;
@@ -153,7 +154,12 @@ final class Spawning {
                         spawn.name(),
                         spawn.messages(),
                         spawn.parent(),
-                        child -> peer.prepared(spawn.request(), child.pid(), sourceHash),
+                        child ->
+                                peer.prepared(
+                                        spawn.request(),
+                                        child.pid(),
+                                        sourceHash,
+                                        node.nowSeconds()),
                         answer -> {
                             if (answer.failure() != null) {
                                 peer.failed(spawn.request(), answer.failure());
@@ -290,17 +296,27 @@ final class Spawning {
 
     /**
      * Before the child's first instruction, so that no EXIT can be missed. Returns false if the
-     * parent has ended, while the child waited for its name.
+     * parent has ended, while the child waited for its name; or the child, which somebody may have
+     * killed by then.
      */
-    private static boolean relate(LocalProcess parent, LocalProcess child, SpawnRequest request) {
+    private boolean relate(LocalProcess parent, LocalProcess child, SpawnRequest request) {
+        boolean live = true;
         if (request.monitored()) {
             parent.relations().addMonitored(child.pid());
-            child.relations().addWatcher(parent.pid());
+            if (!child.relations().addWatcher(parent.pid())) {
+                Ending ending = new Ending.Failed(RemoteRelations.NOT_REGISTERED);
+                parent.tell(new Signal.Exit(child.pid(), ending, node.nowSeconds()));
+                live = false;
+            }
         }
         if (request.linked()) {
-            child.relations().addLink(parent.pid());
-            return parent.relations().addLink(child.pid());
+            live &= parent.relations().addLink(child.pid());
+            if (!child.relations().addLink(parent.pid())) {
+                Failure down = RemoteRelations.NOT_REGISTERED;
+                parent.tell(new Signal.LinkDown(child.pid(), down, node.nowSeconds()));
+                live = false;
+            }
         }
-        return true;
+        return live;
     }
 }

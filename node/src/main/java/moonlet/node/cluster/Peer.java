@@ -205,10 +205,10 @@ public final class Peer {
      *
      * @return false if nobody waits for it any more: then it must not run
      */
-    public boolean prepared(long request, Pid pid, long sourceHash) {
+    public boolean prepared(long request, Pid pid, long sourceHash, long atSeconds) {
         boolean wanted;
         synchronized (machines) {
-            wanted = machines.spawns.prepared(request, pid, sourceHash);
+            wanted = machines.spawns.prepared(request, pid, sourceHash, atSeconds);
         }
         flush();
         return wanted;

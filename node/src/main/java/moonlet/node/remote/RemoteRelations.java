@@ -30,10 +30,11 @@ import java.util.Set;
  * an Unlink leaves its row, inactive, until the answer with its number comes.
  */
 public final class RemoteRelations {
-    static final Failure DISCONNECTED = Failure.of(ErrorKind.UNAVAILABLE, "node disconnected");
-
-    private static final Failure NOT_REGISTERED =
+    /** Why a monitor or link of a process that is not there ends. */
+    public static final Failure NOT_REGISTERED =
             Failure.of(ErrorKind.INTERNAL, "pid not registered");
+
+    static final Failure DISCONNECTED = Failure.of(ErrorKind.UNAVAILABLE, "node disconnected");
 
     private static final long ACTIVE = 0; // of a link; else the number of the Unlink that is open
 
@@ -128,13 +129,16 @@ public final class RemoteRelations {
         }
     }
 
-    /** A local process is about to start for a remote one: {@link #spawned} seen from here. */
-    void spawnedFor(Pid remote, Pid local, boolean monitored, boolean linked) {
-        if (monitored && effects.watched(local)) {
-            watchedByPeer.add(local);
+    /**
+     * A local process is about to start for a remote one: {@link #spawned} seen from here. One that
+     * has been killed meanwhile ends for the remote one as if that had asked too late.
+     */
+    void spawnedFor(Pid remote, Pid local, boolean monitored, boolean linked, long atSeconds) {
+        if (monitored) {
+            watchedByPeer(local, atSeconds);
         }
-        if (linked && effects.linked(local, remote)) {
-            linksOf(local).put(remote, ACTIVE);
+        if (linked) {
+            linkedBy(remote, local, atSeconds);
         }
     }
 
@@ -170,14 +174,7 @@ public final class RemoteRelations {
             return;
         }
         switch (item) {
-            case RelationItem.Monitor(Pid target) -> {
-                if (effects.watched(target)) {
-                    watchedByPeer.add(target);
-                } else {
-                    Ending never = new Ending.Failed(NOT_REGISTERED);
-                    effects.send(target.number(), new RelationItem.Exit(target, never, atSeconds));
-                }
-            }
+            case RelationItem.Monitor(Pid target) -> watchedByPeer(target, atSeconds);
             case RelationItem.Unmonitor(Pid target) -> watchedByPeer.remove(target);
             case RelationItem.Exit(Pid from, Ending ending, long at) -> {
                 // Nobody asks any more if the last Unmonitor crossed it on the way.
@@ -240,6 +237,15 @@ public final class RemoteRelations {
     public int rows() {
         int linked = links.values().stream().mapToInt(Map::size).sum();
         return watchers.size() + watchedByPeer.size() + linked;
+    }
+
+    private void watchedByPeer(Pid target, long atSeconds) {
+        if (effects.watched(target)) {
+            watchedByPeer.add(target);
+        } else {
+            Ending never = new Ending.Failed(NOT_REGISTERED);
+            effects.send(target.number(), new RelationItem.Exit(target, never, atSeconds));
+        }
     }
 
     private void linkedBy(Pid remote, Pid local, long atSeconds) {

@@ -112,15 +112,16 @@ public final class RemoteSpawns {
     /**
      * A process for the peer is ready to run; its relations are made here.
      *
+     * @param atSeconds Unix time
      * @return false if nobody waits for it any more: then it must not run
      */
-    public boolean prepared(long request, Pid local, long sourceHash) {
+    public boolean prepared(long request, Pid local, long sourceHash, long atSeconds) {
         Spawn spawn = asked.run(request, local);
         if (spawn == null) {
             return false;
         }
-        relations.spawnedFor(spawn.parent(), local, spawn.monitored(), spawn.linked());
         effects.send(LinkSession.NODE, new SpawnItem.Started(request, local, sourceHash));
+        relations.spawnedFor(spawn.parent(), local, spawn.monitored(), spawn.linked(), atSeconds);
         return true;
     }
 

@@ -204,6 +204,21 @@ class RemoteSpawnsTest {
     }
 
     @Test
+    void the_parent_of_a_process_that_was_killed_before_it_began_learns_of_its_end() {
+        asked(true, true);
+        b.end(child, CRASHED);
+        prepared();
+        nodes.settle();
+        assertEquals(
+                List.of(
+                        "started 1",
+                        "1 EXIT 2 pid not registered",
+                        "1 LINK_DOWN 2 pid not registered"),
+                a.news);
+        assertEquals(0, a.relations.rows() + b.relations.rows());
+    }
+
+    @Test
     void too_many_requests_at_once_are_refused() {
         for (int i = 0; i < 3; i++) {
             ask(false, false);
@@ -217,7 +232,7 @@ class RemoteSpawnsTest {
     void settled_requests_are_forgotten() {
         for (int i = 1; i <= 10; i++) {
             asked(false, false);
-            b.spawns.prepared(i, b.pid(i), 0);
+            b.spawns.prepared(i, b.pid(i), 0, 0);
             nodes.settle();
         }
         assertEquals(0, a.spawns.size());
@@ -260,7 +275,7 @@ class RemoteSpawnsTest {
     }
 
     private boolean prepared() {
-        return b.spawns.prepared(1, child, 0);
+        return b.spawns.prepared(1, child, 0, 0);
     }
 
     private void assertTimedOut() {

@@ -121,7 +121,10 @@ final class SimNode {
             return;
         }
         SimProcess process = create();
-        if (peer.spawns.prepared(spawn.request(), process.pid, 0)) {
+        if (cluster.chance.percent(5)) {
+            end(process, Cluster.CRASHED); // killed by somebody who found it by its name
+        }
+        if (peer.spawns.prepared(spawn.request(), process.pid, 0, 0)) {
             var origin = new SimProcess.Origin(peer.other, this, spawn.request());
             process.origin = cluster.promises.startedFor(origin);
         } else {
