@@ -136,34 +136,6 @@ function T.kills()
     equal(16 * #programs, texts["process terminated"])
 end
 
--- Somebody who finds a child by its name can kill it before its parent is related to it.
-function T.found_early()
-    local killer = spawn("", [[
-        while true do
-            local pid = process.registry.lookup("victim")
-            if pid then
-                process.terminate(pid)
-            end
-        end]])
-    process.set_options({ trap_links = true })
-    local builder = process.with_context({}):with_name("victim")
-    local events = process.events()
-    for _ = 1, 300 do
-        local _, err = builder:spawn_linked_monitored(RUN, HOST, "process.inbox():receive()")
-        equal(nil, err)
-        local timeout, seen = time.after("15s"), {}
-        while not (seen[process.event.EXIT] and seen[process.event.LINK_DOWN]) do
-            local result = channel.select({ events:case_receive(), timeout:case_receive() })
-            if result.channel == timeout then
-                error("EXIT or LINK_DOWN never came")
-            end
-            equal(nil, seen[result.value.kind])
-            seen[result.value.kind] = true
-        end
-    end
-    process.terminate(killer)
-end
-
 -- Sends to the PIDs that come next while they are being made.
 function T.guesses()
     local code = [[

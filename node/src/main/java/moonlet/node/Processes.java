@@ -1,6 +1,7 @@
 package moonlet.node;
 
 import moonlet.node.remote.RemoteRelations;
+import moonlet.protocol.Ending;
 import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Failure;
 import moonlet.protocol.Pid;
@@ -72,6 +73,39 @@ final class Processes {
             return RemoteRelations.NOT_REGISTERED;
         }
         return null;
+    }
+
+    /**
+     * Relates a new process to its parent, before its first instruction: so no EXIT can be missed.
+     *
+     * @param atSeconds Unix time
+     * @return false if the parent has ended, while the child waited for its name; or the child,
+     *     which somebody may have killed by then
+     */
+    static boolean relate(
+            LocalProcess parent,
+            LocalProcess child,
+            boolean monitored,
+            boolean linked,
+            long atSeconds) {
+        boolean live = true;
+        if (monitored) {
+            parent.relations().addMonitored(child.pid());
+            if (!child.relations().addWatcher(parent.pid())) {
+                Ending ending = new Ending.Failed(RemoteRelations.NOT_REGISTERED);
+                parent.tell(new Signal.Exit(child.pid(), ending, atSeconds));
+                live = false;
+            }
+        }
+        if (linked) {
+            live &= parent.relations().addLink(child.pid());
+            if (!child.relations().addLink(parent.pid())) {
+                Failure failure = RemoteRelations.NOT_REGISTERED;
+                parent.tell(new Signal.LinkDown(child.pid(), failure, atSeconds));
+                live = false;
+            }
+        }
+        return live;
     }
 
     /** Changes what a process has noted, if it is here. */

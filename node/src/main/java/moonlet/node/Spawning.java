@@ -7,7 +7,6 @@ import moonlet.lua.process.Outcome;
 import moonlet.lua.process.SpawnRequest;
 import moonlet.lua.process.Upgrade;
 import moonlet.node.cluster.Peer;
-import moonlet.node.remote.RemoteRelations;
 import moonlet.protocol.Context;
 import moonlet.protocol.Ending;
 import moonlet.protocol.ErrorKind;
@@ -247,7 +246,13 @@ final class Spawning {
                         request.name(),
                         request.messages(),
                         parent.pid(),
-                        child -> relate(parent, child, request),
+                        child ->
+                                Processes.relate(
+                                        parent,
+                                        child,
+                                        request.monitored(),
+                                        request.linked(),
+                                        node.nowSeconds()),
                         answer ->
                                 parent.tell(
                                         new Signal.Answer(
@@ -292,31 +297,5 @@ final class Spawning {
             // After others can find it, so that whoever ends it meets it at one of both places.
             loading.remove(newborn.process().pid());
         }
-    }
-
-    /**
-     * Before the child's first instruction, so that no EXIT can be missed. Returns false if the
-     * parent has ended, while the child waited for its name; or the child, which somebody may have
-     * killed by then.
-     */
-    private boolean relate(LocalProcess parent, LocalProcess child, SpawnRequest request) {
-        boolean live = true;
-        if (request.monitored()) {
-            parent.relations().addMonitored(child.pid());
-            if (!child.relations().addWatcher(parent.pid())) {
-                Ending ending = new Ending.Failed(RemoteRelations.NOT_REGISTERED);
-                parent.tell(new Signal.Exit(child.pid(), ending, node.nowSeconds()));
-                live = false;
-            }
-        }
-        if (request.linked()) {
-            live &= parent.relations().addLink(child.pid());
-            if (!child.relations().addLink(parent.pid())) {
-                Failure down = RemoteRelations.NOT_REGISTERED;
-                parent.tell(new Signal.LinkDown(child.pid(), down, node.nowSeconds()));
-                live = false;
-            }
-        }
-        return live;
     }
 }
