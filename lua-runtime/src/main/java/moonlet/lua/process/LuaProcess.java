@@ -262,6 +262,7 @@ public final class LuaProcess extends Meter implements Metered {
     void park() {
         // A kill may have come while the thread waited for a lock; no other signal need follow it.
         checkKilled();
+        waits();
         fiber.park();
     }
 
@@ -296,6 +297,7 @@ public final class LuaProcess extends Meter implements Metered {
 
     @Override
     protected void sliceOver() {
+        endSlice();
         checkKilled();
         if (mayRetainTooMuch()) {
             memory.measure();
