@@ -192,7 +192,7 @@ public abstract class Meter {
     }
 
     /** What was measured: from here on the process may allocate what it lacks to its limit. */
-    protected final void retains(long bytes) {
+    public final void retains(long bytes) {
         long max = limits.retainedBytesMax();
         allocationLeft = Math.max(max - bytes, max / 4);
     }
