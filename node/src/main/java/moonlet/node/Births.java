@@ -38,6 +38,7 @@ final class Births {
     private final ProcessActors actors;
     private final Fibers fibers;
     private final AtomicLong numbers = new AtomicLong();
+    private final HeapGuard heap;
     private volatile boolean stopping;
 
     Births(Node node, CurrentCode code, ProcessActors actors, Fibers fibers) {
@@ -45,6 +46,10 @@ final class Births {
         this.code = code;
         this.actors = actors;
         this.fibers = fibers;
+        this.heap =
+                new HeapGuard(
+                        new JvmHeap(), node.processes(), node.counters(), System::nanoTime);
+        heap.start();
         if (!fibers.scheduledByOwner()) {
             LOG.warn(
                     "this JVM does not let a process's actor schedule its virtual thread; processes"
@@ -56,6 +61,7 @@ final class Births {
     /** From here on there are no new processes. */
     void stop() {
         stopping = true;
+        heap.stop();
     }
 
     boolean isStopping() {
@@ -73,6 +79,11 @@ final class Births {
         Host host = plan.host();
         if (stopping) {
             return new Outcome<>(null, SHUTTING_DOWN);
+        }
+        Failure noRoom = heap.refusal();
+        if (noRoom != null) {
+            node.counters().refusedForHeap();
+            return new Outcome<>(null, noRoom);
         }
         if (!host.enter()) {
             return Outcome.failed(

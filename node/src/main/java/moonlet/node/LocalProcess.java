@@ -117,6 +117,21 @@ final class LocalProcess implements World, World.Target {
         tell(new Signal.Kill(why));
     }
 
+    /** Has it find out what it keeps in memory, as soon as it has a turn. */
+    void measureSoon() {
+        LuaProcess lua = actor.process();
+        if (lua != null) {
+            lua.memory().ask();
+            tell(Signal.Wake.WAKE);
+        }
+    }
+
+    /** Bytes that it keeps, garbage that nobody has looked at included; 0 if it has ended. */
+    long retainedAtMost() {
+        LuaProcess lua = killed ? null : actor.process();
+        return lua == null ? 0 : lua.retainedAtMost();
+    }
+
     /**
      * Whether a signal still means something to this process. A monitor or link that was taken back
      * while the news of an end was on its way makes it no news.

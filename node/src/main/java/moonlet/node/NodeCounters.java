@@ -36,6 +36,8 @@ public final class NodeCounters {
     private final LongAdder unread = new LongAdder();
     private final LongAdder turns = new LongAdder();
     private final LongAdder denied = new LongAdder();
+    private final LongAdder refusedForHeap = new LongAdder();
+    private final LongAdder endedForHeap = new LongAdder();
 
     NodeCounters() {
         for (Exit exit : Exit.values()) {
@@ -101,6 +103,16 @@ public final class NodeCounters {
         denied.increment();
     }
 
+    /** A process was not started because the heap is nearly full. */
+    void refusedForHeap() {
+        refusedForHeap.increment();
+    }
+
+    /** A process was ended because the heap is full. */
+    void endedForHeap() {
+        endedForHeap.increment();
+    }
+
     /** Processes that were started. */
     public long allSpawned() {
         return spawned.sum();
@@ -150,5 +162,15 @@ public final class NodeCounters {
     /** What processes were refused for want of a permission. */
     public long allDenied() {
         return denied.sum();
+    }
+
+    /** Processes that were not started because the heap was nearly full. */
+    public long allRefusedForHeap() {
+        return refusedForHeap.sum();
+    }
+
+    /** Processes that were ended because the heap was full. */
+    public long allEndedForHeap() {
+        return endedForHeap.sum();
     }
 }

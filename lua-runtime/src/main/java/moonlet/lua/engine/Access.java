@@ -18,6 +18,16 @@ public final class Access {
         return table instanceof Table t ? t.findNear(key) : null;
     }
 
+    /** With the globals as the table, mostly. */
+    public static LuaValue findGlobal(LuaValue table, LuaString key) {
+        return table instanceof Env env ? env.findGlobal(key) : find(table, key);
+    }
+
+    /** With a method as what is wanted, mostly. */
+    public static LuaValue findMethod(LuaValue table, LuaString key) {
+        return table instanceof Table t ? t.findMethod(key) : null;
+    }
+
     public static LuaValue find(LuaValue table, LuaValue key) {
         if (table instanceof Table t) {
             if (key instanceof LuaInteger number) {

@@ -44,6 +44,7 @@ public final class Chunk {
     public static Chunk compile(String name, byte[] source, Limits limits, Backend backend)
             throws SyntaxError {
         Prototype prototype = parse(name, source, limits);
+        Names.share(prototype);
         Code main =
                 switch (backend) {
                     case COMPILED -> Compiler.compile(prototype, name);

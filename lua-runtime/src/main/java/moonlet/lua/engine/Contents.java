@@ -24,6 +24,7 @@ class Contents extends LuaTable implements Holder {
     private int size; // the last key in the list that has a value
     private LuaValue[] slots = NO_SLOTS; // key, value, key, value ...
     private int used; // keys in the hash part, those without a value included
+    private long texts; // a bit for the hash of each text among the keys: a Bloom filter
     private boolean frozen;
 
     Contents(int entries, int fields) {
@@ -53,17 +54,33 @@ class Contents extends LuaTable implements Holder {
 
     // What compiled code calls. Null stands for no value here, so that a miss costs one comparison.
 
-    /** The value of a text that is where it belongs or next to it; null also if it is elsewhere. */
+    /** The value of a text that is near where it belongs; null also if it is elsewhere. */
     final LuaValue findNear(LuaString key) {
         LuaValue[] s = slots;
-        int i = key.hashCode() << 1 & s.length - 2;
-        if (s[i] != key) {
-            i = i + 2 & s.length - 2;
-        }
+        int i = near(s, key);
         return s[i] == key ? s[i + 1] : null;
     }
 
+    /** Where the text is if it is near, and some other place if not. */
+    private static int near(LuaValue[] s, LuaString key) {
+        int mask = s.length - 2;
+        int i = key.hashCode() << 1 & mask;
+        if (s[i] == key) {
+            return i;
+        }
+        i = i + 2 & mask;
+        return s[i] == key ? i : i + 2 & mask; // Probing.NEAR places, without a loop
+    }
+
+    /** Whether a text surely is no key: true for most that are none. */
+    final boolean lacks(LuaString key) {
+        return (texts & 1L << key.hashCode()) == 0;
+    }
+
     final LuaValue find(LuaString key) {
+        if (lacks(key)) {
+            return null;
+        }
         int i = Probing.slot(slots, key);
         if (i < 0) {
             return null;
@@ -120,13 +137,10 @@ class Contents extends LuaTable implements Holder {
         return i < 0 ? null : slots[i + 1];
     }
 
-    /** Sets a field that has a value already and is where it belongs or next to it. */
+    /** Sets a field that has a value already and is near where it belongs. */
     final boolean replaceNear(LuaString key, LuaValue value) {
         LuaValue[] s = slots;
-        int i = key.hashCode() << 1 & s.length - 2;
-        if (s[i] != key) {
-            i = i + 2 & s.length - 2;
-        }
+        int i = near(s, key);
         if (s[i] != key || s[i + 1] == null || frozen || value == NIL || value == NONE) {
             return false;
         }
@@ -189,6 +203,7 @@ class Contents extends LuaTable implements Holder {
         size = 0;
         slots = NO_SLOTS;
         used = 0;
+        texts = 0;
     }
 
     // LuaTable, without metamethods.
@@ -262,9 +277,11 @@ class Contents extends LuaTable implements Holder {
                 }
                 i = slot(key);
             }
-            slots[~i] = key;
-            slots[~i + 1] = value;
+            Probing.insert(slots, ~i, key, value);
             used++;
+            if (key instanceof LuaString) {
+                texts |= 1L << key.hashCode();
+            }
         }
     }
 

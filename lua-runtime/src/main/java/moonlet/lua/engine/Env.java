@@ -44,6 +44,15 @@ public final class Env extends Table {
         return value;
     }
 
+    /** A global that is near, its own or a shared one; null also if it is elsewhere. */
+    LuaValue findGlobal(LuaString key) {
+        if (!lacks(key)) {
+            return findNear(key);
+        }
+        LuaValue value = shared instanceof Table table ? table.findNear(key) : null;
+        return value instanceof Bound ? null : value;
+    }
+
     @Override
     LuaValue missing(LuaString key) {
         if (shared instanceof Table table) {

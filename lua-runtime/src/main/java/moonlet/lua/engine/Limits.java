@@ -5,6 +5,8 @@ package moonlet.lua.engine;
  * process.host} entry) and per entry.
  *
  * @param reductionsPerSlice function calls and loop turns before others get their turn
+ * @param sliceMicros microseconds for which these are to last at most: where a slice takes longer,
+ *     the next ones have fewer reductions, down to a 64th
  * @param callDepthMax nested Lua calls, tail calls not counted
  * @param stringBytesMax bytes of one string
  * @param patternStepsMax steps of one match of a string pattern
@@ -26,6 +28,7 @@ package moonlet.lua.engine;
  */
 public record Limits(
         int reductionsPerSlice,
+        int sliceMicros,
         int callDepthMax,
         int stringBytesMax,
         long patternStepsMax,
@@ -48,6 +51,7 @@ public record Limits(
     public static final Limits DEFAULTS =
             new Limits(
                     4_000,
+                    100,
                     20_000,
                     64 << 20,
                     10_000_000,

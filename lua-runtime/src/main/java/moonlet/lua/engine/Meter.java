@@ -37,6 +37,8 @@ public abstract class Meter {
             };
 
     private static final int NANOS_PER_REDUCTION = 100;
+    private static final int NANOS_PER_MICRO = 1_000;
+    private static final int SHARE_MIN = 64; // a slice has a 64th of its reductions, or more
 
     private final Limits limits;
     private final int depthMax; // of the limits, at hand for every call
@@ -54,7 +56,9 @@ public abstract class Meter {
     protected int nested;
 
     private long allocationLeft; // bytes until it is time to measure what is retained
-    private long slices; // that are over
+    private long granted; // reductions of all slices so far, of the running one too
+    private long sliceStart; // of System.nanoTime; 0 if the process has waited since
+    private int share; // reductions of a slice, as many as take sliceMicros or less
 
     private CoroutineCount coroutines;
     private Coroutine main;
@@ -62,7 +66,9 @@ public abstract class Meter {
     protected Meter(Limits limits) {
         this.limits = limits;
         this.depthMax = limits.callDepthMax();
-        this.reductions = limits.reductionsPerSlice();
+        this.share = limits.reductionsPerSlice();
+        this.reductions = share;
+        this.granted = share;
         this.allocationLeft = limits.retainedBytesMax();
     }
 
@@ -107,15 +113,45 @@ public abstract class Meter {
         reductions = (int) Math.max(0, reductions - units);
     }
 
+    /**
+     * A slice is over. A reduction is dearer in some code than in other, in the interpreter or
+     * before a long builtin: where a slice took longer than {@code sliceMicros}, the next ones have
+     * fewer reductions, until they take about that long. The clock is read once per slice for it.
+     */
+    protected final void endSlice() {
+        if (sliceStart == 0) {
+            return;
+        }
+        long took = nanos() - sliceStart;
+        long wanted = (long) limits.sliceMicros() * NANOS_PER_MICRO;
+        int max = limits.reductionsPerSlice();
+        if (took > wanted) {
+            share = Math.max(share / 2, Math.ceilDiv(max, SHARE_MIN));
+        } else if (took < wanted / 2) {
+            share = (int) Math.min(share * 2L, max);
+        }
+    }
+
     /** Begins a slice. */
     protected final void newSlice() {
-        slices++;
-        reductions = limits.reductionsPerSlice();
+        granted += share;
+        reductions = share;
+        sliceStart = nanos();
+    }
+
+    /** The process waits now: the time until the slice is over will say nothing. */
+    protected final void waits() {
+        sliceStart = 0;
+    }
+
+    /** What {@link System#nanoTime} says. */
+    protected long nanos() {
+        return System.nanoTime();
     }
 
     /** How many reductions there have been so far. Any thread may ask; it may be a bit outdated. */
     public final long reductionsSpent() {
-        return (slices + 1) * limits.reductionsPerSlice() - reductions;
+        return granted - reductions;
     }
 
     /**
@@ -156,7 +192,7 @@ public abstract class Meter {
     }
 
     /** What was measured: from here on the process may allocate what it lacks to its limit. */
-    protected final void retains(long bytes) {
+    public final void retains(long bytes) {
         long max = limits.retainedBytesMax();
         allocationLeft = Math.max(max - bytes, max / 4);
     }

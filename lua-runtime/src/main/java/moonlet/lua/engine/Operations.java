@@ -183,12 +183,7 @@ public final class Operations {
         return value instanceof LuaInteger number ? number.v : Double.NaN;
     }
 
-    /** Null for a number. */
-    public static LuaValue unlessNumber(LuaValue value) {
-        return value instanceof LuaNumber ? null : value;
-    }
-
-    /** A likely number as a value: {@code value}, or the number if that is null. */
+    /** A likely number as a value: {@code value}, or a box for the number if there is none. */
     public static LuaValue boxed(LuaValue value, double number) {
         return value == null ? LuaDouble.valueOf(number) : value;
     }

@@ -5,11 +5,15 @@ import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 
 /**
- * Looks for a key in the hash part of a {@link Table}: where it belongs, next to that, and then in
- * steps that depend on its hash, up to a gap. So keys that collide are in the way of those with the
- * same hash only.
+ * Looks for a key in the hash part of a {@link Table}: near where it belongs, and then in steps
+ * that depend on its hash, up to a gap. So keys that collide are in the way of those with the same
+ * hash only. A text that finds no gap near asks one of the keys there to move, as in hopscotch
+ * hashing: compiled code looks for it near only.
  */
 final class Probing {
+    /** How many places are near, the one where a key belongs included. */
+    static final int NEAR = 3;
+
     private static final int PROBES_FREE = 32;
 
     private Probing() {}
@@ -25,9 +29,9 @@ final class Probing {
             }
             if (probes == PROBES_FREE) {
                 pay();
-                probes = 1;
+                probes = NEAR;
             }
-            i = i + (probes == 0 ? 2 : step(hash)) & mask;
+            i = i + (probes < NEAR - 1 ? 2 : step(hash)) & mask;
         }
         return ~i;
     }
@@ -42,9 +46,9 @@ final class Probing {
             }
             if (probes == PROBES_FREE) {
                 pay();
-                probes = 1;
+                probes = NEAR;
             }
-            i = i + (probes == 0 ? 2 : step(key)) & mask;
+            i = i + (probes < NEAR - 1 ? 2 : step(key)) & mask;
         }
         return ~i;
     }
@@ -60,9 +64,9 @@ final class Probing {
             }
             if (probes == PROBES_FREE) {
                 pay();
-                probes = 1;
+                probes = NEAR;
             }
-            i = i + (probes == 0 ? 2 : step(hash)) & mask;
+            i = i + (probes < NEAR - 1 ? 2 : step(hash)) & mask;
         }
         return ~i;
     }
@@ -103,11 +107,55 @@ final class Probing {
                             case LuaString text -> slot(slots, text);
                             default -> slot(slots, key);
                         };
-                slots[~free] = key;
-                slots[~free + 1] = old[i + 1];
+                insert(slots, ~free, key, old[i + 1]);
             }
         }
         return slots;
+    }
+
+    /**
+     * Adds a key that is not there yet.
+     *
+     * @param free the first gap that a search for it meets
+     */
+    static void insert(LuaValue[] slots, int free, LuaValue key, LuaValue value) {
+        int place = free;
+        if (key instanceof LuaString && !isNear(slots, free, key)) {
+            place = placeNear(slots, key);
+            if (place < 0) {
+                place = free;
+            }
+        }
+        slots[place] = key;
+        slots[place + 1] = value;
+    }
+
+    private static boolean isNear(LuaValue[] slots, int place, LuaValue key) {
+        int mask = slots.length - 2;
+        return (place - home(key, mask) & mask) < 2 * NEAR;
+    }
+
+    /** Where a key near has moved to a gap that is as near for it; negative if none could. */
+    private static int placeNear(LuaValue[] slots, LuaValue key) {
+        int mask = slots.length - 2;
+        int home = home(key, mask);
+        for (int i = home; i != (home + 2 * NEAR & mask); i = i + 2 & mask) {
+            int theirs = home(slots[i], mask);
+            for (int gap = theirs; gap != (theirs + 2 * NEAR & mask); gap = gap + 2 & mask) {
+                if (slots[gap] == null) {
+                    slots[gap] = slots[i];
+                    slots[gap + 1] = slots[i + 1];
+                    return i;
+                }
+            }
+        }
+        return -1;
+    }
+
+    /** Where a search begins. */
+    private static int home(LuaValue key, int mask) {
+        int hash = key.hashCode();
+        return (key instanceof LuaString ? hash : mixed(hash)) << 1 & mask;
     }
 
     /** Odd as a number of slots, so that every slot comes up before one comes up again. */

@@ -19,7 +19,7 @@ public final class SealedTable extends Table {
 
     /** Adds a value while the table is being built. */
     public SealedTable with(String key, LuaValue value) {
-        rawset(Utf8.bytes(key), value);
+        rawset(Names.of(Utf8.bytes(key)), value);
         return this;
     }
 

@@ -10,6 +10,7 @@ import org.luaj.vm2.Varargs;
 /** A Lua table: {@link Contents}, and what a metatable makes of them. */
 public class Table extends Contents {
     private static final int INDEX_CHAIN_MAX = 100;
+    private static final int INDEX_CHAIN_NEAR = 4; // an object, and three classes
 
     private LuaTable metatable;
     private LuaTable weak; // holds everything instead, once the metatable has a __mode
@@ -63,6 +64,24 @@ public class Table extends Contents {
             table = next;
         }
         throw new LuaError("loop in gettable");
+    }
+
+    /** A method that is near in one of few plain tables on the way; null also if it is elsewhere. */
+    final LuaValue findMethod(LuaString key) {
+        Table table = this;
+        for (int i = 0; i < INDEX_CHAIN_NEAR; i++) {
+            if (!table.lacks(key)) {
+                return table.findNear(key);
+            }
+            if (!(table.metatable instanceof Table meta)
+                    || !(meta.findNear(INDEX) instanceof Table next)
+                    || table.weak != null
+                    || table.getClass() != Table.class) {
+                return null;
+            }
+            table = next;
+        }
+        return null;
     }
 
     /** The value of a field, without metamethods; or null. */

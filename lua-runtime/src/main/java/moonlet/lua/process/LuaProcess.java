@@ -127,7 +127,10 @@ public final class LuaProcess extends Meter implements Metered {
 
     /** Runs the process until it waits, its slice is over, or it ends. */
     public Turn run() {
-        if (fiber.yielded() || killed != null || scheduler.hasReady()) {
+        if (fiber.yielded()
+                || killed != null
+                || scheduler.hasReady()
+                || memory.isAsked() && scheduler.hasBegun()) {
             memory.collect();
             fiber.run();
         }
@@ -262,7 +265,9 @@ public final class LuaProcess extends Meter implements Metered {
     void park() {
         // A kill may have come while the thread waited for a lock; no other signal need follow it.
         checkKilled();
+        waits();
         fiber.park();
+        memory.answer();
     }
 
     Coroutine running() {
@@ -296,8 +301,9 @@ public final class LuaProcess extends Meter implements Metered {
 
     @Override
     protected void sliceOver() {
+        endSlice();
         checkKilled();
-        if (mayRetainTooMuch()) {
+        if (mayRetainTooMuch() || memory.isAsked()) {
             memory.measure();
         }
         LuaProcess runner = runner();
@@ -312,7 +318,8 @@ public final class LuaProcess extends Meter implements Metered {
         newSlice();
     }
 
-    MemoryCheck memory() {
+    /** What it keeps in memory, and how that is found out. */
+    public MemoryCheck memory() {
         return memory;
     }
 
@@ -342,10 +349,6 @@ public final class LuaProcess extends Meter implements Metered {
                 running.addStacks(retained);
             }
         }
-    }
-
-    void measured(long bytes) {
-        retains(bytes);
     }
 
     @Override

@@ -9,13 +9,34 @@ import moonlet.protocol.Failure;
  * its owner then adds what is on its stacks, which cannot be seen while it runs; and in its next
  * turns the process itself walks what it can reach from there.
  */
-final class MemoryCheck {
+public final class MemoryCheck {
     private final LuaProcess process;
     private Retained wanted; // what the owner is to add the stacks to
     private boolean measuring;
+    private volatile boolean asked; // by any thread
 
     MemoryCheck(LuaProcess process) {
         this.process = process;
+    }
+
+    /**
+     * Has the process measure in its next turn what it keeps, so that {@link
+     * LuaProcess#retainedAtMost} counts little garbage. Any thread may ask; a {@code Signal.Wake}
+     * gives it that turn.
+     */
+    public void ask() {
+        asked = true;
+    }
+
+    boolean isAsked() {
+        return asked;
+    }
+
+    /** On the thread of the process, which was waiting. */
+    void answer() {
+        if (asked) {
+            measure();
+        }
     }
 
     /** Measures what the process keeps, and ends it if that is too much. */
@@ -24,6 +45,7 @@ final class MemoryCheck {
             return; // the walk ends slices too
         }
         measuring = true;
+        asked = false;
         try {
             Retained retained = new Retained(process);
             LuaProcess runner = process.runner();
@@ -35,7 +57,7 @@ final class MemoryCheck {
                 process.addRoots(retained);
                 judge(retained.measure(), max);
             } else {
-                process.measured(max - max / 4); // it could not be suspended; soon again
+                process.retains(max - max / 4); // it could not be suspended; soon again
             }
         } finally {
             measuring = false;
@@ -62,7 +84,7 @@ final class MemoryCheck {
     }
 
     private void judge(long bytes, long max) {
-        process.measured(bytes);
+        process.retains(bytes);
         if (bytes > max) {
             process.kill(
                     Failure.of(

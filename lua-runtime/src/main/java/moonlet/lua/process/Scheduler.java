@@ -33,6 +33,7 @@ final class Scheduler {
     private final LuaProcess process;
     private final Task main = new Task();
     private Task current = main;
+    private boolean begun; // main has had its first turn
     private boolean mainReady; // main is first in line
     private ArrayDeque<Task> ready;
     private int alive = 1;
@@ -51,6 +52,11 @@ final class Scheduler {
     /** The main function has its first turn. */
     void started() {
         mainReady = false;
+        begun = true;
+    }
+
+    boolean hasBegun() {
+        return begun;
     }
 
     /** The coroutine that runs now. */

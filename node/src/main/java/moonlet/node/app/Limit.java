@@ -8,6 +8,7 @@ import java.util.List;
  */
 public enum Limit {
     REDUCTIONS_PER_SLICE("reductionsPerSlice", 1, Integer.MAX_VALUE),
+    SLICE_MICROS("sliceMicros", 1, 1_000_000),
     CALL_DEPTH_MAX("callDepthMax", 1, Integer.MAX_VALUE),
     STRING_BYTES_MAX("stringBytesMax", 1, Integer.MAX_VALUE),
     PATTERN_STEPS_MAX("patternStepsMax", 1, Long.MAX_VALUE),

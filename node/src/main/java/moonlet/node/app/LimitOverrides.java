@@ -22,6 +22,7 @@ public record LimitOverrides(Map<Limit, Long> values) {
         }
         return new Limits(
                 pick(Limit.REDUCTIONS_PER_SLICE, base.reductionsPerSlice()),
+                pick(Limit.SLICE_MICROS, base.sliceMicros()),
                 pick(Limit.CALL_DEPTH_MAX, base.callDepthMax()),
                 pick(Limit.STRING_BYTES_MAX, base.stringBytesMax()),
                 pick(Limit.PATTERN_STEPS_MAX, base.patternStepsMax()),

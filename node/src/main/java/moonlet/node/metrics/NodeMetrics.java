@@ -191,6 +191,18 @@ public final class NodeMetrics {
                 Tags.empty(),
                 of,
                 NodeCounters::allDenied);
+        counter(
+                "moonlet.heap.refusals",
+                "Processes not started because the heap was nearly full",
+                Tags.empty(),
+                of,
+                NodeCounters::allRefusedForHeap);
+        counter(
+                "moonlet.heap.exits",
+                "Processes ended because the heap was full",
+                Tags.empty(),
+                of,
+                NodeCounters::allEndedForHeap);
         counter("moonlet.turns", "Turns of processes", Tags.empty(), of, NodeCounters::allTurns);
         counter(
                 "moonlet.name.claims",

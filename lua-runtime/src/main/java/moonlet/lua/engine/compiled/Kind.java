@@ -12,9 +12,10 @@ enum Kind {
     DOUBLE,
 
     /**
-     * Most likely a number: null, and the number is in a {@code double}; or else a {@code
-     * LuaValue}, and the double is NaN, which sends every operator to its slow path. What operators
-     * leave that could have met a metamethod.
+     * Most likely a number, in a {@code double}, with a {@code LuaValue} that is its box or null if
+     * it has none yet; or else any value, and the double is NaN, which sends every operator to its
+     * slow path. What operators leave that could have met a metamethod, and what tables give to
+     * them.
      */
     PAIR;
 

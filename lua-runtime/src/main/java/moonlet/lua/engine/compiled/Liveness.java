@@ -13,15 +13,18 @@ final class Liveness {
     private final Effects effects;
     private final BitSet[] live;
     private final BitSet[] wanted;
+    private final BitSet[] calculated;
 
     Liveness(Prototype prototype, Effects effects) {
         this.effects = effects;
         int length = prototype.code.length;
         live = new BitSet[length + 1];
         wanted = new BitSet[length + 1];
+        calculated = new BitSet[length + 1];
         for (int pc = 0; pc <= length; pc++) {
             live[pc] = new BitSet();
             wanted[pc] = new BitSet();
+            calculated[pc] = new BitSet();
         }
         boolean changed = true;
         while (changed) {
@@ -42,35 +45,55 @@ final class Liveness {
         return wanted[pc].get(register);
     }
 
+    /** Whether somebody calculates with it, so that it hardly is a text or a table. */
+    boolean isCalculatedWith(int pc, int register) {
+        return calculated[pc].get(register);
+    }
+
     private boolean update(int pc) {
         BitSet nowLive = new BitSet();
         BitSet nowWanted = new BitSet();
+        BitSet nowCalculated = new BitSet();
         Instruction i = effects.at(pc);
         effects.successors(
                 pc,
                 next -> {
                     BitSet thereLive = (BitSet) live[next].clone();
                     BitSet thereWanted = (BitSet) wanted[next].clone();
+                    BitSet thereCalculated = (BitSet) calculated[next].clone();
                     if (writesBefore(i, pc, next)) {
                         effects.writes(pc, thereLive::clear);
                         effects.writes(pc, thereWanted::clear);
+                        effects.writes(pc, thereCalculated::clear);
                     }
                     nowLive.or(thereLive);
                     nowWanted.or(thereWanted);
+                    nowCalculated.or(thereCalculated);
                 });
-        boolean passesOn = i.operator() == Lua.OP_MOVE && wanted[pc + 1].get(i.a());
         effects.reads(pc, nowLive::set);
-        if (passesOn || calculates(i)) {
+        if (passesOn(pc, i, wanted) || counts(i)) {
             effects.reads(pc, nowWanted::set);
+        }
+        if (passesOn(pc, i, calculated) || i.isArithmetic()) {
+            effects.reads(pc, nowCalculated::set);
         }
         int key = key(i);
         if (key >= 0 && !Instruction.isConstant(key)) {
             nowWanted.set(key);
         }
-        boolean changed = !nowLive.equals(live[pc]) || !nowWanted.equals(wanted[pc]);
+        boolean changed =
+                !nowLive.equals(live[pc])
+                        || !nowWanted.equals(wanted[pc])
+                        || !nowCalculated.equals(calculated[pc]);
         live[pc] = nowLive;
         wanted[pc] = nowWanted;
+        calculated[pc] = nowCalculated;
         return changed;
+    }
+
+    /** Whether it copies a register that somebody wants so. */
+    private static boolean passesOn(int pc, Instruction i, BitSet[] wanted) {
+        return i.operator() == Lua.OP_MOVE && wanted[pc + 1].get(i.a());
     }
 
     /** Whether an instruction writes its registers on the way to {@code next}. */
@@ -91,7 +114,7 @@ final class Liveness {
         };
     }
 
-    private static boolean calculates(Instruction i) {
+    private static boolean counts(Instruction i) {
         return i.isArithmetic()
                 || switch (i.operator()) {
                     case Lua.OP_UNM, Lua.OP_LT, Lua.OP_LE, Lua.OP_FORPREP, Lua.OP_FORLOOP -> true;

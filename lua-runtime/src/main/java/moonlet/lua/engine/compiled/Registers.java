@@ -247,13 +247,11 @@ final class Registers {
         }
     }
 
-    private void unbox(int register) {
+    /** Makes a value a likely number, which keeps its box. */
+    void unbox(int register) {
         code.aload(boxed[register])
-                .dup()
                 .invokestatic(OPERATIONS, "likely", type(CD_double, VALUE))
-                .dstore(doubles(register))
-                .invokestatic(OPERATIONS, "unlessNumber", type(VALUE, VALUE))
-                .astore(boxed[register]);
+                .dstore(doubles(register));
         kinds.set(register, Kind.PAIR);
     }
 

@@ -2,6 +2,7 @@ package moonlet.lua.engine.compiled;
 
 import static moonlet.lua.engine.compiled.Symbols.ACCESS;
 import static moonlet.lua.engine.compiled.Symbols.DATA_METHOD;
+import static moonlet.lua.engine.compiled.Symbols.STRING;
 import static moonlet.lua.engine.compiled.Symbols.VALUE;
 import static moonlet.lua.engine.compiled.Symbols.type;
 
@@ -50,11 +51,14 @@ final class TableEmitter {
         Kinds here = registers.kinds().copy();
         code.aload(tableSlot);
         ClassDesc key = context.pushLikelyKey(i.c());
-        code.invokestatic(ACCESS, "find", type(VALUE, VALUE, key));
+        code.invokestatic(ACCESS, finder(i, key), type(VALUE, VALUE, key));
         code.dup().astore(valueSlot).ifnull(slow);
         code.labelBinding(found);
         code.aload(valueSlot);
         registers.storeBoxed(i.a());
+        if (context.types.after(pc).of(i.a()) == Kind.PAIR) {
+            registers.unbox(i.a());
+        }
         Kinds after = registers.kinds().copy();
         context.later(
                 () -> {
@@ -70,6 +74,17 @@ final class TableEmitter {
                     code.astore(valueSlot).goto_(found);
                 });
         registers.become(after);
+    }
+
+    private static String finder(Instruction i, ClassDesc key) {
+        if (!key.equals(STRING)) {
+            return "find";
+        }
+        return switch (i.operator()) {
+            case Lua.OP_GETTABUP -> "findGlobal";
+            case Lua.OP_SELF -> "findMethod";
+            default -> "find";
+        };
     }
 
     private boolean callsData(Instruction i) {

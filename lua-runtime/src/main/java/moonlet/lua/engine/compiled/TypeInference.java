@@ -141,6 +141,10 @@ final class TypeInference {
                 }
             }
             case Lua.OP_LEN -> kinds.set(a, likely(pc, a));
+            case Lua.OP_GETTABLE, Lua.OP_GETTABUP -> {
+                boolean likely = pairs && liveness.isCalculatedWith(pc + 1, a);
+                kinds.set(a, likely ? Kind.PAIR : Kind.BOXED);
+            }
             case Lua.OP_FORPREP -> prepare(pc, a, kinds);
             case Lua.OP_FORLOOP -> kinds.copy(a, a + 3);
             case Lua.OP_TFORLOOP -> kinds.copy(a + 1, a);
