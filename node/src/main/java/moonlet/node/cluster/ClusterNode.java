@@ -18,6 +18,8 @@ import org.apache.pekko.cluster.Cluster;
 import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.singleton.ClusterSingletonManager;
 import org.apache.pekko.cluster.singleton.ClusterSingletonManagerSettings;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
 
 import scala.concurrent.duration.FiniteDuration;
 
@@ -33,10 +35,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** This node's place in the cluster: its membership, and its links with the others. */
@@ -58,6 +62,7 @@ public final class ClusterNode {
     private final LinkListener listener;
     private final NameCheck names;
     private final ActorRef membership;
+    private volatile boolean member;
     private final CompletableFuture<String> joined = new CompletableFuture<>(); // null, or why not
 
     private ClusterNode(ClusterSettings settings, Start start, LocalNode local, Visitors threads) {
@@ -85,7 +90,12 @@ public final class ClusterNode {
         cluster.registerOnMemberUp(() -> joined.complete(null));
         cluster.registerOnMemberRemoved(
                 () -> joined.complete("this node was removed from the cluster"));
-        system.getWhenTerminated().whenComplete((_, _) -> peers.close());
+        system.getWhenTerminated()
+                .whenComplete(
+                        (_, _) -> {
+                            joined.complete("no node that was found took this one; start it again");
+                            peers.close();
+                        });
     }
 
     /**
@@ -137,6 +147,10 @@ public final class ClusterNode {
         }
         Config all =
                 ConfigFactory.parseMap(values)
+                        .withFallback(
+                                settings.discovery() == null
+                                        ? ConfigFactory.empty()
+                                        : Bootstrap.config(settings.discovery()))
                         .withFallback(ConfigFactory.parseResources("moonlet-cluster.conf"))
                         .withFallback(config);
         try {
@@ -226,7 +240,9 @@ public final class ClusterNode {
         for (ClusterSettings.Endpoint seed : settings.seeds()) {
             seeds.add(new Address("pekko", SYSTEM, seed.host(), seed.port()));
         }
-        if (seeds.isEmpty() || seeds.equals(List.of(cluster.selfAddress()))) {
+        if (settings.discovery() != null) {
+            Bootstrap.start(system, settings.discovery());
+        } else if (seeds.isEmpty() || seeds.equals(List.of(cluster.selfAddress()))) {
             cluster.join(cluster.selfAddress());
         } else {
             cluster.joinSeedNodes(seeds);
@@ -243,9 +259,10 @@ public final class ClusterNode {
             refusal =
                     "not a member after "
                             + settings.joinTimeout().toSeconds()
-                            + " s; does a node listen at "
-                            + settings.seeds()
-                            + "?";
+                            + " s; "
+                            + (settings.discovery() == null
+                                    ? "does a node listen at " + settings.seeds() + "?"
+                                    : "looked for " + settings.discovery());
         } catch (InterruptedException | ExecutionException stopped) {
             refusal = stopped.toString();
         }
@@ -260,6 +277,19 @@ public final class ClusterNode {
                         .map(other -> new NodeStart(other.name(), other.incarnation()))
                         .collect(Collectors.toSet()));
         awaitSync();
+        member = true;
+    }
+
+    /** Whether {@link #join} has come to its end. */
+    public boolean isMember() {
+        return member;
+    }
+
+    /** Answers nodes that look for others by DNS; null where this one does not do so. */
+    public Function<HttpRequest, CompletionStage<HttpResponse>> contactPoint() {
+        return settings.discovery() == null
+                ? null
+                : Bootstrap.contactPoint(system, settings.discovery());
     }
 
     private List<Member> others() {
