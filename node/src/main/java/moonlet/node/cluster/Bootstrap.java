@@ -24,7 +24,25 @@ final class Bootstrap {
     private static final Logger LOG = LoggerFactory.getLogger(Bootstrap.class);
     private static final String SETTINGS = "pekko.management.cluster.bootstrap.";
 
-    private Bootstrap() {}
+    private final ClusterBootstrap bootstrap;
+    private final Discovery discovery;
+    private final Function<HttpRequest, CompletionStage<HttpResponse>> contactPoint;
+
+    Bootstrap(ActorSystem system, Discovery discovery) {
+        this.bootstrap = ClusterBootstrap.get(system);
+        this.discovery = discovery;
+        // Only with its routes it knows which of the addresses is its own.
+        var self = ManagementRouteProviderSettings.apply(uri(discovery.self()), true);
+        var routes = RouteAdapter.apply(bootstrap.routes(self)).handler(system);
+        this.contactPoint =
+                request -> {
+                    try {
+                        return routes.apply(request);
+                    } catch (Exception failed) {
+                        throw new IllegalStateException(failed);
+                    }
+                };
+    }
 
     /** What it needs in Pekko's settings. */
     static Config config(Discovery discovery) {
@@ -43,33 +61,18 @@ final class Bootstrap {
     }
 
     /** Begins to look for others; the cluster says when this node is a member. */
-    static void start(ActorSystem system, Discovery discovery) {
+    void start() {
         LOG.atInfo()
                 .addKeyValue("dns", discovery.dns())
                 .addKeyValue("contactPoints", discovery.contactPoints())
                 .addKeyValue("self", discovery.self())
                 .log("looking for other nodes; a new cluster needs all contact points");
-        routes(system, discovery); // where nobody asks this node, it looks for others all the same
-        ClusterBootstrap.get(system).start();
+        bootstrap.start();
     }
 
     /** Answers the nodes that look for others. */
-    static Function<HttpRequest, CompletionStage<HttpResponse>> contactPoint(
-            ActorSystem system, Discovery discovery) {
-        var answer = routes(system, discovery).handler(system);
-        return request -> {
-            try {
-                return answer.apply(request);
-            } catch (Exception failed) {
-                throw new IllegalStateException(failed);
-            }
-        };
-    }
-
-    /** Tells it also which of the addresses is its own. */
-    private static RouteAdapter routes(ActorSystem system, Discovery discovery) {
-        var self = ManagementRouteProviderSettings.apply(uri(discovery.self()), true);
-        return RouteAdapter.apply(ClusterBootstrap.get(system).routes(self));
+    Function<HttpRequest, CompletionStage<HttpResponse>> contactPoint() {
+        return contactPoint;
     }
 
     /** With an address in place of a name, since that is what DNS says of it. */

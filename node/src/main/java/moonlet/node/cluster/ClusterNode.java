@@ -58,6 +58,7 @@ public final class ClusterNode {
     private final ActorSystem system;
     private final Cluster cluster;
     private final Self self;
+    private final Bootstrap bootstrap; // null where there are seeds
     private final Peers peers;
     private final LinkListener listener;
     private final NameCheck names;
@@ -71,6 +72,8 @@ public final class ClusterNode {
         this.system = start.system;
         this.cluster = Cluster.get(system);
         this.self = new Self(start.name, start.incarnation);
+        this.bootstrap =
+                settings.discovery() == null ? null : new Bootstrap(system, settings.discovery());
         FrameCodec frames = new FrameCodec(WireLimits.DEFAULTS);
         this.peers = new Peers(self, local, settings, Payloads::encode, frames, threads);
         this.listener = LinkListener.start(self, peers, frames, start.links);
@@ -240,8 +243,8 @@ public final class ClusterNode {
         for (ClusterSettings.Endpoint seed : settings.seeds()) {
             seeds.add(new Address("pekko", SYSTEM, seed.host(), seed.port()));
         }
-        if (settings.discovery() != null) {
-            Bootstrap.start(system, settings.discovery());
+        if (bootstrap != null) {
+            bootstrap.start();
         } else if (seeds.isEmpty() || seeds.equals(List.of(cluster.selfAddress()))) {
             cluster.join(cluster.selfAddress());
         } else {
@@ -287,9 +290,7 @@ public final class ClusterNode {
 
     /** Answers nodes that look for others by DNS; null where this one does not do so. */
     public Function<HttpRequest, CompletionStage<HttpResponse>> contactPoint() {
-        return settings.discovery() == null
-                ? null
-                : Bootstrap.contactPoint(system, settings.discovery());
+        return bootstrap == null ? null : bootstrap.contactPoint();
     }
 
     private List<Member> others() {
