@@ -1,7 +1,5 @@
 package moonlet.node;
 
-import com.typesafe.config.ConfigFactory;
-
 import moonlet.lua.engine.Limits;
 import moonlet.lua.process.Fibers;
 import moonlet.lua.process.Modules;
@@ -12,14 +10,14 @@ import moonlet.node.app.Entry;
 import moonlet.node.app.Reloaded;
 import moonlet.node.cluster.CannotStart;
 import moonlet.node.cluster.ClusterNode;
-import moonlet.node.cluster.ClusterSettings;
-import moonlet.node.dispatch.Visitors;
 import moonlet.node.service.ServiceStatus;
 import moonlet.protocol.Failure;
 import moonlet.protocol.Payload;
 import moonlet.protocol.Pid;
 
 import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** One running node: an actor system, the application's hosts in it, and their processes. */
 public final class Node implements AutoCloseable {
@@ -60,7 +60,7 @@ public final class Node implements AutoCloseable {
     private final Drain drain;
     private volatile boolean abandoned;
 
-    private Node(
+    Node(
             Configuration configuration,
             Application application,
             Modules modules,
@@ -111,7 +111,22 @@ public final class Node implements AutoCloseable {
      */
     public static Node start(
             Configuration configuration, Application application, Modules modules, Clock clock) {
-        return start(configuration, application, modules, Timing.real(clock), Fibers.detect());
+        return start(configuration, application, modules, clock, _ -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param beforeJoin is given the node before it looks for a cluster, where it belongs to one
+     */
+    public static Node start(
+            Configuration configuration,
+            Application application,
+            Modules modules,
+            Clock clock,
+            Consumer<Node> beforeJoin) {
+        return new Startup(configuration, application, modules, Timing.real(clock))
+                .run(Fibers.detect(), beforeJoin);
     }
 
     /** The same, for {@code moonlet test}: the time of its processes is that of {@code tests}. */
@@ -120,56 +135,8 @@ public final class Node implements AutoCloseable {
             Application application,
             Modules modules,
             TestBench tests) {
-        return start(configuration, application, modules, Timing.of(tests), Fibers.detect());
-    }
-
-    static Node start(
-            Configuration configuration,
-            Application application,
-            Modules modules,
-            Timing timing,
-            Fibers fibers) {
-        long incarnation = timing.clock().millis();
-        ClusterSettings settings = configuration.cluster();
-        if (settings == null) {
-            ActorSystem system =
-                    ActorSystem.create(
-                            ClusterNode.SYSTEM, ConfigFactory.load(ProcessActors.config()));
-            return new Node(
-                    configuration, application, modules, timing, fibers, incarnation, system);
-        }
-        Offer offer = Offer.of(configuration, application);
-        ClusterNode.Start start =
-                ClusterNode.prepare(
-                        settings,
-                        configuration.nodeName(),
-                        incarnation,
-                        offer.hostIds(),
-                        offer.singletonIds(),
-                        ProcessActors.config());
-        Node node =
-                new Node(
-                        configuration,
-                        application,
-                        modules,
-                        timing,
-                        fibers,
-                        incarnation,
-                        start.system());
-        node.cluster =
-                ClusterNode.create(
-                        settings,
-                        start,
-                        node.others,
-                        Visitors.of(start.system().dispatchers().lookup(ProcessActors.DISPATCHER)));
-        node.others.join(node.cluster.peers());
-        try {
-            node.cluster.join();
-            return node;
-        } catch (CannotStart refused) {
-            node.abandon();
-            throw refused;
-        }
+        return new Startup(configuration, application, modules, Timing.of(tests))
+                .run(Fibers.detect(), _ -> {});
     }
 
     /**
@@ -304,9 +271,25 @@ public final class Node implements AutoCloseable {
         return cluster;
     }
 
-    /** Whether it takes work: it does so until it begins to end. */
+    /** Whether it takes work: it does so from when it is a member until it begins to end. */
     public boolean isReady() {
-        return !spawning.isStopping();
+        return isMember() && !spawning.isStopping();
+    }
+
+    /** Whether it has joined its cluster, or is in none. */
+    public boolean isMember() {
+        return cluster == null || cluster.isMember();
+    }
+
+    /** Answers nodes that look for others by DNS; null where this one does not do so. */
+    public Function<HttpRequest, CompletionStage<HttpResponse>> contactPoint() {
+        return cluster == null ? null : cluster.contactPoint();
+    }
+
+    /** Has this place in a cluster from here on. */
+    void has(ClusterNode place) {
+        cluster = place;
+        others.join(place.peers());
     }
 
     public ActorSystem system() {

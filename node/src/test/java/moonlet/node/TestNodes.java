@@ -132,12 +132,8 @@ record TestNodes(Node node, Application application) implements AutoCloseable {
         Modules modules = modules();
         Application application = read(folder, modules, configuration);
         Node node =
-                Node.start(
-                        configuration,
-                        application,
-                        modules,
-                        Timing.real(Clock.systemUTC()),
-                        fibers);
+                new Startup(configuration, application, modules, Timing.real(Clock.systemUTC()))
+                        .run(fibers, _ -> {});
         return new TestNodes(node, application);
     }
 

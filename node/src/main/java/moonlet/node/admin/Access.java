@@ -7,13 +7,13 @@ import java.net.UnknownHostException;
 import java.util.Set;
 
 /**
- * Who may do what: whoever reaches the port may ask whether the node lives, is ready, and for its
- * metrics. Other questions need the token unless the node listens on a loopback address; what
- * changes something needs it always, since a web page in the browser of who is on that machine can
- * reach it as well.
+ * Who may do what: whoever reaches the port may ask whether the node lives, is ready, for its
+ * metrics, and in which cluster it is. Other questions need the token unless the node listens on a
+ * loopback address; what changes something needs it always, since a web page in the browser of who
+ * is on that machine can reach it as well.
  */
 final class Access {
-    static final Set<String> OPEN = Set.of("alive", "ready", "metrics");
+    static final Set<String> OPEN = Set.of("alive", "ready", "metrics", "bootstrap");
     private static final Set<String> LOCAL_NAMES = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 
     private final Token token;

@@ -31,6 +31,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 
 /** The HTTP side of the admin API. */
 public final class AdminServer {
@@ -45,6 +46,7 @@ public final class AdminServer {
     private final Desk desk;
     private final NodeMetrics metrics;
     private final EventStreams events;
+    private final Function<HttpRequest, CompletionStage<HttpResponse>> contactPoint; // or null
     private final Semaphore room = new Semaphore(REQUESTS_MAX);
     private final Executor threads = Thread::startVirtualThread;
 
@@ -54,6 +56,7 @@ public final class AdminServer {
         this.system = system;
         this.access = access;
         this.metrics = metrics;
+        this.contactPoint = node.contactPoint();
         this.events = new EventStreams(node.events(), node.name(), system);
         LocalAnswers local = new LocalAnswers(node.inspection(), node.operations(), end);
         system.actorOf(Props.create(DeskActor.class, () -> new DeskActor(local)), DeskActor.NAME);
@@ -160,12 +163,30 @@ public final class AdminServer {
                             ContentTypes.TEXT_PLAIN_UTF8,
                             node.isReady() + "\n");
             case METRICS -> text(200, ContentTypes.TEXT_PLAIN_UTF8, metrics.scrape());
+            case SEED_NODES -> seedNodes(http);
             case OPENAPI -> text(200, ContentTypes.APPLICATION_JSON, ApiDocument.read());
+            case Route _ when !node.isMember() ->
+                    CompletableFuture.completedFuture(
+                            response(
+                                    Answer.failed(
+                                            ErrorKind.UNAVAILABLE,
+                                            node.name() + " looks for its cluster")));
             case EVENTS ->
                     CompletableFuture.completedFuture(
                             events.subscribe(request.query("topics", "")));
             default -> desk.of(route, request).thenApply(AdminServer::response);
         };
+    }
+
+    private CompletionStage<HttpResponse> seedNodes(HttpRequest http) {
+        return contactPoint != null
+                ? contactPoint.apply(http)
+                : CompletableFuture.completedFuture(
+                        response(
+                                Answer.failed(
+                                        ErrorKind.NOT_FOUND,
+                                        "this node does not find others by DNS;"
+                                                + " node.discovery says by which name it should")));
     }
 
     private static Request request(HttpRequest http, String body) {

@@ -10,6 +10,7 @@ enum Route {
     ALIVE(Method.GET, "alive"),
     READY(Method.GET, "ready"),
     METRICS(Method.GET, "metrics"),
+    SEED_NODES(Method.GET, "bootstrap/seed-nodes"),
     OPENAPI(Method.GET, "openapi.json"),
     NODES(Method.GET, "nodes"),
     CLUSTER(Method.GET, "cluster"),

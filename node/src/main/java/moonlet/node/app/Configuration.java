@@ -22,8 +22,8 @@ import java.util.Set;
  * @param admin {@code node.admin}, where it takes requests of who operates it; null for nowhere
  * @param strictMode {@code security.strict_mode}: a process without actor or scope may do nothing
  *     that needs a permission, instead of everything
- * @param cluster {@code node.listen}, {@code node.seeds} and {@code node.link_port}; null for a
- *     node that stays alone
+ * @param cluster {@code node.listen}, {@code node.seeds} or {@code node.discovery}, and {@code
+ *     node.link_port}; null for a node that stays alone
  */
 public record Configuration(
         String nodeName,

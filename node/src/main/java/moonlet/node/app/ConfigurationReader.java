@@ -3,6 +3,7 @@ package moonlet.node.app;
 import moonlet.lua.engine.Limits;
 import moonlet.lua.time.DurationReading;
 import moonlet.lua.time.DurationReading.Nanos;
+import moonlet.node.admin.AdminSettings;
 import moonlet.protocol.Pid;
 
 import java.io.IOException;
@@ -103,12 +104,15 @@ public final class ConfigurationReader {
                         "name",
                         "listen",
                         "seeds",
+                        "discovery",
                         "hosts",
                         "link_port",
                         "tether",
                         "admin",
                         "admin_token_file"),
                 problems);
+        FieldReader discovery = node.inside("discovery");
+        refuseUnknown(discovery, "node.discovery.", Set.of("dns", "contact_points"), problems);
         refuseUnknown(shutdown, "shutdown.", Set.of("timeout"), problems);
         refuseUnknown(security, "security.", Set.of("strict_mode"), problems);
         String name = nodeName(node, problems);
@@ -122,6 +126,7 @@ public final class ConfigurationReader {
                                 .map(f -> new FieldOverride(f.place(), f.name(), f.value()))
                                 .toList();
         NetworkReader network = new NetworkReader(node, settings, problems);
+        AdminSettings admin = network.admin();
         Configuration configuration =
                 new Configuration(
                         name,
@@ -130,13 +135,14 @@ public final class ConfigurationReader {
                         overrides,
                         network.hosts(),
                         network.spread(),
-                        network.admin(),
+                        admin,
                         settings.flag(
                                 Setting.STRICT_MODE,
                                 security.flag("strict_mode", false),
                                 "security.strict_mode",
                                 problems),
-                        network.cluster());
+                        new DiscoveryReader(discovery, settings, problems)
+                                .over(network.cluster(), admin));
         return new Configured(configuration, problems.mistakes());
     }
 

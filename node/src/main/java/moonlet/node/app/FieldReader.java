@@ -30,6 +30,11 @@ final class FieldReader {
         this.problems = problems;
     }
 
+    /** Where all of them are. */
+    Place place() {
+        return fields.place();
+    }
+
     /** Whether a field is there and not empty. */
     boolean has(String name) {
         return fields.get(name) != null;

@@ -5,6 +5,8 @@ public enum Setting {
     NODE_NAME("MOONLET_NODE_NAME", "--name"),
     LISTEN("MOONLET_LISTEN", "--listen"),
     SEEDS("MOONLET_SEEDS", "--seed"),
+    DISCOVERY_DNS("MOONLET_DISCOVERY_DNS", "--discovery-dns"),
+    CONTACT_POINTS("MOONLET_CONTACT_POINTS", "--contact-points"),
     HOSTS("MOONLET_HOSTS", "--host"),
     LINK_PORT("MOONLET_LINK_PORT", "--link-port"),
     SPREAD("MOONLET_SPREAD", "--spread"),

@@ -32,6 +32,22 @@ final class NodeOptions {
     private List<String> seeds = List.of();
 
     @Option(
+            names = "--discovery-dns",
+            paramLabel = "NAME",
+            description =
+                    "A name that leads to all nodes, to find others by in place of --seed; needs"
+                            + " --contact-points and --admin.")
+    private String discoveryDns;
+
+    @Option(
+            names = "--contact-points",
+            paramLabel = "N",
+            description =
+                    "How many nodes have to be found by --discovery-dns before a new cluster begins:"
+                            + " all that there are to be.")
+    private String contactPoints;
+
+    @Option(
             names = "--host",
             paramLabel = "ID",
             description =
@@ -65,6 +81,8 @@ final class NodeOptions {
         put(flags, Setting.NODE_NAME, name);
         put(flags, Setting.LISTEN, listen);
         put(flags, Setting.SEEDS, seeds.isEmpty() ? null : String.join(",", seeds));
+        put(flags, Setting.DISCOVERY_DNS, discoveryDns);
+        put(flags, Setting.CONTACT_POINTS, contactPoints);
         put(flags, Setting.HOSTS, hosts.isEmpty() ? null : String.join(",", hosts));
         put(flags, Setting.LINK_PORT, linkPort);
         put(flags, Setting.ADMIN, admin);

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** {@code moonlet run APP}: starts a node with the application, and stays. */
 @Command(name = "run", description = "Starts a node with an application, until it is told to end.")
@@ -87,14 +88,16 @@ final class RunCommand implements Callable<Integer> {
         if (!workspace.report(err, false)) {
             return null;
         }
-        Node node = noServices ? workspace.start() : workspace.startWithServices();
+        AdminSettings adminSettings = workspace.configuration().admin();
+        AtomicReference<String> admin = new AtomicReference<>();
+        // The API is there first: it says how the node is, and others that start look for it there.
+        Node node = workspace.start(!noServices, begun -> admin.set(admin(begun, adminSettings)));
         // Before the services: a signal that comes while they start must reach them too.
         Thread hook = new Thread(new Shutdown(node), "moonlet-shutdown");
         Runtime.getRuntime().addShutdownHook(hook);
-        String admin = admin(node, workspace.configuration().admin());
         List<Failure> failures = noServices ? List.of() : node.startServices();
         if (failures.isEmpty()) {
-            tellThatItIsUp(node, workspace.application(), admin);
+            tellThatItIsUp(node, workspace.application(), admin.get());
             if (watch) {
                 CodeWatch reload = new CodeWatch(node, workspace, app, common.config, files, err);
                 Thread.ofPlatform().daemon().name("moonlet-watch").start(reload);

@@ -23,6 +23,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * An application folder with its configuration, read completely: to be started only if there are no
@@ -117,6 +118,12 @@ record Workspace(
     /** Starts a node that takes part in running the services; none runs yet. */
     Node startWithServices() {
         return Node.start(configuration, application, modules, clock());
+    }
+
+    /** The same, with or without services; it is given to {@code beforeJoin} first. */
+    Node start(boolean services, Consumer<Node> beforeJoin) {
+        Application its = services ? application : application.withoutServices();
+        return Node.start(configuration, its, modules, clock(), beforeJoin);
     }
 
     /** Starts a node for tests, which can move its time. */

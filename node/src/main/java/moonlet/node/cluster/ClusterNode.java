@@ -18,6 +18,8 @@ import org.apache.pekko.cluster.Cluster;
 import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.singleton.ClusterSingletonManager;
 import org.apache.pekko.cluster.singleton.ClusterSingletonManagerSettings;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
 
 import scala.concurrent.duration.FiniteDuration;
 
@@ -33,10 +35,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** This node's place in the cluster: its membership, and its links with the others. */
@@ -54,10 +58,12 @@ public final class ClusterNode {
     private final ActorSystem system;
     private final Cluster cluster;
     private final Self self;
+    private final Bootstrap bootstrap; // null where there are seeds
     private final Peers peers;
     private final LinkListener listener;
     private final NameCheck names;
     private final ActorRef membership;
+    private volatile boolean member;
     private final CompletableFuture<String> joined = new CompletableFuture<>(); // null, or why not
 
     private ClusterNode(ClusterSettings settings, Start start, LocalNode local, Visitors threads) {
@@ -66,6 +72,8 @@ public final class ClusterNode {
         this.system = start.system;
         this.cluster = Cluster.get(system);
         this.self = new Self(start.name, start.incarnation);
+        this.bootstrap =
+                settings.discovery() == null ? null : new Bootstrap(system, settings.discovery());
         FrameCodec frames = new FrameCodec(WireLimits.DEFAULTS);
         this.peers = new Peers(self, local, settings, Payloads::encode, frames, threads);
         this.listener = LinkListener.start(self, peers, frames, start.links);
@@ -85,7 +93,12 @@ public final class ClusterNode {
         cluster.registerOnMemberUp(() -> joined.complete(null));
         cluster.registerOnMemberRemoved(
                 () -> joined.complete("this node was removed from the cluster"));
-        system.getWhenTerminated().whenComplete((_, _) -> peers.close());
+        system.getWhenTerminated()
+                .whenComplete(
+                        (_, _) -> {
+                            joined.complete("no node that was found took this one; start it again");
+                            peers.close();
+                        });
     }
 
     /**
@@ -137,6 +150,10 @@ public final class ClusterNode {
         }
         Config all =
                 ConfigFactory.parseMap(values)
+                        .withFallback(
+                                settings.discovery() == null
+                                        ? ConfigFactory.empty()
+                                        : Bootstrap.config(settings.discovery()))
                         .withFallback(ConfigFactory.parseResources("moonlet-cluster.conf"))
                         .withFallback(config);
         try {
@@ -226,7 +243,9 @@ public final class ClusterNode {
         for (ClusterSettings.Endpoint seed : settings.seeds()) {
             seeds.add(new Address("pekko", SYSTEM, seed.host(), seed.port()));
         }
-        if (seeds.isEmpty() || seeds.equals(List.of(cluster.selfAddress()))) {
+        if (bootstrap != null) {
+            bootstrap.start();
+        } else if (seeds.isEmpty() || seeds.equals(List.of(cluster.selfAddress()))) {
             cluster.join(cluster.selfAddress());
         } else {
             cluster.joinSeedNodes(seeds);
@@ -243,9 +262,10 @@ public final class ClusterNode {
             refusal =
                     "not a member after "
                             + settings.joinTimeout().toSeconds()
-                            + " s; does a node listen at "
-                            + settings.seeds()
-                            + "?";
+                            + " s; "
+                            + (settings.discovery() == null
+                                    ? "does a node listen at " + settings.seeds() + "?"
+                                    : "looked for " + settings.discovery());
         } catch (InterruptedException | ExecutionException stopped) {
             refusal = stopped.toString();
         }
@@ -260,6 +280,17 @@ public final class ClusterNode {
                         .map(other -> new NodeStart(other.name(), other.incarnation()))
                         .collect(Collectors.toSet()));
         awaitSync();
+        member = true;
+    }
+
+    /** Whether {@link #join} has come to its end. */
+    public boolean isMember() {
+        return member;
+    }
+
+    /** Answers nodes that look for others by DNS; null where this one does not do so. */
+    public Function<HttpRequest, CompletionStage<HttpResponse>> contactPoint() {
+        return bootstrap == null ? null : bootstrap.contactPoint();
     }
 
     private List<Member> others() {

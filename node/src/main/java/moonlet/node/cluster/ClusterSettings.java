@@ -10,6 +10,7 @@ import java.util.List;
  *
  * @param listen where its actor system listens, which is also the address that others know it by
  * @param seeds nodes to join by; if there is none, or only itself, it begins a new cluster
+ * @param discovery how to find others where there are no seeds; null for seeds
  * @param linkPort where it takes connections of other nodes, on the same host; 0 for any free port
  * @param tether whether a node whose process is gone is taken down at once; else the resolver does
  *     it, which takes seconds
@@ -26,6 +27,7 @@ import java.util.List;
 public record ClusterSettings(
         Endpoint listen,
         List<Endpoint> seeds,
+        Discovery discovery,
         int linkPort,
         boolean tether,
         Duration stableAfter,
@@ -42,6 +44,9 @@ public record ClusterSettings(
             return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
         }
     }
+
+    // Machines that fetch their images may start minutes apart.
+    private static final Duration DISCOVERY_TIMEOUT = Duration.ofMinutes(10);
 
     public ClusterSettings {
         seeds = List.copyOf(seeds);
@@ -65,6 +70,7 @@ public record ClusterSettings(
         return new ClusterSettings(
                 listen,
                 seeds,
+                discovery,
                 otherPort,
                 otherTether,
                 stableAfter,
@@ -76,11 +82,29 @@ public record ClusterSettings(
                 endedMax);
     }
 
+    /** The same, for a node that finds the others by DNS. */
+    public ClusterSettings with(Discovery found) {
+        return new ClusterSettings(
+                listen,
+                seeds,
+                found,
+                linkPort,
+                tether,
+                stableAfter,
+                foundAfter,
+                DISCOVERY_TIMEOUT,
+                link,
+                spawnTimeout,
+                openSpawnsMax,
+                endedMax);
+    }
+
     /** The defaults for a node that listens there and joins by these seeds. */
     public static ClusterSettings of(Endpoint listen, List<Endpoint> seeds) {
         return new ClusterSettings(
                 listen,
                 seeds,
+                null,
                 0,
                 true,
                 Duration.ofSeconds(7),

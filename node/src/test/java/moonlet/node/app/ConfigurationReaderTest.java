@@ -1,13 +1,17 @@
 package moonlet.node.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import moonlet.lua.engine.Limits;
 import moonlet.node.admin.AdminSettings;
+import moonlet.node.cluster.ClusterSettings.Endpoint;
+import moonlet.node.cluster.Discovery;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.net.InetAddress;
@@ -115,6 +119,48 @@ class ConfigurationReaderTest {
                         "node: {seeds: ['node1:25520']}\n");
         assertEquals(own.getHostName().split("\\.")[0], read.nodeName());
         assertEquals(own.getHostAddress() + ":25520", read.cluster().listen().toString());
+    }
+
+    @Test
+    void others_can_be_found_by_dns_at_the_port_of_the_admin_api() {
+        String yaml =
+                "node: {listen: '127.0.0.1:0', admin: '0.0.0.0:7070', discovery: {dns: n.test,"
+                        + " contact_points: 2}}\n";
+        Endpoint self = new Endpoint("127.0.0.1", 7070);
+        assertEquals(new Discovery("n.test", 2, self), good(Map.of(), yaml).cluster().discovery());
+        Map<String, String> outside =
+                Map.of("MOONLET_DISCOVERY_DNS", "other", "MOONLET_CONTACT_POINTS", "3");
+        assertEquals(new Discovery("other", 3, self), good(outside, yaml).cluster().discovery());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "discovery: {dns: n}, listen: 'a:1', admin: 'a:2'           | give contact_points",
+                "discovery: {contact_points: 3}, listen: 'a:1', admin: 'a:2' | needs dns",
+                "discovery: {dns: n, contact_points: 3}, admin: 'a:2'       | give node.listen",
+                "discovery: {dns: n, contact_points: 3}, listen: 'a:1'      | give node.admin",
+                "discovery: {dns: n, contact_points: 3}, listen: 'a:1', admin: off    | with the port",
+                "discovery: {dns: n, contact_points: 3}, listen: 'a:1', admin: 'a:0'  | with the port",
+                "discovery: {dns: n, contact_points: 3}, listen: 'a:1', admin: 'a:2', seeds: ['b:1']"
+                        + " | not by both",
+                "discovery: {dns: 'n/1', contact_points: 3}, listen: 'a:1', admin: 'a:2' | \"n/1\"",
+                "discovery: {dns: n, contact_points: 0}, listen: 'a:1', admin: 'a:2'  | from 1 to 100",
+                "discovery: {name: n}                                       | node.discovery.name",
+            })
+    void what_does_not_fit_to_a_discovery_by_dns(String node, String mistake) {
+        Problem problem = read(Map.of(), "node: {" + node + "}\n").problems().getFirst();
+        assertTrue(problem.toString().contains(mistake), problem::toString);
+    }
+
+    @Test
+    void the_number_of_contact_points_is_one_in_the_environment_too() {
+        Problem problem = read(Map.of("MOONLET_CONTACT_POINTS", "all"), "").problems().getFirst();
+        assertEquals(
+                "environment variable MOONLET_CONTACT_POINTS: node.discovery: contact_points is a"
+                        + " whole number from 1 to 100, found \"all\"",
+                problem.toString());
     }
 
     @Test
