@@ -22,11 +22,13 @@ class ProcessesTest {
                             node,
                             """
                             process.set_options({trap_links = true})
+                            process.registry.register("ready")
                             local kinds = {}
                             for i = 1, 2 do
                                 kinds[i] = process.events():receive().kind
                             end
                             return kinds""");
+            TestNodes.await("it traps links", () -> node.names().count() > 0);
             RunningProcess child = run(node, "process.inbox():receive()");
             LocalProcess its = node.processes().find(child.pid());
             node.terminate(child.pid());
