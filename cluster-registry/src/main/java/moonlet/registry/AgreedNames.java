@@ -11,8 +11,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 /**
  * Names that have never two holders: a process gets one once more than half of all members have
@@ -41,6 +43,11 @@ import java.util.function.BiConsumer;
 public final class AgreedNames {
     /** The map whose deltas are for this machine. */
     public static final String MAP = "agreed";
+
+    private static final Reply GIVEN_UP =
+            Reply.failed(
+                    ErrorKind.UNAVAILABLE,
+                    "the process has given this name up while it claimed it in another scope");
 
     private record Verdict(boolean promised, Pid holder) {}
 
@@ -114,7 +121,8 @@ public final class AgreedNames {
     /**
      * Claims a key for a process of this node.
      *
-     * @param all whether all members that are up have to agree
+     * @param all whether all members that are up have to agree; the holder asks them too, if they
+     *     have not agreed before
      */
     public Reply claim(Ask ask, String key, Pid pid, boolean all, long now) {
         Grant own = map.ownGrant(key);
@@ -146,6 +154,8 @@ public final class AgreedNames {
         if (delta != null) {
             confirmedByAll.remove(key);
             tellAll(delta);
+            // The others have forgotten what they had promised.
+            closeAll(bid -> bid.key.equals(key) && bid.pid.equals(pid), GIVEN_UP);
         }
         return delta != null;
     }
@@ -191,25 +201,19 @@ public final class AgreedNames {
             return;
         }
         delta.changes().forEach(change -> promises.remove(change.key(), change.pid()));
-        for (Bid bid : List.copyOf(bids.values())) {
-            Pid holder = map.holder(bid.key);
-            if (holder != null && !holder.equals(bid.pid)) {
-                close(bid, Reply.TAKEN);
-            }
-        }
+        closeBeaten();
     }
 
     /** Asks those again who have refused, and ends the bids that have taken too long. */
     public void expire(long now) {
+        closeAll(bid -> !effects.isAlive(bid.pid), Reply.ENDED);
         for (Bid bid : List.copyOf(bids.values())) {
-            if (!effects.isAlive(bid.pid)) {
-                close(bid, Reply.ENDED);
-            } else if (now - bid.deadlineNanos >= 0) {
+            if (now - bid.deadlineNanos >= 0) {
                 close(bid, late(bid));
-            } else {
-                canvass(bid);
             }
         }
+        // One of them may win here, and so end another.
+        List.copyOf(bids.values()).stream().filter(this::isOpen).forEach(this::canvass);
     }
 
     /** Whether {@link #expire} has something to wait for. */
@@ -228,7 +232,7 @@ public final class AgreedNames {
             return Reply.ENDED;
         }
         if (holder != null) {
-            return Reply.TAKEN;
+            return holder.equals(pid) ? null : Reply.TAKEN;
         }
         int namesMax = effects.namesMax(pid);
         return map.namesOf(pid).size() < namesMax
@@ -300,7 +304,7 @@ public final class AgreedNames {
     }
 
     private void decide(Bid bid) {
-        if (!electorate.mayPromise() || !bid.isWon(electorate)) {
+        if (!isOpen(bid) || !electorate.mayPromise() || !bid.isWon(electorate)) {
             return;
         }
         Reply refusal = refusal(bid.key, bid.pid); // of many bids at once some may be too many
@@ -308,9 +312,14 @@ public final class AgreedNames {
             close(bid, refusal);
             return;
         }
-        bids.remove(bid.request());
-        promises.remove(bid.key, bid.pid);
-        tellAll(map.grant(bid.key, bid.pid, map.nextTime()));
+        if (isHeldHere(bid.key)) {
+            withdraw(bid); // it has the name already, and now all have agreed
+        } else {
+            bids.remove(bid.request());
+            promises.remove(bid.key, bid.pid);
+            tellAll(map.grant(bid.key, bid.pid, map.nextTime()));
+            closeBeaten();
+        }
         if (bid.all) {
             confirmedByAll.add(bid.key);
         }
@@ -320,6 +329,21 @@ public final class AgreedNames {
             release(bid.key, bid.pid);
             answer(bid, Reply.ENDED);
         }
+    }
+
+    private boolean isOpen(Bid bid) {
+        return bids.get(bid.request()) == bid;
+    }
+
+    /** Somebody has won a name: whoever else of this node wants it hears so at once. */
+    private void closeBeaten() {
+        closeAll(
+                bid -> !bid.pid.equals(Objects.requireNonNullElse(map.holder(bid.key), bid.pid)),
+                Reply.TAKEN);
+    }
+
+    private void closeAll(Predicate<Bid> which, Reply reply) {
+        List.copyOf(bids.values()).stream().filter(which).forEach(bid -> close(bid, reply));
     }
 
     private void close(Bid bid, Reply reply) {

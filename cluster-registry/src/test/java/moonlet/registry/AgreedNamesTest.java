@@ -40,6 +40,48 @@ class AgreedNamesTest {
     }
 
     @Test
+    void of_two_claims_of_one_node_the_loser_hears_so_at_once() {
+        Ask.OfProcess first = cluster.begin(a, pidOfA, MAJORITY);
+        Ask.OfProcess second = cluster.begin(a, a.spawn(), MAJORITY);
+        cluster.deliver();
+        assertEquals(Reply.of(pidOfA), a.answer(first));
+        assertEquals(Reply.TAKEN, a.answer(second));
+    }
+
+    @Test
+    void a_holder_can_have_its_name_confirmed_by_all() {
+        cluster.claim(a, pidOfA, MAJORITY);
+        assertEquals(Reply.of(pidOfA), cluster.claim(a, pidOfA, ALL));
+        assertEquals(pidOfA, c.holder());
+        assertEquals(Reply.TAKEN, cluster.claim(b, pidOfB, MAJORITY));
+    }
+
+    @Test
+    void a_name_that_not_all_confirm_stays_with_its_holder() {
+        cluster.claim(a, pidOfA, MAJORITY);
+        cluster.cut("c");
+        Ask.OfProcess ask = cluster.begin(a, pidOfA, ALL);
+        cluster.deliver();
+        cluster.pass(AgreedLimits.DEFAULTS.allNanos());
+        assertEquals(ErrorKind.TIMEOUT, a.answer(ask).failure().kind());
+        assertEquals(pidOfA, b.holder());
+        cluster.heal();
+        a.release(pidOfA);
+        cluster.deliver();
+        assertEquals(Reply.of(pidOfB), cluster.claim(b, pidOfB, MAJORITY));
+    }
+
+    @Test
+    void a_name_given_up_while_all_are_asked_is_nobodys() {
+        cluster.claim(a, pidOfA, MAJORITY);
+        Ask.OfProcess ask = cluster.begin(a, pidOfA, ALL);
+        a.release(pidOfA);
+        cluster.deliver();
+        assertEquals(ErrorKind.UNAVAILABLE, a.answer(ask).failure().kind());
+        assertEquals(Reply.of(pidOfB), cluster.claim(b, pidOfB, MAJORITY));
+    }
+
+    @Test
     void a_majority_is_enough_though_one_member_cannot_be_reached() {
         cluster.cut("c");
         assertEquals(Reply.of(pidOfA), cluster.claim(a, pidOfA, MAJORITY));

@@ -36,6 +36,10 @@ final class AgreedNode implements NameEffects {
         agreed.released(pid);
     }
 
+    void release(Pid pid) {
+        agreed.release(AgreedCluster.KEY, pid);
+    }
+
     Pid holder() {
         return agreed.holder(AgreedCluster.KEY);
     }
