@@ -47,8 +47,7 @@ final class Births {
         this.actors = actors;
         this.fibers = fibers;
         this.heap =
-                new HeapGuard(
-                        new JvmHeap(), node.processes(), node.counters(), System::nanoTime);
+                new HeapGuard(new JvmHeap(), node.processes(), node.counters(), System::nanoTime);
         heap.start();
         if (!fibers.scheduledByOwner()) {
             LOG.warn(

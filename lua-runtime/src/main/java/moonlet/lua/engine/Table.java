@@ -66,7 +66,9 @@ public class Table extends Contents {
         throw new LuaError("loop in gettable");
     }
 
-    /** A method that is near in one of few plain tables on the way; null also if it is elsewhere. */
+    /**
+     * A method that is near in one of few plain tables on the way; null also if it is elsewhere.
+     */
     final LuaValue findMethod(LuaString key) {
         Table table = this;
         for (int i = 0; i < INDEX_CHAIN_NEAR; i++) {
