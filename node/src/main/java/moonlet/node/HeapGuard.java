@@ -29,7 +29,7 @@ final class HeapGuard {
     private static final Logger LOG = LoggerFactory.getLogger(HeapGuard.class);
     private static final long LOOK_NANOS = 20_000_000;
     private static final int MEASURED = 16; // of the largest, before one of them ends
-    private static final int SMALL_SHARE = 10_000; // what keeps less of the heap is not the cause
+    private static final int SMALL_SHARE = 1_000; // what keeps less of the heap is not the cause
     private static final long END_NANOS_MAX = 2_000_000_000L; // until they have had a turn for it
     private static final long COLLECT_NANOS_MIN = 5_000_000_000L;
     private static final int COLLECT_SHARE = 20; // of the time, one part at most
