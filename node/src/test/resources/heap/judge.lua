@@ -1,5 +1,5 @@
--- Starts hogs until the node refuses, lets them grow until the node ends some, and then ends the
--- rest. A polite pair plays ping-pong all the while.
+-- Starts hogs until the node refuses, lets them grow, one after the other, until the node ends one,
+-- and then ends the rest. A polite pair plays ping-pong all the while.
 local time = require("time")
 
 local NEIGHBOURS, WORST_MILLIS, ROUNDS_MIN = "heap:neighbours", 5000, 20
@@ -26,6 +26,22 @@ local function next_end()
   return got.value
 end
 
+local function first_end(hogs, kept)
+  local events = process.events()
+  for megabytes = 7, MEGABYTES do
+    for _, hog in ipairs(hogs) do
+      process.send(hog, "more", megabytes)
+      local late = time.after("20s")
+      local got = channel.select({ events:case_receive(), kept:case_receive(), late:case_receive() })
+      assert(got.channel ~= late, "a hog does not grow")
+      if got.channel == events then
+        return got.value
+      end
+    end
+  end
+  return next_end()
+end
+
 local function room_again()
   for _ = 1, 300 do
     local pid, err = process.spawn_monitored("heap:newcomer", NEIGHBOURS)
@@ -44,12 +60,9 @@ local function main()
   local pong = process.spawn_linked("heap:pong", NEIGHBOURS)
   local ping = process.spawn_linked("heap:ping", NEIGHBOURS, pong)
 
-  local hogs = start_hogs()
+  local hogs, kept = start_hogs()
   assert(#hogs >= HOGS_MIN, #hogs .. " hogs were too many")
-  for _, hog in ipairs(hogs) do
-    process.send(hog, "more", MEGABYTES)
-  end
-  local first = next_end()
+  local first = first_end(hogs, kept)
   local text = first.error:message()
   assert(text:find("limit heapEndPercent=85", 1, true), text)
   for _, hog in ipairs(hogs) do
