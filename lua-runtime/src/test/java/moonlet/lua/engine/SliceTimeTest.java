@@ -5,9 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
-import java.util.Random;
-import java.util.random.RandomGenerator;
-
 /** How many reductions a slice has, by the time that they take. */
 class SliceTimeTest {
     private static final int CHEAP = 10; // nanoseconds per reduction
@@ -60,14 +57,10 @@ class SliceTimeTest {
         assertEquals(meter.spent, meter.reductionsSpent());
     }
 
-    private static final class TimedMeter extends Meter {
+    private static final class TimedMeter extends LoneMeter {
         private long time = 1;
         private long spent;
         private int slicesOver;
-
-        private TimedMeter() {
-            super(Limits.DEFAULTS);
-        }
 
         private void spendSlices(int count, int nanosEach) {
             for (int i = 0; i < count; i++) {
@@ -105,21 +98,6 @@ class SliceTimeTest {
             slicesOver++;
             endSlice();
             newSlice();
-        }
-
-        @Override
-        protected void reschedule() {
-            throw new IllegalStateException("no coroutines here");
-        }
-
-        @Override
-        public RandomGenerator random() {
-            return new Random(0);
-        }
-
-        @Override
-        public void randomSeed(long seed) {
-            throw new AssertionError("not asked for");
         }
     }
 }

@@ -4,16 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import moonlet.lua.engine.Limits;
-import moonlet.lua.engine.Meter;
+import moonlet.lua.engine.LoneMeter;
 import moonlet.lua.engine.Raised;
 
 import org.junit.jupiter.api.Test;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
-
-import java.util.Random;
-import java.util.random.RandomGenerator;
 
 /** What the libraries pay to the meter of the process that calls them. */
 class ReductionsTest {
@@ -59,32 +55,13 @@ class ReductionsTest {
         return LuaValue.valueOf(text);
     }
 
-    private static final class CountingMeter extends Meter {
+    private static final class CountingMeter extends LoneMeter {
         private int slices;
-
-        CountingMeter() {
-            super(Limits.DEFAULTS);
-        }
-
-        @Override
-        protected void reschedule() {
-            throw new IllegalStateException("no coroutines here");
-        }
 
         @Override
         protected void sliceOver() {
             slices++;
             reductions = limits().reductionsPerSlice();
-        }
-
-        @Override
-        public RandomGenerator random() {
-            return new Random(0);
-        }
-
-        @Override
-        public void randomSeed(long seed) {
-            throw new AssertionError("not asked for");
         }
     }
 }

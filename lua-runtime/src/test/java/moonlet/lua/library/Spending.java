@@ -4,21 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import moonlet.lua.engine.Chunk;
 import moonlet.lua.engine.Env;
-import moonlet.lua.engine.Limits;
+import moonlet.lua.engine.LoneMeter;
 import moonlet.lua.engine.Meter;
 import moonlet.lua.engine.Metered;
 
 import org.luaj.vm2.LuaValue;
 
-import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.random.RandomGenerator;
 
 /** The purse of a program that runs alone: counts all that it pays. */
-final class Spending extends Meter {
+final class Spending extends LoneMeter {
     private Spending() {
-        super(Limits.DEFAULTS);
         reductions = Integer.MAX_VALUE;
     }
 
@@ -47,23 +44,8 @@ final class Spending extends Meter {
     }
 
     @Override
-    protected void reschedule() {
-        throw new IllegalStateException("no coroutines here");
-    }
-
-    @Override
     protected void sliceOver() {
         throw new IllegalStateException("more than a test may spend");
-    }
-
-    @Override
-    public RandomGenerator random() {
-        return new Random(0);
-    }
-
-    @Override
-    public void randomSeed(long seed) {
-        throw new AssertionError("not asked for");
     }
 
     private record Purse(Meter meter, AtomicReference<Throwable> thrown) implements Metered {
