@@ -119,9 +119,12 @@ final class HeapGuard {
 
     /** Where the heap fills up, whether with garbage is better known before it is full. */
     private void collectIfGrown() {
-        double grown = (heap.inUse() - heap.fullness()) * 100;
-        boolean full = heap.inUse() * 100 >= REFUSE_PERCENT;
-        if (full && grown >= GROWN_PERCENT && nanos.getAsLong() >= collectGrownAt) {
+        double percent = heap.inUse() * 100;
+        if (percent < REFUSE_PERCENT) {
+            return;
+        }
+        double grown = percent - heap.fullness() * 100;
+        if (grown >= GROWN_PERCENT && nanos.getAsLong() >= collectGrownAt) {
             collect();
         }
     }

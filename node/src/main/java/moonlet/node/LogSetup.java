@@ -45,7 +45,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         context.getLogger("org.apache.pekko.io.TcpListener").setLevel(Level.OFF);
         // That a node whose process is gone stays away is no event of its own either.
         context.getLogger("org.apache.pekko.remote.artery.Association").setLevel(Level.ERROR);
-        // It would warn of the older version that moonlet-cluster.conf gives the reason for.
+        // It would warn of the older version that moonlet-node.conf gives the reason for.
         context.getLogger("org.apache.pekko.util.ManifestInfo").setLevel(Level.OFF);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }

@@ -116,7 +116,8 @@ public abstract class Meter {
     /**
      * A slice is over. A reduction is dearer in some code than in other, in the interpreter or
      * before a long builtin: where a slice took longer than {@code sliceMicros}, the next ones have
-     * fewer reductions, until they take about that long. The clock is read once per slice for it.
+     * fewer reductions, until they take about that long. That takes two looks at the clock per
+     * slice.
      */
     protected final void endSlice() {
         if (sliceStart == 0) {
