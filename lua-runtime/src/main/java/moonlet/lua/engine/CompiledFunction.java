@@ -55,7 +55,7 @@ public abstract class CompiledFunction extends LuaFunction implements Holder {
         meter.leave();
     }
 
-    /** A jump back, or a call of a function that calls no other. */
+    /** A jump back, or a call of a function that jumps back and calls no other. */
     protected final void tick() {
         meter.tick();
     }

@@ -5,8 +5,9 @@ import org.luaj.vm2.LuaValue;
 import java.util.function.Supplier;
 
 /**
- * Calls of metamethods. Each counts as one call deeper: a function that itself calls no other does
- * not count where it is entered, and may still get into itself this way without end.
+ * Calls of metamethods. Each counts as one call deeper and as a reduction: a function that itself
+ * calls no other may not count where it is entered, and may still get into itself this way without
+ * end, or for ever without getting deep.
  */
 final class Metamethod {
     private Metamethod() {}

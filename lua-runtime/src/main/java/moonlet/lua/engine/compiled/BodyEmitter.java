@@ -37,15 +37,21 @@ final class BodyEmitter {
 
     /**
      * @param varargsSlot the JVM local with what the function got beyond its parameters
+     * @param deep whether the function counts as one call deeper until it ends
      */
-    BodyEmitter(Context context, List<ClassDesc> innerClasses, Returns returns, int varargsSlot) {
+    BodyEmitter(
+            Context context,
+            List<ClassDesc> innerClasses,
+            Returns returns,
+            int varargsSlot,
+            boolean deep) {
         this.context = context;
         this.code = context.code;
         this.registers = context.registers;
         this.prototype = context.unit.prototype;
         this.innerClasses = innerClasses;
         this.operators = new OperatorEmitter(context);
-        this.calls = new CallEmitter(context, returns, varargsSlot);
+        this.calls = new CallEmitter(context, returns, varargsSlot, deep);
         this.loops = new LoopEmitter(context);
         this.tables = new TableEmitter(context);
     }

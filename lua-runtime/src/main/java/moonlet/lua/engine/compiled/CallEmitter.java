@@ -28,13 +28,16 @@ final class CallEmitter {
     private final int varargsSlot;
     private final boolean deep;
 
-    CallEmitter(Context context, Returns returns, int varargsSlot) {
+    /**
+     * @param deep whether the function counts as one call deeper until it ends
+     */
+    CallEmitter(Context context, Returns returns, int varargsSlot, boolean deep) {
         this.context = context;
         this.code = context.code;
         this.registers = context.registers;
         this.returns = returns;
         this.varargsSlot = varargsSlot;
-        this.deep = BodyShape.calls(context.effects, context.unit.prototype.code.length);
+        this.deep = deep;
     }
 
     void call(int pc, Instruction i) {

@@ -140,6 +140,15 @@ final class Effects {
         }
     }
 
+    /** Whether what runs next may be an instruction before this one. */
+    boolean jumpsBack(int pc) {
+        return switch (at(pc).operator()) {
+            case Lua.OP_JMP, Lua.OP_FORPREP, Lua.OP_FORLOOP, Lua.OP_TFORLOOP ->
+                    at(pc).target(pc) <= pc;
+            default -> false;
+        };
+    }
+
     private static void operand(int operand, IntConsumer register) {
         if (!Instruction.isConstant(operand)) {
             register.accept(operand);

@@ -43,6 +43,7 @@ final class FunctionCompiler {
     private final String source;
     private final boolean vararg;
     private final Effects effects;
+    private final BodyShape shape;
     private final Liveness liveness;
 
     FunctionCompiler(Unit unit, ClassDesc self, List<ClassDesc> innerClasses, String source) {
@@ -53,6 +54,7 @@ final class FunctionCompiler {
         this.source = source;
         this.vararg = prototype.is_vararg != 0;
         this.effects = new Effects(prototype);
+        this.shape = BodyShape.of(effects, prototype.code.length);
         this.liveness = new Liveness(prototype, effects);
     }
 
@@ -116,8 +118,10 @@ final class FunctionCompiler {
 
     private void body(
             CodeBuilder code, TypeInference types, ConstantPool constants, Returns returns) {
-        boolean deep = BodyShape.calls(effects, prototype.code.length);
-        code.aload(0).invokevirtual(self, deep ? "enter" : "tick", type(CD_void));
+        boolean deep = shape.calls();
+        if (shape.polls()) {
+            code.aload(0).invokevirtual(self, deep ? "enter" : "tick", type(CD_void));
+        }
         int parameters = prototype.numparams;
         Registers registers = new Registers(code, unit.cells(), parameters);
         Context context = new Context(code, unit, effects, types, registers, self, constants);
@@ -132,7 +136,7 @@ final class FunctionCompiler {
         }
         Label start = code.newBoundLabel();
         int varargsSlot = vararg ? code.parameterSlot(parameters) : -1;
-        new BodyEmitter(context, innerClasses, returns, varargsSlot).emit();
+        new BodyEmitter(context, innerClasses, returns, varargsSlot, deep).emit();
         Label end = code.newBoundLabel();
         code.exceptionCatchAll(start, end, end);
         int thrown = code.allocateLocal(TypeKind.REFERENCE);
