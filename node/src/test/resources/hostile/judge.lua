@@ -2,7 +2,7 @@
 local time, expectations = require("time"), require("expectations")
 
 local ATTACKERS, NEIGHBOURS = "hostile:attackers", "hostile:neighbours"
-local ATTACK_MAX, WORST_MILLIS, ROUNDS_MIN = "10s", 2000, 20
+local ATTACK_MAX, WORST_MILLIS, ROUNDS_MIN = "30s", 2000, 20
 
 local exits = {} -- by PID
 

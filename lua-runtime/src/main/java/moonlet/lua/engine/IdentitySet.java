@@ -2,8 +2,19 @@ package moonlet.lua.engine;
 
 /** The objects that were seen already: by identity, in one array, with open addressing. */
 final class IdentitySet {
-    private Object[] places = new Object[64]; // a power of two
+    private static final int PLACES_MIN = 64;
+
+    private Object[] places; // their number is a power of two
     private int size;
+
+    /** One that takes so many objects without having to grow, which takes longer than adding. */
+    IdentitySet(int expected) {
+        places = new Object[Math.max(Integer.highestOneBit(expected) * 4, PLACES_MIN)];
+    }
+
+    int size() {
+        return size;
+    }
 
     /** Returns false if the object is in the set already. */
     boolean add(Object object) {

@@ -38,6 +38,8 @@ public abstract class Meter {
 
     private static final int NANOS_PER_REDUCTION = 100;
     private static final int NANOS_PER_MICRO = 1_000;
+    private static final int ALLOWANCE_SHARE_MIN = 4; // of the limit: a quarter between measurings
+    private static final int GARBAGE_FACTOR = 4; // less than this part of it is kept
     private static final int SHARE_MIN = 64; // a slice has a 64th of its reductions, or more
 
     private final Limits limits;
@@ -55,7 +57,9 @@ public abstract class Meter {
     /** Coroutines that are resumed inside each other now. */
     protected int nested;
 
-    private long allocationLeft; // bytes until it is time to measure what is retained
+    private long measured; // bytes that were retained when that was measured last
+    private long allowance; // bytes that could be allocated from then on to the next measuring
+    private long allocationLeft; // what is left of it
     private long granted; // reductions of all slices so far, of the running one too
     private long sliceStart; // of System.nanoTime; 0 if the process has waited since
     private int share; // reductions of a slice, as many as take sliceMicros or less
@@ -69,7 +73,7 @@ public abstract class Meter {
         this.share = limits.reductionsPerSlice();
         this.reductions = share;
         this.granted = share;
-        this.allocationLeft = limits.retainedBytesMax();
+        allow(limits.retainedBytesMax());
     }
 
     /** The meter of the process whose code runs on this thread. */
@@ -160,7 +164,7 @@ public abstract class Meter {
      * which may be garbage. Any thread may ask.
      */
     public final long retainedAtMost() {
-        return limits.retainedBytesMax() - Math.min(allocationLeft, limits.retainedBytesMax());
+        return measured + allowance - allocationLeft;
     }
 
     /**
@@ -192,10 +196,27 @@ public abstract class Meter {
         return allocationLeft < 0;
     }
 
-    /** What was measured: from here on the process may allocate what it lacks to its limit. */
+    /**
+     * What was measured. From here on the process may allocate what it lacks to its limit, and more
+     * if most of what it has allocated was garbage: measuring takes the longer the more there is,
+     * and is not to be most of what a process does.
+     */
     public final void retains(long bytes) {
+        long lacking = Math.max(limits.retainedBytesMax() - bytes, 0);
+        boolean garbage = bytes - measured < (allowance - allocationLeft) / GARBAGE_FACTOR;
+        measured = bytes;
+        allow(garbage ? lacking * GARBAGE_FACTOR : lacking);
+    }
+
+    /** What is retained could not be measured now; it will be soon. */
+    public final void retainsUnknown() {
+        allow(0);
+    }
+
+    private void allow(long bytes) {
         long max = limits.retainedBytesMax();
-        allocationLeft = Math.max(max - bytes, max / 4);
+        allowance = Math.clamp(bytes, max / ALLOWANCE_SHARE_MIN, max);
+        allocationLeft = allowance;
     }
 
     /**

@@ -13,6 +13,7 @@ public final class MemoryCheck {
     private final LuaProcess process;
     private Retained wanted; // what the owner is to add the stacks to
     private boolean measuring;
+    private int objects; // that the last measuring met
     private volatile boolean asked; // by any thread
 
     MemoryCheck(LuaProcess process) {
@@ -47,7 +48,7 @@ public final class MemoryCheck {
         measuring = true;
         asked = false;
         try {
-            Retained retained = new Retained(process);
+            Retained retained = new Retained(process, objects);
             LuaProcess runner = process.runner();
             long max = process.limits().retainedBytesMax();
             if (runner == null) {
@@ -55,9 +56,11 @@ public final class MemoryCheck {
                 judge(max + 1, max);
             } else if (runner.memory().addStacks(retained)) {
                 process.addRoots(retained);
-                judge(retained.measure(), max);
+                long bytes = retained.measure(max);
+                objects = retained.objects();
+                judge(bytes, max);
             } else {
-                process.retains(max - max / 4); // it could not be suspended; soon again
+                process.retainsUnknown(); // it could not be suspended
             }
         } finally {
             measuring = false;
