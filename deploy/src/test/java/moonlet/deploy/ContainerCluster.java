@@ -82,10 +82,18 @@ final class ContainerCluster implements AutoCloseable {
     }
 
     /** Starts a process on a node, by another one; returns its PID. */
+    /** Asks again where the answer was an error, for a node that is up but slow as yet. */
     String spawn(String by, String entry, String on, Object... arguments) throws Exception {
         Map<String, ?> body =
                 Map.of("entry", entry, "host", on + "@" + HOST, "arguments", arguments);
-        return node(by).admin().post("/spawn", body).get("pid").asString();
+        String[] pid = new String[1];
+        Await.until(
+                () -> {
+                    pid[0] = node(by).admin().post("/spawn", body).get("pid").asString();
+                    return true;
+                },
+                () -> by + " cannot start " + entry + " on " + on);
+        return pid[0];
     }
 
     /** Starts a process on node1 that watches another one's end. */
