@@ -2,6 +2,7 @@
 local others = {}
 
 function others.idle()
+  process.registry.register("held")
   process.events():receive()
 end
 

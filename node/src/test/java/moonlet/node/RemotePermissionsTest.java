@@ -102,13 +102,15 @@ class RemotePermissionsTest {
                                 "permissions-elsewhere", "n2", TestNodes.loopback(seed))) {
             one.node().awaitOthers(1, Duration.ofSeconds(20));
             Pid idle = PermissionMatrix.idle(other);
+            TestNodes.await("its name", () -> idle.equals(one.node().names().holder("held")));
             Set<String> scope = Set.of("p:everything");
             assertEquals(
                     "done",
                     PermissionMatrix.run(
                             one, "p:details", context(scope), "elsewhere", idle.toString()));
             TestNodes.await(
-                    "all six requests are refused", () -> other.node().counters().allDenied() == 6);
+                    "all eight requests are refused",
+                    () -> other.node().counters().allDenied() == 8);
             assertNotNull(other.node().processes().find(idle));
             assertEquals(0, one.node().counters().allDenied());
         }

@@ -103,7 +103,9 @@ final class RegistryModule {
         }
         World world = process.world();
         Outcome<Pid> holder = process.calls().ask(ticket -> world.unregister(name, scope, ticket));
-        return LuaValue.valueOf(holder.value() != null);
+        return holder.failure() != null && holder.failure().kind() == ErrorKind.PERMISSION_DENIED
+                ? Fault.results(holder.failure())
+                : LuaValue.valueOf(holder.value() != null);
     }
 
     private static String name(Varargs args) {

@@ -100,6 +100,17 @@ public final class Peer {
         }
     }
 
+    /**
+     * The same for a process, in its own lane: its actor and scope may be large. It waits for the
+     * answer before it says more.
+     */
+    public void order(Pid from, Context by, NameItem item) {
+        ByteString bytes = codec.encode(AccessItem.asked(from, by, item));
+        synchronized (machines) {
+            machines.session.add(from.number(), bytes);
+        }
+    }
+
     /** Hands a message to the link; it leaves with the next {@link #flush}. */
     public World.Delivery send(Pid to, Signal.Message message) {
         ByteString item =
