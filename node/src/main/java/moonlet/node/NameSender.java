@@ -26,7 +26,7 @@ final class NameSender {
     void order(NodeStart to, Pid by, Context context, NameItem item) {
         Peer peer = peer(to);
         if (peer != null) {
-            peer.order(by, context, item);
+            peer.tell(by, context, item);
         }
     }
 

@@ -100,14 +100,10 @@ public final class Peer {
         }
     }
 
-    /**
-     * The same for a process, in its own lane: its actor and scope may be large. It waits for the
-     * answer before it says more.
-     */
-    public void order(Pid from, Context by, NameItem item) {
-        ByteString bytes = codec.encode(AccessItem.asked(from, by, item));
+    /** The same for a process, in its own lane: its actor and scope may be large. */
+    public void tell(Pid from, Context by, NameItem item) {
         synchronized (machines) {
-            machines.session.add(from.number(), bytes);
+            send(from.number(), AccessItem.asked(from, by, item));
         }
     }
 
