@@ -1,4 +1,4 @@
--- An application without the policies of the other one.
+-- An application with hardly any of the policies of the other one.
 local others = {}
 
 function others.idle()

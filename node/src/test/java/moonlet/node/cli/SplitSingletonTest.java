@@ -1,6 +1,7 @@
 package moonlet.node.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.junit.jupiter.api.AfterEach;
@@ -51,15 +52,21 @@ class SplitSingletonTest {
             int other = holder % 3 + 1;
             int third = other % 3 + 1;
             long cut = System.currentTimeMillis();
-            namespaces("cut", String.valueOf(holder), String.valueOf(other));
-            namespaces("cut", String.valueOf(holder), String.valueOf(third));
+            assertEquals(0, namespaces("cut", "" + holder, "" + other));
+            assertEquals(0, namespaces("cut", "" + holder, "" + third));
             moves.await("2|1, without node" + holder, cut);
             assertEquals(1, nodes.get(holder).awaitExit());
-            namespaces("heal", String.valueOf(holder));
+            assertStays(nodes.get(other));
+            assertStays(nodes.get(third));
+            assertEquals(0, namespaces("heal", "" + holder));
             start(holder, other);
         }
         moves.printSummary();
         instances.assertNeverTwoAtOnce();
+    }
+
+    private static void assertStays(Jvm node) {
+        assertTrue(node.isAlive(), () -> "a node of the larger part ended: " + node.errByNow());
     }
 
     private void start(int i, int seed) throws Exception {
