@@ -69,4 +69,14 @@ local function large_ends()
   end
 end
 
-return {long_texts = long_texts, bytes = bytes, large_messages = large_messages, large_ends = large_ends}
+-- Calls that wait for the answer of another node count as those that run there do.
+local function calls()
+  local futures, err = {}, nil
+  repeat
+    futures[#futures + 1], err = funcs.async("c:called")
+  until err or #futures > 11000
+  equal("too many calls: a process waits for at most 10000 at once", err and err:message())
+  equal(10000, #futures)
+end
+
+return {calls = calls, long_texts = long_texts, bytes = bytes, large_messages = large_messages, large_ends = large_ends}

@@ -2,17 +2,20 @@ package moonlet.node;
 
 import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Failure;
+import moonlet.protocol.Pid;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * How a node gives up its work: it starts no processes any more, stops its services, asks all other
  * processes to end, kills those that do not, and sees to it that what they said reaches the other
- * nodes. Each step has a bound.
+ * nodes. Each step has a bound; services that are slow to stop leave half of the time to the
+ * others.
  */
 final class Drain {
     private static final Logger LOG = LoggerFactory.getLogger(Drain.class);
@@ -24,7 +27,7 @@ final class Drain {
     private volatile Duration timeout;
 
     /**
-     * @param timeout from CANCEL to the kill, unless {@link #within} says otherwise
+     * @param timeout from the first CANCEL to the kill, unless {@link #within} says otherwise
      */
     Drain(Node node, Services services, Duration timeout) {
         this.node = node;
@@ -32,7 +35,7 @@ final class Drain {
         this.timeout = timeout;
     }
 
-    /** Sets the time from CANCEL to the kill; too late once it runs. */
+    /** Sets the time from the first CANCEL to the kill; too late once it runs. */
     void within(Duration time) {
         timeout = time;
     }
@@ -44,11 +47,13 @@ final class Drain {
     /** Does all of that; then no process lives here. */
     void run() {
         node.spawning().stop();
-        long deadline = System.nanoTime() + timeout.toNanos();
-        services.stop(deadline);
+        long start = System.nanoTime();
+        long deadline = start + timeout.toNanos();
+        services.stop(start + timeout.toNanos() / 2);
+        Set<Pid> stopping = services.pids(); // in their order, and they get no second CANCEL
         Processes processes = node.processes();
-        processes
-                .all()
+        processes.all().stream()
+                .filter(process -> !stopping.contains(process.pid()))
                 .forEach(process -> process.cancel(node.systemPid(), 0, "scheduler shutdown"));
         if (!processes.awaitNone(deadline)) {
             LOG.atLevel(timeout.isZero() ? Level.DEBUG : Level.WARN)

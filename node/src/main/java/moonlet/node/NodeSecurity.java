@@ -79,18 +79,22 @@ final class NodeSecurity {
     }
 
     private void unknown(String policy) {
-        if (unknownLogged.size() < UNKNOWN_LOGGED_MAX && unknownLogged.add(policy)) {
-            log(
-                    () ->
-                            LOG.atWarn()
-                                    .addKeyValue("policy", OneLine.of(policy))
-                                    .log(
-                                            "a scope has a policy that the application of this node"
-                                                    + " has not; it is undefined here"));
+        if (unknownLogged.contains(policy) || unknownLogged.size() >= UNKNOWN_LOGGED_MAX) {
+            return;
         }
+        log(
+                () -> {
+                    if (unknownLogged.add(policy)) {
+                        LOG.atWarn()
+                                .addKeyValue("policy", OneLine.of(policy))
+                                .log(
+                                        "a scope has a policy that the application of this node"
+                                                + " has not; it is undefined here");
+                    }
+                });
     }
 
-    /** The log has locks. */
+    /** The log has locks, and so has a set that changes. */
     private static void log(Runnable line) {
         Pinned.call(
                 () -> {

@@ -69,7 +69,8 @@ public final class Operations {
     }
 
     /**
-     * Sets the time that processes of this node have when it ends, from CANCEL to the kill.
+     * Sets the time that processes of this node have when it ends, from the first CANCEL to the
+     * kill.
      *
      * @return that time
      */
@@ -78,7 +79,7 @@ public final class Operations {
         return timeout;
     }
 
-    /** From CANCEL to the kill when this node ends. */
+    /** From the first CANCEL to the kill when this node ends. */
     public Duration drainTimeout() {
         return node.drain().timeout();
     }

@@ -20,9 +20,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /**
  * The services of a running node: {@link Supervisor} behind one lock, with processes and time. Any
@@ -115,6 +118,14 @@ final class Services implements ServiceEffects, Tenure {
 
     synchronized List<ServiceStatus> status() {
         return supervisor.status(System.nanoTime(), node.clock().instant());
+    }
+
+    /** The processes of those that have started and not ended. */
+    Set<Pid> pids() {
+        return status().stream()
+                .map(ServiceStatus::pid)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

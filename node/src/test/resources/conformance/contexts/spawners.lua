@@ -75,6 +75,23 @@ function T.a_named_spawner_starts_once_and_signals_then()
     process.terminate(fresh)
 end
 
+function T.what_a_holder_did_to_a_message_is_not_seen_by_who_gets_it_after_its_end()
+    local holder = [[
+        local took = process.listen("a")
+        process.registry.register("spawners.changes")
+        process.send(..., "ready")
+        took:receive().is = "changed" ]] -- and ends before it has taken the second message
+    local ready, got = process.listen("ready"), process.listen("got")
+    process.spawn(child.entry, "conformance.limits:narrow", holder, process.pid())
+    child.take(ready)
+    local message = { is = "as sent", fill = string.rep("x", 600) }
+    local spawner = process.with_context({}):with_name("spawners.changes")
+    spawner = spawner:with_message("a", message):with_message("a", message):with_message("a", message)
+    local tells = "local a = process.listen('a') process.send(..., 'got', a:receive().is)"
+    expect.equal(nil, select(2, spawner:spawn(child.entry, HOST, tells, process.pid())))
+    expect.equal("as sent", child.take(got))
+end
+
 function T.a_link_with_the_holder_of_the_name_counts()
     process.set_options({ trap_links = true })
     local spawner = process.with_context({}):with_name("spawners.linked")

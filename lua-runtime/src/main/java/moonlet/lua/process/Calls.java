@@ -104,7 +104,7 @@ final class Calls {
 
     /** The same for a future, and does not block; returns why there is no call, or null. */
     Failure async(LongFunction<Outcome<Pid>> question, Future future) {
-        if (children != null && children.size() >= CALLS_MAX) {
+        if (waiting() >= CALLS_MAX) {
             return Failure.of(
                     ErrorKind.UNAVAILABLE,
                     "too many calls: a process waits for at most " + CALLS_MAX + " at once");
@@ -113,6 +113,12 @@ final class Calls {
         long ticket = ++tickets;
         answered(call, ticket, question.apply(ticket));
         return call.answer.failure();
+    }
+
+    /** For the end of how many processes, and for how many answers, somebody waits. */
+    private int waiting() {
+        return (children == null ? 0 : children.size())
+                + (questions == null ? 0 : questions.size());
     }
 
     private Outcome<Ending> untilEnd(LongFunction<Outcome<Pid>> question, Wanted wanted) {

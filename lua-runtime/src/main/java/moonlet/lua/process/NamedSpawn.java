@@ -26,8 +26,12 @@ final class NamedSpawn {
 
     /** Returns the new process, or who had the name. */
     static Outcome<Pid> start(LuaProcess process, SpawnRequest request) {
-        NamedSpawn spawn = new NamedSpawn(process, request);
         for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
+            // A holder that ended in between may have changed what it had taken of them.
+            NamedSpawn spawn =
+                    new NamedSpawn(
+                            process,
+                            request.with(SpawnBuilder.copies(request.messages(), process)));
             Outcome<Pid> holder = process.calls().lookup(request.name());
             Outcome<Pid> found =
                     holder.value() == null

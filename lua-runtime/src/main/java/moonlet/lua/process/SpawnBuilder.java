@@ -76,12 +76,19 @@ final class SpawnBuilder extends Userdata implements Holder {
         return name;
     }
 
-    /** What a process is to find in its mailbox, as copies that nobody else has. */
+    /**
+     * What a process is to find in its mailbox, as copies that nobody else has; but where it is to
+     * have a name as they are, since {@link NamedSpawn} may send them more than once.
+     */
     List<FirstMessage> messages() {
+        return name == null ? copies(messages, LuaProcess.self()) : messages;
+    }
+
+    /** The same messages as copies that nobody else has. */
+    static List<FirstMessage> copies(List<FirstMessage> messages, LuaProcess process) {
         if (messages.isEmpty()) {
             return messages;
         }
-        LuaProcess process = LuaProcess.self();
         List<FirstMessage> copies = new ArrayList<>(messages.size());
         for (FirstMessage message : messages) {
             LuaPayload payload = (LuaPayload) message.payload();

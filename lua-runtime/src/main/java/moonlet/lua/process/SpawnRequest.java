@@ -30,4 +30,11 @@ public record SpawnRequest(
         boolean linked,
         SpawnPurpose purpose,
         String name,
-        List<FirstMessage> messages) {}
+        List<FirstMessage> messages) {
+
+    /** The same with other messages. */
+    SpawnRequest with(List<FirstMessage> others) {
+        return new SpawnRequest(
+                entry, host, arguments, context, monitored, linked, purpose, name, others);
+    }
+}

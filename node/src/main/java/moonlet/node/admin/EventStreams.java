@@ -29,6 +29,8 @@ final class EventStreams {
     static final int QUEUE_MAX = 1_024;
     private static final Duration SILENCE_MAX = Duration.ofSeconds(10);
     private static final ByteString STILL_THERE = ByteString.fromString(":\n\n");
+    private static final String FULL =
+            "more than " + SUBSCRIBERS_MAX + " watch this node's events already";
     private static final Set<String> TOPICS = Set.of("node", "process", "service");
 
     private final NodeEvents events;
@@ -57,11 +59,23 @@ final class EventStreams {
             throw new IllegalArgumentException(
                     "topics are node, process and service, with commas; found \"" + topics + "\"");
         }
+        if (room.availablePermits() == 0) {
+            return AdminServer.response(Answer.failed(ErrorKind.UNAVAILABLE, FULL));
+        }
+        return HttpResponse.create()
+                .withEntity(
+                        HttpEntities.createChunked(
+                                ContentTypes.create(MediaTypes.TEXT_EVENT_STREAM),
+                                Source.lazySource(() -> texts(wanted))));
+    }
+
+    /**
+     * Called when somebody reads: who is gone by then has taken no place, and has nothing to give
+     * back.
+     */
+    private Source<ByteString, ?> texts(Set<String> wanted) {
         if (!room.tryAcquire()) {
-            return AdminServer.response(
-                    Answer.failed(
-                            ErrorKind.UNAVAILABLE,
-                            "more than " + SUBSCRIBERS_MAX + " watch this node's events already"));
+            return Source.failed(new IllegalStateException(FULL)); // others were faster
         }
         var made = Source.<ShownEvent>queue(QUEUE_MAX).preMaterialize(system);
         var queue = made.first();
@@ -75,25 +89,20 @@ final class EventStreams {
                                 lost.incrementAndGet();
                             }
                         });
-        Source<ByteString, ?> texts =
-                made.second()
-                        .map(event -> event.text() + lagged(lost.getAndSet(0)))
-                        .map(ByteString::fromString)
-                        .keepAlive(SILENCE_MAX, () -> STILL_THERE)
-                        .prepend(Source.single(STILL_THERE))
-                        .watchTermination(
-                                (unused, ended) -> {
-                                    ended.whenComplete(
-                                            (_, _) -> {
-                                                end.run();
-                                                room.release();
-                                            });
-                                    return unused;
-                                });
-        return HttpResponse.create()
-                .withEntity(
-                        HttpEntities.createChunked(
-                                ContentTypes.create(MediaTypes.TEXT_EVENT_STREAM), texts));
+        return made.second()
+                .map(event -> event.text() + lagged(lost.getAndSet(0)))
+                .map(ByteString::fromString)
+                .keepAlive(SILENCE_MAX, () -> STILL_THERE)
+                .prepend(Source.single(STILL_THERE))
+                .watchTermination(
+                        (unused, ended) -> {
+                            ended.whenComplete(
+                                    (_, _) -> {
+                                        end.run();
+                                        room.release();
+                                    });
+                            return unused;
+                        });
     }
 
     private ShownEvent shown(NodeEvent event) {

@@ -30,7 +30,8 @@ final class DrainCommand extends AdminVerb {
     @Option(
             names = "--timeout",
             paramLabel = "TIME",
-            description = "From CANCEL to the kill; default is the node's shutdown.timeout.")
+            description =
+                    "From the first CANCEL to the kill; default is the node's shutdown.timeout.")
     private String timeout;
 
     DrainCommand(Map<String, String> environment) {

@@ -9,8 +9,9 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends a node and its JVM at SIGINT or SIGTERM, which are the way to end it and so no failure. It
- * always ends: some seconds after the time that processes have, or at once at a second signal.
+ * Ends a node and its JVM at SIGINT or SIGTERM, which are the way to end it and so no failure. So
+ * is what else ends the JVM in order, as a drain by the admin API. It always ends: some seconds
+ * after the time that processes have, or at once at the next signal.
  */
 final class Shutdown implements Runnable {
     /** What a node needs at most beside the time of its processes: kill, flush, leave, stop. */
@@ -28,26 +29,33 @@ final class Shutdown implements Runnable {
     @Override
     public void run() {
         long nanos = node.operations().drainTimeout().plus(GRACE).toNanos();
-        Thread.ofPlatform().daemon().name("moonlet-shutdown-bound").start(() -> bound(nanos));
+        long before = Math.min(1, signals()); // none if nobody but the API has asked for it
+        Thread.ofPlatform()
+                .daemon()
+                .name("moonlet-shutdown-bound")
+                .start(() -> bound(nanos, before));
         log().atInfo()
                 .addKeyValue("node", node.name())
                 .addKeyValue("processes", node.processCount())
                 .addKeyValue("timeoutMillis", node.operations().drainTimeout().toMillis())
                 .log(
-                        "node stops; a second signal ends it at once; processes that do not end in"
+                        "node stops; the next signal ends it at once; processes that do not end in"
                                 + " time are killed");
         node.close();
         log().atInfo().addKeyValue("node", node.name()).log("node stopped");
         Runtime.getRuntime().halt(0);
     }
 
-    private void bound(long nanos) {
+    /**
+     * @param before how many signals have begun it: one or none
+     */
+    private static void bound(long nanos, long before) {
         long end = System.nanoTime() + nanos;
         try {
             while (System.nanoTime() - end < 0) {
                 TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-                if (signals() > 1) {
-                    System.err.println("a second signal: the node ends without waiting");
+                if (signals() > before) {
+                    System.err.println("one more signal: the node ends without waiting");
                     Runtime.getRuntime().halt(AT_ONCE);
                 }
             }

@@ -36,6 +36,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -44,6 +45,7 @@ import java.util.stream.Stream;
 /** What the admin API of a node of two says, against what is written about it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AdminApiTest {
+    private static final Duration BOUND = Duration.ofSeconds(30);
     private static final JsonMapper JSON = new JsonMapper();
     private static final String SERVICE =
             "  - {name: service, kind: process.service, process: 'app:waits',"
@@ -165,10 +167,15 @@ class AdminApiTest {
                     new BufferedReader(new InputStreamReader(socket.getInputStream()));
             lines.readLine();
             for (int i = 0; i < 4_000; i++) { // with what they say more than sockets hold
-                node1.exec("app:fails", "app:processes", Payloads.of(List.of())).ending().join();
+                node1.exec("app:fails", "app:processes", Payloads.of(List.of()))
+                        .ending()
+                        .get(BOUND.toSeconds(), TimeUnit.SECONDS);
             }
+            socket.setSoTimeout((int) BOUND.toMillis()); // a live stream is never silent for long
+            long end = System.nanoTime() + BOUND.toNanos();
             String line = lines.readLine();
             while (line != null && !line.contains("event: lagged")) {
+                assertTrue(System.nanoTime() < end, "not told within " + BOUND);
                 line = lines.readLine();
             }
             assertTrue(lines.readLine().contains("\"lost\":"), line);
@@ -242,7 +249,8 @@ class AdminApiTest {
     }
 
     private static String awaitData(java.util.Iterator<String> lines, String name, String text) {
-        while (true) {
+        long end = System.nanoTime() + BOUND.toNanos();
+        while (System.nanoTime() < end) { // a live stream says something every 10 s
             if (lines.next().equals("event: " + name)) {
                 String data = lines.next().substring("data: ".length());
                 if (data.contains(text)) {
@@ -250,6 +258,7 @@ class AdminApiTest {
                 }
             }
         }
+        throw new AssertionError("no event " + name + " with " + text + " within " + BOUND);
     }
 
     private static Stream<MatchResult> rows(String page) {

@@ -7,7 +7,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** What needs a JVM of its own: signals, exit codes, and which stream gets what. */
 class RealProcessTest {
@@ -46,6 +49,29 @@ class RealProcessTest {
             jvm.awaitErr("so what");
             jvm.awaitErr("processes did not end in time and are killed");
             assertEquals(0, jvm.awaitExit());
+        }
+    }
+
+    @Test
+    void the_first_signal_after_a_drain_by_the_api_ends_the_node_at_once() throws Exception {
+        String token = folder.resolve("token").toString();
+        shell.process("main", "while true do process.events():receive() end").yaml(SERVICE);
+        shell.file(
+                "moonlet.yaml",
+                "shutdown: {timeout: 1h}\nnode: {admin: '127.0.0.1:0', admin_token_file: '"
+                        + token
+                        + "'}\n");
+        try (Jvm jvm = Jvm.start("run", shell.written())) {
+            jvm.awaitErr("node up");
+            String admin = jvm.err().getLast().replaceAll(".* admin=(\\S+).*", "$1");
+            MoonletCommand.execute( // that it drains is waited for below, however late the answer
+                    new String[] {"cluster", "leave"},
+                    Map.of("MOONLET_ADMIN", admin, "MOONLET_ADMIN_TOKEN_FILE", token),
+                    new PrintWriter(Writer.nullWriter()),
+                    new PrintWriter(Writer.nullWriter()));
+            jvm.awaitErr("are killed node=local processes=1");
+            jvm.terminate();
+            assertEquals(130, jvm.awaitExit());
         }
     }
 
