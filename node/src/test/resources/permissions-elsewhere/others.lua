@@ -1,7 +1,8 @@
--- An application without the policies of the other one.
+-- An application with hardly any of the policies of the other one.
 local others = {}
 
 function others.idle()
+  process.registry.register("held")
   process.events():receive()
 end
 

@@ -9,6 +9,14 @@ public interface NameEffects {
     /** Tells another node something, in order. */
     void send(NodeStart to, NameItem item);
 
+    /**
+     * Tells another node what a process of this one asks of one there. Where that process has
+     * permissions, the other node checks them too.
+     */
+    default void order(NodeStart to, Pid by, NameItem item) {
+        send(to, item);
+    }
+
     /** Tells all others, in order. */
     void sendAll(NameItem item);
 

@@ -85,10 +85,13 @@ public final class Names {
     }
 
     /** Registers a name for a process, which may be of another node. */
-    public Reply register(Ask ask, String name, Pid pid, long now) {
-        if (!self.owns(pid)) {
-            return order(ask, pid, request -> new NameItem.Register(request, name, pid), now);
-        }
+    public Reply register(Ask.OfProcess ask, String name, Pid pid, long now) {
+        return self.owns(pid)
+                ? claim(ask, name, pid, now)
+                : order(ask, pid, request -> new NameItem.Register(request, name, pid), now);
+    }
+
+    private Reply claim(Ask ask, String name, Pid pid, long now) {
         Grant own = map.ownGrant(name);
         if (own != null && own.pid().equals(pid)) {
             return effects.isAlive(pid) ? Reply.of(pid) : Reply.ENDED;
@@ -113,7 +116,7 @@ public final class Names {
     }
 
     /** Gives up a name, whoever holds it; the reply's pid is who did. */
-    public Reply unregister(Ask ask, String name, long now) {
+    public Reply unregister(Ask.OfProcess ask, String name, long now) {
         Pid holder = map.holder(name);
         if (holder == null) {
             return Reply.FREE;
@@ -180,8 +183,7 @@ public final class Names {
                     probed(questions.remove(request), holds, now);
             case NameItem.Register(long request, String name, Pid pid) -> {
                 Ask ask = new Ask.OfNode(from, request);
-                Reply reply = self.owns(pid) ? register(ask, name, pid, now) : Reply.ENDED;
-                answer(ask, reply);
+                answer(ask, self.owns(pid) ? claim(ask, name, pid, now) : Reply.ENDED);
             }
             case NameItem.Unregister(long request, String name, Pid holder) ->
                     answer(new Ask.OfNode(from, request), release(name, holder));
@@ -365,7 +367,7 @@ public final class Names {
         return Reply.of(pid);
     }
 
-    private Reply order(Ask ask, Pid pid, Questions.Writing item, long now) {
+    private Reply order(Ask.OfProcess ask, Pid pid, Questions.Writing item, long now) {
         NodeStart of = NodeStart.of(pid);
         return members.isUp(of) ? ask(new Question.Order(of, ask, pid), item, now) : Reply.ENDED;
     }
@@ -376,7 +378,7 @@ public final class Names {
                     ErrorKind.UNAVAILABLE, "too many questions about names wait for an answer");
         }
         long request = questions.add(question, now);
-        effects.send(question.of(), item.item(request));
+        question.say(effects, item.item(request));
         return Reply.LATER;
     }
 

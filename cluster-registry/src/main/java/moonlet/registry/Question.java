@@ -2,6 +2,7 @@ package moonlet.registry;
 
 import moonlet.protocol.NodeStart;
 import moonlet.protocol.Pid;
+import moonlet.protocol.wire.NameItem;
 
 import java.util.List;
 
@@ -9,6 +10,15 @@ import java.util.List;
 sealed interface Question {
     /** Who was asked. */
     NodeStart of();
+
+    /** Asks. */
+    default void say(NameEffects effects, NameItem item) {
+        if (this instanceof Order order) {
+            effects.order(order.of, order.ask.pid(), item);
+        } else {
+            effects.send(of(), item);
+        }
+    }
 
     /**
      * The arbiter of a name, for a process of this node.
@@ -18,7 +28,7 @@ sealed interface Question {
     record Claim(NodeStart of, List<Ask> asks, String name, Pid pid) implements Question {}
 
     /** The node of a foreign process: to register or unregister a name of it. */
-    record Order(NodeStart of, Ask ask, Pid pid) implements Question {}
+    record Order(NodeStart of, Ask.OfProcess ask, Pid pid) implements Question {}
 
     /** The arbiter of a name that this node does not know. */
     record Lookup(NodeStart of, Ask ask) implements Question {}

@@ -40,6 +40,14 @@ final class NameLinks implements NameEffects {
     }
 
     @Override
+    public void order(NodeStart to, Pid by, NameItem item) {
+        LocalProcess process = node.processes().find(by);
+        if (process != null) { // who has ended asks for nothing any more
+            sender.order(to, by, process.context(), item);
+        }
+    }
+
+    @Override
     public void sendAll(NameItem item) {
         sender.sendAll(item);
     }

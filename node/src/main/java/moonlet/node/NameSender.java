@@ -1,7 +1,9 @@
 package moonlet.node;
 
 import moonlet.node.cluster.Peer;
+import moonlet.protocol.Context;
 import moonlet.protocol.NodeStart;
+import moonlet.protocol.Pid;
 import moonlet.protocol.wire.NameItem;
 
 /** Hands other nodes what the tables of names and groups say; it leaves with the next flush. */
@@ -17,6 +19,14 @@ final class NameSender {
         Peer peer = peer(to);
         if (peer != null) {
             peer.tell(item);
+        }
+    }
+
+    /** The same for a process of this node, with its actor and scope. */
+    void order(NodeStart to, Pid by, Context context, NameItem item) {
+        Peer peer = peer(to);
+        if (peer != null) {
+            peer.tell(by, context, item);
         }
     }
 

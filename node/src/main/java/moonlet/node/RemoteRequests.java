@@ -7,6 +7,7 @@ import moonlet.protocol.Context;
 import moonlet.protocol.Failure;
 import moonlet.protocol.Pid;
 import moonlet.protocol.wire.Item;
+import moonlet.protocol.wire.NameItem;
 import moonlet.protocol.wire.ProcessItem;
 import moonlet.protocol.wire.RelationItem;
 import moonlet.protocol.wire.SpawnItem;
@@ -16,7 +17,12 @@ import java.util.Map;
 
 /**
  * What processes of other nodes ask of this one: their own nodes have checked it, and this one does
- * so again, by its own policies. Messages are not checked again. Safe for threads.
+ * so again, by its own policies. Safe for threads.
+ *
+ * <p>Not checked again are messages, unmonitor and unlink (the process that asks has forgotten the
+ * relation already, so a refusal would only leave the other half of it behind), and claims of names
+ * and locks: these do nothing to what is of this node, and which nodes decide about one depends on
+ * its name and on who is up.
  */
 final class RemoteRequests {
     private static final int ASKERS_MAX = 1_000; // remembered
@@ -62,6 +68,10 @@ final class RemoteRequests {
                     RequestPermissions.of("cancel", permissions, cancel.to());
             case ProcessItem.Terminate terminate ->
                     RequestPermissions.of("terminate", permissions, terminate.to());
+            case NameItem.Register(long _, String name, Pid holder) ->
+                    RequestPermissions.register(permissions, from, name, holder);
+            case NameItem.Unregister(long _, String name, Pid _) ->
+                    RequestPermissions.unregister(permissions, name);
             default -> throw new IllegalArgumentException("not a request: " + request);
         };
     }

@@ -102,13 +102,15 @@ class RemotePermissionsTest {
                                 "permissions-elsewhere", "n2", TestNodes.loopback(seed))) {
             one.node().awaitOthers(1, Duration.ofSeconds(20));
             Pid idle = PermissionMatrix.idle(other);
-            Set<String> scope = Set.of("p:everything");
+            TestNodes.await("its name", () -> idle.equals(one.node().names().holder("held")));
+            Set<String> scope = Set.of("p:everything", "allow:process.registry.register");
             assertEquals(
                     "done",
                     PermissionMatrix.run(
                             one, "p:details", context(scope), "elsewhere", idle.toString()));
             TestNodes.await(
-                    "all six requests are refused", () -> other.node().counters().allDenied() == 6);
+                    "all nine requests are refused",
+                    () -> other.node().counters().allDenied() == 9);
             assertNotNull(other.node().processes().find(idle));
             assertEquals(0, one.node().counters().allDenied());
         }

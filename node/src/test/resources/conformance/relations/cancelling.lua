@@ -106,7 +106,7 @@ function T.a_text_that_is_no_duration_is_invalid()
 end
 
 function T.another_type_of_deadline_is_invalid()
-    for _, wrong in ipairs({ true, {} }) do
+    for _, wrong in ipairs({ true, {}, 0 / 0 }) do
         expect.failure(
             errors.INVALID,
             "deadline must be either a duration string or milliseconds number",

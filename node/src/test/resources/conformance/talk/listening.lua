@@ -99,6 +99,19 @@ function T.unlisten_works_only_once()
     expect.error(errors.NOT_FOUND, "channel not found", err)
 end
 
+function T.unlisten_of_nothing_is_invalid()
+    local ok, err = process.unlisten()
+    expect.equal(false, ok)
+    expect.error(errors.INVALID, "unlisten requires a channel argument", err)
+end
+
+function T.options_that_are_no_table_raise_in_listen()
+    for _, options in ipairs({ "message", 5, true }) do
+        expect.raises("bad argument #2 to 'listen' (table expected", process.listen, "t", options)
+    end
+    expect.equal(process.listen("t", nil), process.listen("t"))
+end
+
 function T.unlisten_of_something_else_raises()
     expect.raises("bad argument #1", process.unlisten, "t")
 end

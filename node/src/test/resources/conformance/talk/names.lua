@@ -60,6 +60,10 @@ function T.unregister_tells_whether_there_was_a_name()
     expect.failure(errors.NOT_FOUND, "name not registered", names.lookup("names_h"))
 end
 
+function T.unregister_of_nothing_is_invalid()
+    expect.failure(errors.INVALID, "unregister requires a name argument", names.unregister())
+end
+
 function T.any_process_may_unregister_a_name()
     names.register("names_i", child.idle())
     expect.equal(true, names.unregister("names_i"))

@@ -204,7 +204,8 @@ final class SimNode implements NameEffects {
         }
     }
 
-    private void ask(SimProcess process, Consumer<Reply> done, Function<Ask, Reply> question) {
+    private void ask(
+            SimProcess process, Consumer<Reply> done, Function<Ask.OfProcess, Reply> question) {
         long ticket = ++tickets;
         asking.put(ticket, done);
         Reply reply = question.apply(new Ask.OfProcess(process.pid, ticket));

@@ -49,7 +49,7 @@ final class Cancelling {
         if (deadline.isnil()) {
             return Outcome.of(null);
         }
-        if (deadline.type() == LuaValue.TNUMBER) {
+        if (deadline.type() == LuaValue.TNUMBER && !Double.isNaN(deadline.todouble())) {
             long millis = (long) deadline.todouble();
             return Outcome.of(Math.clamp(millis, 0, MILLIS_MAX));
         }

@@ -35,18 +35,23 @@ final class Listening {
         if (wrong != null) {
             return Fault.results(wrong);
         }
-        boolean asMessages =
-                args.arg(2) instanceof LuaTable options && options.get("message").toboolean();
+        LuaTable options = args.arg(2).isnil() ? null : Arguments.table(args, 2);
+        boolean asMessages = options != null && options.get("message").toboolean();
         return LuaProcess.self().mailbox().listen(Utf8.string(topic), asMessages);
     }
 
     static Varargs unlisten(Varargs args) {
+        if (args.narg() == 0) {
+            return isNot(ErrorKind.INVALID, "unlisten requires a channel argument");
+        }
         Channel channel = ChannelModule.channel(args);
         return LuaProcess.self().mailbox().unlisten(channel)
                 ? LuaValue.TRUE
-                : LuaValue.varargsOf(
-                        LuaValue.FALSE,
-                        new Fault(Failure.of(ErrorKind.NOT_FOUND, "channel not found")));
+                : isNot(ErrorKind.NOT_FOUND, "channel not found");
+    }
+
+    private static Varargs isNot(ErrorKind kind, String why) {
+        return LuaValue.varargsOf(LuaValue.FALSE, new Fault(Failure.of(kind, why)));
     }
 
     private static Varargs subscribe(Varargs args) {

@@ -92,6 +92,9 @@ final class RegistryModule {
     private static Varargs unregister(Varargs args) {
         LuaProcess process = LuaProcess.self();
         process.requireStarted("process.registry.unregister");
+        if (args.narg() == 0) {
+            return invalid("unregister requires a name argument");
+        }
         World.Scope scope = scope(args.arg(2));
         String name = name(args);
         if (scope == null || name.length() > NAME_BYTES_MAX) {
@@ -103,7 +106,9 @@ final class RegistryModule {
         }
         World world = process.world();
         Outcome<Pid> holder = process.calls().ask(ticket -> world.unregister(name, scope, ticket));
-        return LuaValue.valueOf(holder.value() != null);
+        return holder.failure() != null && holder.failure().kind() == ErrorKind.PERMISSION_DENIED
+                ? Fault.results(holder.failure())
+                : LuaValue.valueOf(holder.value() != null);
     }
 
     private static String name(Varargs args) {

@@ -13,8 +13,6 @@ import java.util.Locale;
  * denies the call denies it in every scope.
  */
 final class RegistryPermissions {
-    private static final Permission FOREIGN =
-            new Permission("process.registry.foreign", "register for process");
     private static final List<Permission> REGISTER = ofScopes("register");
     private static final List<Permission> UNREGISTER = ofScopes("unregister");
 
@@ -28,7 +26,7 @@ final class RegistryPermissions {
     static Failure register(LuaProcess process, String name, Pid holder, World.Scope scope) {
         Failure refused = check(REGISTER, process, name, scope);
         return refused == null && !holder.equals(process.pid())
-                ? FOREIGN.check(process, holder.toString())
+                ? RequestPermissions.FOREIGN.check(process, holder.toString())
                 : refused;
     }
 

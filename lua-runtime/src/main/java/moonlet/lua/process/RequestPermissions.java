@@ -17,6 +17,10 @@ public final class RequestPermissions {
     private static final Permission EXEC = new Permission("process.exec", "exec process");
     private static final Permission CALL = new Permission("funcs.call", "call function");
     private static final Permission NAME = new Permission("process.registry.register", "register");
+    private static final Permission UNREGISTER =
+            new Permission("process.registry.unregister", "unregister");
+    static final Permission FOREIGN =
+            new Permission("process.registry.foreign", "register for process");
     private static final Permission HOST = new Permission("process.host", "spawn on host");
 
     private RequestPermissions() {}
@@ -53,6 +57,19 @@ public final class RequestPermissions {
             refused = HOST.check(permissions, host.substring(host.indexOf('@') + 1));
         }
         return refused == null && name != null ? NAME.check(permissions, name) : refused;
+    }
+
+    /** Returns null, or why {@code from} must not give {@code name} to {@code holder}. */
+    public static Failure register(Permissions permissions, Pid from, String name, Pid holder) {
+        Failure refused = NAME.check(permissions, name);
+        return refused == null && !holder.equals(from)
+                ? FOREIGN.check(permissions, holder.toString())
+                : refused;
+    }
+
+    /** Returns null, or why the name must not be taken from its holder. */
+    public static Failure unregister(Permissions permissions, String name) {
+        return UNREGISTER.check(permissions, name);
     }
 
     /**

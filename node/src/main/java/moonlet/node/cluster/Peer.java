@@ -100,6 +100,13 @@ public final class Peer {
         }
     }
 
+    /** The same for a process, in its own lane: its actor and scope may be large. */
+    public void tell(Pid from, Context by, NameItem item) {
+        synchronized (machines) {
+            send(from.number(), AccessItem.asked(from, by, item));
+        }
+    }
+
     /** Hands a message to the link; it leaves with the next {@link #flush}. */
     public World.Delivery send(Pid to, Signal.Message message) {
         ByteString item =

@@ -104,6 +104,10 @@ final class PeerReader {
                         peer.send(
                                 to.number(),
                                 new RelationItem.LinkDown(to, from, refused, nowSeconds()));
+                case NameItem.Register(long request, String _, Pid _) ->
+                        peer.tell(new NameItem.Done(request, refused));
+                case NameItem.Unregister(long request, String _, Pid _) ->
+                        peer.tell(new NameItem.Done(request, refused));
                 default -> {} // of a Cancel or a Terminate nobody waits for an answer
             }
         }

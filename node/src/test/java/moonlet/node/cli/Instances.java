@@ -2,7 +2,6 @@ package moonlet.node.cli;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -31,11 +30,12 @@ final class Instances {
     private static final Pattern ALIVE = Pattern.compile(" - alive (\\d+) pid=(\\S+)");
     private static final long BOUND_NANOS = TimeUnit.SECONDS.toNanos(60);
 
-    private final List<Jvm> jvms = new ArrayList<>();
+    private final Map<Jvm, Integer> linesRead = new HashMap<>();
+    private final Map<String, Instance> byPid = new HashMap<>();
 
     /** One more JVM whose log counts, also when it has ended. */
     Jvm add(Jvm jvm) {
-        jvms.add(jvm);
+        linesRead.put(jvm, 0);
         return jvm;
     }
 
@@ -57,20 +57,23 @@ final class Instances {
 
     /** All instances by the time of their first word. */
     List<Instance> all() {
-        Map<String, Instance> byPid = new HashMap<>();
-        for (Jvm jvm : jvms) {
-            for (String line : jvm.errByNow()) {
-                Matcher alive = ALIVE.matcher(line);
-                if (alive.find()) {
-                    long millis = Long.parseLong(alive.group(1));
-                    Instance one = new Instance(alive.group(2), millis, millis);
-                    byPid.merge(one.pid, one, (before, _) -> before.with(millis));
-                }
-            }
-        }
+        linesRead.replaceAll(this::read);
         return byPid.values().stream()
                 .sorted(Comparator.comparingLong(Instance::firstMillis))
                 .toList();
+    }
+
+    private int read(Jvm jvm, int from) {
+        List<String> lines = jvm.errByNow();
+        for (String line : lines.subList(from, lines.size())) {
+            Matcher alive = ALIVE.matcher(line);
+            if (alive.find()) {
+                long millis = Long.parseLong(alive.group(1));
+                Instance one = new Instance(alive.group(2), millis, millis);
+                byPid.merge(one.pid, one, (before, _) -> before.with(millis));
+            }
+        }
+        return lines.size();
     }
 
     /** The clock of the machine is that of all nodes. */

@@ -77,9 +77,9 @@ final class Jvm implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** SIGKILL. */
+    /** SIGKILL; what it said before is read to the end. */
     void kill() {
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
     }
 
     /** SIGTERM; the handle leaves the streams open. */

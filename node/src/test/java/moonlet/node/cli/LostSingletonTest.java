@@ -25,6 +25,7 @@ class LostSingletonTest {
     private final Map<String, Jvm> nodes = new HashMap<>();
     private final Map<String, String> addresses = new HashMap<>();
     private final Instances instances = new Instances();
+    private final Moves moves = new Moves(instances);
 
     @BeforeEach
     void three_nodes() throws Exception {
@@ -44,10 +45,11 @@ class LostSingletonTest {
             String holder = holder();
             long killed = System.currentTimeMillis();
             nodes.get(holder).kill();
-            report("kill -9 of " + holder, killed);
+            moves.await("kill -9 of " + holder, killed);
             nodes.get(holder).awaitExit();
             start(holder);
         }
+        moves.printSummary();
         instances.assertNeverTwoAtOnce();
     }
 
@@ -57,13 +59,14 @@ class LostSingletonTest {
             String holder = holder();
             long stopped = System.currentTimeMillis();
             nodes.get(holder).signal("STOP");
-            report("SIGSTOP of " + holder, stopped);
+            moves.await("SIGSTOP of " + holder, stopped);
             long left = stopped + 1000L * STOP_SECONDS - System.currentTimeMillis();
             TimeUnit.MILLISECONDS.sleep(Math.max(0, left));
             nodes.get(holder).signal("CONT");
             assertEquals(1, nodes.get(holder).awaitExit());
             start(holder);
         }
+        moves.printSummary();
         instances.assertNeverTwoAtOnce();
     }
 
@@ -83,7 +86,7 @@ class LostSingletonTest {
         String holder = holder();
         long told = System.currentTimeMillis();
         nodes.get(holder).terminate();
-        report("SIGTERM of " + holder, told);
+        moves.await("SIGTERM of " + holder, told);
         assertEquals(0, nodes.get(holder).awaitExit());
         instances.assertNeverTwoAtOnce();
     }
@@ -93,11 +96,6 @@ class LostSingletonTest {
                 .filter(instances.awaitLatest()::isOn)
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private void report(String what, long since) throws InterruptedException {
-        long first = instances.awaitAfter(since).firstMillis();
-        System.out.printf("%s: runs elsewhere after %d ms%n", what, first - since);
     }
 
     private void start(String name) throws Exception {

@@ -1,66 +1,88 @@
 package moonlet.node.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/** A singleton when the network cuts the node that it runs on off from the two others. */
+/**
+ * A singleton when the network cuts the node that it runs on off from the two others. {@code
+ * -Dsingleton.repetitions} says how often.
+ */
 @Tag("machines")
 class SplitSingletonTest {
     private static final String NAMESPACES =
             Checkout.root().resolve("node/src/test/net/namespaces").toString();
     private static final String PREFIX = "moonlet" + ProcessHandle.current().pid() % 1000 + "s";
 
-    private final List<Jvm> nodes = new ArrayList<>();
+    private static final int REPETITIONS = Integer.getInteger("singleton.repetitions", 2);
+
+    private final Map<Integer, Jvm> nodes = new HashMap<>();
     private final Instances instances = new Instances();
+    private final Moves moves = new Moves(instances);
 
     @BeforeEach
     void three_networks() throws Exception {
         assumeTrue(namespaces("up", "3") == 0, "no right to make network namespaces, or no nft");
         for (int i = 1; i <= 3; i++) {
-            Jvm jvm = instances.add(member(i));
-            nodes.add(jvm);
-            jvm.awaitUp();
+            start(i, 1);
         }
     }
 
     @AfterEach
     void stop() throws Exception {
-        nodes.forEach(Jvm::close);
+        nodes.values().forEach(Jvm::close);
         namespaces("down", "3");
     }
 
-    @RepeatedTest(2)
+    @Test
     void the_larger_part_runs_it_when_the_smaller_one_does_not_any_more() throws Exception {
-        assertEquals("node1", instances.awaitLatest().pid().substring(1, 6));
-        long cut = System.currentTimeMillis();
-        namespaces("cut", "1", "2");
-        namespaces("cut", "1", "3");
-        long first = instances.awaitAfter(cut + 1).firstMillis();
-        System.out.printf("2|1: runs in the larger part after %d ms%n", first - cut);
-        assertEquals(1, nodes.getFirst().awaitExit());
+        for (int i = 1; i <= REPETITIONS; i++) {
+            int holder = instances.awaitLatest().pid().charAt("{node".length()) - '0';
+            int other = holder % 3 + 1;
+            int third = other % 3 + 1;
+            long cut = System.currentTimeMillis();
+            assertEquals(0, namespaces("cut", "" + holder, "" + other));
+            assertEquals(0, namespaces("cut", "" + holder, "" + third));
+            moves.await("2|1, without node" + holder, cut);
+            assertEquals(1, nodes.get(holder).awaitExit());
+            assertStays(nodes.get(other));
+            assertStays(nodes.get(third));
+            assertEquals(0, namespaces("heal", "" + holder));
+            start(holder, other);
+        }
+        moves.printSummary();
         instances.assertNeverTwoAtOnce();
     }
 
-    private static Jvm member(int i) throws Exception {
-        return Jvm.start(
-                List.of("ip", "netns", "exec", PREFIX + i),
-                "run",
-                Instances.class.getResource("/singleton").getPath(),
-                "--name",
-                "node" + i,
-                "--listen",
-                "10.88.0." + i + ":25520",
-                "--seed",
-                "10.88.0.1:25520");
+    private static void assertStays(Jvm node) {
+        assertTrue(node.isAlive(), () -> "a node of the larger part ended: " + node.errByNow());
+    }
+
+    private void start(int i, int seed) throws Exception {
+        Jvm jvm =
+                Jvm.start(
+                        List.of("ip", "netns", "exec", PREFIX + i),
+                        "run",
+                        Instances.class.getResource("/singleton").getPath(),
+                        "--name",
+                        "node" + i,
+                        "--listen",
+                        "10.88.0." + i + ":25520",
+                        "--seed",
+                        "10.88.0." + seed + ":25520");
+        nodes.put(i, instances.add(jvm));
+        jvm.awaitUp();
     }
 
     private static int namespaces(String what, String... more)

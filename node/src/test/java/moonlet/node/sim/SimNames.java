@@ -142,7 +142,8 @@ final class SimNames implements NameEffects {
         node.cluster.promises.revoked();
     }
 
-    private void ask(SimProcess process, Consumer<Reply> done, Function<Ask, Reply> question) {
+    private void ask(
+            SimProcess process, Consumer<Reply> done, Function<Ask.OfProcess, Reply> question) {
         long ticket = ++tickets;
         asking.put(ticket, done);
         Reply now = question.apply(new Ask.OfProcess(process.pid, ticket));

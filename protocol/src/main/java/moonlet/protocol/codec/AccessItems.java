@@ -7,6 +7,7 @@ import moonlet.protocol.codec.proto.MonitorRefusedBytes;
 import moonlet.protocol.codec.proto.OnBehalfBytes;
 import moonlet.protocol.wire.AccessItem;
 import moonlet.protocol.wire.Item;
+import moonlet.protocol.wire.NameItem;
 import moonlet.protocol.wire.ProcessItem;
 import moonlet.protocol.wire.RelationItem;
 
@@ -15,11 +16,13 @@ final class AccessItems {
     private final Values values;
     private final Contexts contexts;
     private final ProcessItems processes; // of the requests
+    private final NameItems names; // the same
 
-    AccessItems(Values values, ProcessItems processes) {
+    AccessItems(Values values, ProcessItems processes, NameItems names) {
         this.values = values;
         this.contexts = new Contexts(values);
         this.processes = processes;
+        this.names = names;
     }
 
     void write(AccessItem item, ItemBytes.Builder to) {
@@ -44,6 +47,7 @@ final class AccessItems {
         switch (request) {
             case ProcessItem process -> processes.write(process, to);
             case RelationItem relation -> processes.write(relation, to);
+            case NameItem name -> names.write(name, to);
             default -> throw new IllegalArgumentException("not asked on behalf: " + request);
         }
         return to.build();
@@ -75,6 +79,7 @@ final class AccessItems {
     private Item request(ItemBytes request) {
         return switch (request.getKindCase()) {
             case MONITOR, LINK, CANCEL, TERMINATE -> processes.read(request);
+            case REGISTER, UNREGISTER -> names.read(request);
             default -> throw new BadWire("not asked on behalf: " + request.getKindCase());
         };
     }

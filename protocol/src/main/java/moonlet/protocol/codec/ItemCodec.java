@@ -36,7 +36,7 @@ public final class ItemCodec {
         this.processes = new ProcessItems(values);
         this.spawns = new SpawnItems(values);
         this.names = new NameItems(values);
-        this.access = new AccessItems(values, processes);
+        this.access = new AccessItems(values, processes, names);
     }
 
     /**

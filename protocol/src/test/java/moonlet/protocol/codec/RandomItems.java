@@ -147,10 +147,12 @@ final class RandomItems {
 
     private Item onBehalf() {
         Item request =
-                switch (random.nextInt(4)) {
+                switch (random.nextInt(6)) {
                     case 0 -> new RelationItem.Monitor(pid());
                     case 1 -> new RelationItem.Link(pid(), pid());
                     case 2 -> new ProcessItem.Cancel(pid(), pid(), count(), null, count());
+                    case 3 -> new NameItem.Register(count(), text(), pid());
+                    case 4 -> new NameItem.Unregister(count(), text(), pid());
                     default -> new ProcessItem.Terminate(pid(), pid());
                 };
         return new AccessItem.OnBehalf(pid(), context(), request);
