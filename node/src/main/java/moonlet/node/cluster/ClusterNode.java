@@ -75,10 +75,11 @@ public final class ClusterNode {
         this.bootstrap =
                 settings.discovery() == null ? null : new Bootstrap(system, settings.discovery());
         FrameCodec frames = new FrameCodec(WireLimits.DEFAULTS);
-        this.peers = new Peers(self, local, settings, Payloads::encode, frames, threads);
-        this.listener = LinkListener.start(self, peers, frames, start.links);
+        Handshake handshake = new Handshake(frames, LinkSecurity.of(settings.tls(), system));
+        this.peers = new Peers(self, local, settings, Payloads::encode, handshake, threads);
+        this.listener = LinkListener.start(self, peers, handshake, start.links);
         this.names =
-                new NameCheck(self, frames, address -> cluster.down(address), joined::complete);
+                new NameCheck(self, handshake, address -> cluster.down(address), joined::complete);
         Props props =
                 Props.create(
                         Membership.class,
@@ -150,6 +151,10 @@ public final class ClusterNode {
         }
         Config all =
                 ConfigFactory.parseMap(values)
+                        .withFallback(
+                                settings.tls() == null
+                                        ? ConfigFactory.empty()
+                                        : settings.tls().config())
                         .withFallback(
                                 settings.discovery() == null
                                         ? ConfigFactory.empty()

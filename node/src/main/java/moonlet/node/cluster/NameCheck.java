@@ -1,6 +1,5 @@
 package moonlet.node.cluster;
 
-import moonlet.protocol.codec.FrameCodec;
 import moonlet.protocol.codec.ItemCodec;
 import moonlet.protocol.wire.Hello;
 
@@ -25,7 +24,7 @@ final class NameCheck {
     private static final Logger LOG = LoggerFactory.getLogger(NameCheck.class);
 
     private final Self self;
-    private final FrameCodec codec;
+    private final Handshake handshake;
     private final Consumer<Address> down;
     private final Consumer<String> taken;
     private final Map<Address, CompletableFuture<String>> asked = new ConcurrentHashMap<>();
@@ -34,9 +33,9 @@ final class NameCheck {
      * @param down takes a member down
      * @param taken told why this node cannot stay
      */
-    NameCheck(Self self, FrameCodec codec, Consumer<Address> down, Consumer<String> taken) {
+    NameCheck(Self self, Handshake handshake, Consumer<Address> down, Consumer<String> taken) {
         this.self = self;
-        this.codec = codec;
+        this.handshake = handshake;
         this.down = down;
         this.taken = taken;
     }
@@ -85,9 +84,9 @@ final class NameCheck {
                         ItemCodec.VERSION,
                         0);
         try {
-            Handshake.Dialed answer = Handshake.dial(holder.link(), hello, codec);
+            Handshake.Greeted answer = handshake.dial(holder.link(), hello);
             answer.channel().close();
-            if (answer.answer().incarnation() == holder.incarnation()) {
+            if (answer.hello().incarnation() == holder.incarnation()) {
                 String why =
                         "the name "
                                 + self.name()
