@@ -3,12 +3,15 @@ package moonlet.node.app;
 import moonlet.node.cluster.ClusterSettings;
 import moonlet.node.cluster.Tls;
 
-import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** Reads where the files are with which a node encrypts its connections with others. */
+/**
+ * Reads where the files are with which a node encrypts its connections with others. They are opened
+ * when the node starts: {@code moonlet check} is for other machines too.
+ */
 final class TlsReader {
     private final FieldReader tls;
     private final Settings settings;
@@ -38,8 +41,7 @@ final class TlsReader {
             return cluster;
         }
         if (certificate == null || key == null || authority == null) {
-            problems.mistake(
-                    first.place(), "node.tls", "give all three of certificate, key and ca");
+            mistake(first, "give all three of certificate, key and ca");
             return cluster;
         }
         Tls files = new Tls(file(certificate), file(key), file(authority));
@@ -47,13 +49,18 @@ final class TlsReader {
     }
 
     private Path file(Tree.Scalar scalar) {
-        Path path = Path.of(scalar.text());
-        if (!Files.isReadable(path) || Files.isDirectory(path)) {
-            problems.mistake(
-                    scalar.place(),
-                    "node.tls",
-                    "no file that can be read is at " + Problem.quoted(scalar.text()));
+        try {
+            if (!scalar.text().isBlank()) {
+                return Path.of(scalar.text()).toAbsolutePath();
+            }
+        } catch (InvalidPathException none) {
+            // the same mistake
         }
-        return path;
+        mistake(scalar, "the path of a file, found " + Problem.quoted(scalar.text()));
+        return Path.of("");
+    }
+
+    private void mistake(Tree.Scalar scalar, String what) {
+        problems.mistake(scalar.place(), "node.tls", what);
     }
 }

@@ -5,7 +5,9 @@ import tlschannel.NeedsWriteException;
 import tlschannel.TlsChannel;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +20,7 @@ final class EncryptedChannel implements LinkChannel {
     private final SocketChannel socket;
     private final TlsChannel tls;
     private final Thread deadline;
+    private volatile boolean late; // the time for the first bytes was over
     private boolean more; // used by who reads
 
     EncryptedChannel(SocketChannel socket, TlsChannel tls) {
@@ -27,12 +30,18 @@ final class EncryptedChannel implements LinkChannel {
     }
 
     /**
-     * Both sides show their certificates.
+     * Both sides show their certificates. The side that dials learns only when it reads whether its
+     * own was taken.
      *
-     * @throws IOException if one of them does not take that of the other, or it takes too long
+     * @throws IOException if it does not take that of the other; a {@link SocketTimeoutException}
+     *     if it takes too long
      */
     void handshake() throws IOException {
-        tls.handshake();
+        try {
+            tls.handshake();
+        } catch (ClosedChannelException closed) {
+            throw late ? new SocketTimeoutException("no handshake in time") : closed;
+        }
     }
 
     @Override
@@ -67,6 +76,9 @@ final class EncryptedChannel implements LinkChannel {
     public boolean write(ByteBuffer bytes) throws IOException {
         try {
             tls.write(bytes); // also what was left encrypted when the socket took no more
+            if (bytes.hasRemaining()) {
+                throw new ClosedChannelException(); // the other side takes no more
+            }
             return true;
         } catch (NeedsWriteException full) {
             return false;
@@ -109,10 +121,11 @@ final class EncryptedChannel implements LinkChannel {
     private void closeLate() {
         try {
             TimeUnit.MILLISECONDS.sleep(Handshake.TIMEOUT_MILLIS);
+            late = true;
             socket.close();
         } catch (InterruptedException inTime) {
             // the usual end
-        } catch (IOException late) {
+        } catch (IOException failed) {
             // whoever waits for the connection finds that
         }
     }

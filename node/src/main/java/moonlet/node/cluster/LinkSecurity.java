@@ -1,8 +1,5 @@
 package moonlet.node.cluster;
 
-import org.apache.pekko.actor.ActorSystem;
-import org.apache.pekko.remote.artery.tcp.SSLEngineProvider;
-
 import scala.Option;
 
 import tlschannel.ClientTlsChannel;
@@ -16,23 +13,12 @@ import java.nio.channels.SocketChannel;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 
-/** What connections between nodes are secured by: TLS where the node has certificates, or nothing. */
-final class LinkSecurity {
-    private final SSLEngineProvider engines; // null for none
-
-    private LinkSecurity(SSLEngineProvider engines) {
-        this.engines = engines;
-    }
-
-    /**
-     * The same files and rules as those of Pekko's own connections.
-     *
-     * @param tls null for none
-     */
-    static LinkSecurity of(Tls tls, ActorSystem system) {
-        return new LinkSecurity(tls == null ? null : new TlsEngines(system));
-    }
-
+/**
+ * What links are secured by: TLS where the node has certificates, or nothing.
+ *
+ * @param engines the same as those of Pekko's own connections; null for nothing
+ */
+record LinkSecurity(TlsEngines engines) implements AutoCloseable {
     /** A connection that this node has opened. */
     LinkChannel dialed(SocketChannel socket, InetSocketAddress to) throws IOException {
         if (engines == null) {
@@ -40,7 +26,9 @@ final class LinkSecurity {
         }
         String host = to.getHostString();
         var engine = engines.createClientSSLEngine(host, to.getPort());
-        TlsChannel tls = ClientTlsChannel.newBuilder(socket, engine).build();
+        // Buffers are kept: a link is written to again and again.
+        TlsChannel tls =
+                ClientTlsChannel.newBuilder(socket, engine).withReleaseBuffers(false).build();
         EncryptedChannel channel = secured(new EncryptedChannel(socket, tls));
         require(channel, engines.verifyClientSession(host, engine.getSession()));
         return channel;
@@ -57,10 +45,18 @@ final class LinkSecurity {
         TlsChannel tls =
                 ServerTlsChannel.newBuilder(socket, (SSLContext) null)
                         .withEngineFactory(_ -> engine)
+                        .withReleaseBuffers(false)
                         .build();
         EncryptedChannel channel = secured(new EncryptedChannel(socket, tls));
         require(channel, engines.verifyServerSession(host, engine.getSession()));
         return channel;
+    }
+
+    @Override
+    public void close() {
+        if (engines != null) {
+            engines.close();
+        }
     }
 
     private static EncryptedChannel secured(EncryptedChannel channel) throws IOException {
@@ -73,7 +69,6 @@ final class LinkSecurity {
         }
     }
 
-    /** Certificates of one authority may be for different things: a name has to be the same. */
     private static void require(EncryptedChannel channel, Option<Throwable> objection)
             throws IOException {
         if (objection.isDefined()) {

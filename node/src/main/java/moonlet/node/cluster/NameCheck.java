@@ -15,6 +15,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
+import javax.net.ssl.SSLException;
+
 /**
  * Whether this node's name is free. A node that starts again after a crash may meet its own former
  * membership: nobody answers there any more, and it is taken down. If somebody answers, this node
@@ -87,20 +89,26 @@ final class NameCheck {
             Handshake.Greeted answer = handshake.dial(holder.link(), hello);
             answer.channel().close();
             if (answer.hello().incarnation() == holder.incarnation()) {
-                String why =
-                        "the name "
-                                + self.name()
-                                + " is taken by the node at "
-                                + holder.endpoint()
-                                + "; give this one another (--name, MOONLET_NODE_NAME, node.name)";
-                taken.accept(why);
-                return why;
+                return taken(holder);
             }
+        } catch (SSLException stranger) {
+            return taken(holder); // it answers
         } catch (IOException | RuntimeException nobody) {
             LOG.atDebug().addKeyValue("why", nobody.toString()).log("former holder is silent");
         }
         LOG.atInfo().addKeyValue("peer", holder).log("a former start of this node is taken down");
         down.accept(holder.address());
         return null;
+    }
+
+    private String taken(Member holder) {
+        String why =
+                "the name "
+                        + self.name()
+                        + " is taken by the node at "
+                        + holder.endpoint()
+                        + "; give this one another (--name, MOONLET_NODE_NAME, node.name)";
+        taken.accept(why);
+        return why;
     }
 }

@@ -42,12 +42,7 @@ final class PeerLink implements Runnable {
     /**
      * @param gone told when the peer's process is found gone
      */
-    PeerLink(
-            Self self,
-            Peer peer,
-            Handshake handshake,
-            Visitors threads,
-            Consumer<Member> gone) {
+    PeerLink(Self self, Peer peer, Handshake handshake, Visitors threads, Consumer<Member> gone) {
         this.self = self;
         this.peer = peer;
         this.handshake = handshake;

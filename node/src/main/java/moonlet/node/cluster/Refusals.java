@@ -6,10 +6,12 @@ import org.slf4j.LoggerFactory;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Says which connections failed for want of a certificate that both sides take, and not too often. */
+/**
+ * Says which connections failed for want of a certificate that both sides take, and not too often.
+ */
 final class Refusals {
     private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
-    private static final Duration PAUSE = Duration.ofSeconds(5); // each of them tries again and again
+    private static final Duration PAUSE = Duration.ofSeconds(5); // they all try again and again
 
     private final AtomicLong nextAt = new AtomicLong(System.nanoTime());
 
