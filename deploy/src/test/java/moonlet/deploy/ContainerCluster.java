@@ -81,8 +81,10 @@ final class ContainerCluster implements AutoCloseable {
         return 0;
     }
 
-    /** Starts a process on a node, by another one; returns its PID. */
-    /** Asks again where the answer was an error, for a node that is up but slow as yet. */
+    /**
+     * Starts a process on a node, by another one; returns its PID. Asks again where the answer is
+     * an error, as of a node that is up but slow as yet.
+     */
     String spawn(String by, String entry, String on, Object... arguments) throws Exception {
         Map<String, ?> body =
                 Map.of("entry", entry, "host", on + "@" + HOST, "arguments", arguments);

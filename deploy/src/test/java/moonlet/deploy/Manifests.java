@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 
+import io.fabric8.certmanager.api.model.v1.Certificate;
+import io.fabric8.certmanager.api.model.v1.Issuer;
 import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
 import io.kubernetes.client.openapi.models.V1ConfigMap;
 import io.kubernetes.client.openapi.models.V1NetworkPolicy;
@@ -44,7 +46,9 @@ record Manifests(List<Object> all) {
     static Object read(String json) throws IOException {
         String kind = new ObjectMapper().readTree(json).path("kind").asText();
         return switch (kind) {
+            case "Certificate" -> strict().readValue(json, Certificate.class);
             case "ConfigMap" -> V1ConfigMap.fromJson(json);
+            case "Issuer" -> strict().readValue(json, Issuer.class);
             case "NetworkPolicy" -> V1NetworkPolicy.fromJson(json);
             case "PodDisruptionBudget" -> V1PodDisruptionBudget.fromJson(json);
             case "Service" -> V1Service.fromJson(json);
@@ -73,6 +77,20 @@ record Manifests(List<Object> all) {
                 .filter(service -> service.getMetadata().getName().equals(name))
                 .findAny()
                 .orElseThrow(() -> new AssertionError("no service " + name));
+    }
+
+    Certificate certificate(String name) {
+        return each(Certificate.class).stream()
+                .filter(certificate -> certificate.getMetadata().getName().equals(name))
+                .findAny()
+                .orElseThrow(() -> new AssertionError("no Certificate " + name));
+    }
+
+    Issuer issuer(String name) {
+        return each(Issuer.class).stream()
+                .filter(issuer -> issuer.getMetadata().getName().equals(name))
+                .findAny()
+                .orElseThrow(() -> new AssertionError("no Issuer " + name));
     }
 
     V1ConfigMap configMap(String name) {

@@ -77,6 +77,18 @@ final class NodeContainer extends GenericContainer<NodeContainer> {
                                         + " wait $!; sleep 3; done"));
     }
 
+    /** With these certificates, at {@code /run/tls} as in Kubernetes. */
+    NodeContainer encrypted(TrialCertificates certificates) {
+        Bind tls =
+                new Bind(certificates.folder().toString(), new Volume("/run/tls"), AccessMode.ro);
+        Bind application = new Bind(APPLICATION, new Volume("/app"), AccessMode.ro);
+        withEnv("MOONLET_TLS_CERTIFICATE", "/run/tls/tls.crt");
+        withEnv("MOONLET_TLS_KEY", "/run/tls/tls.key");
+        withEnv("MOONLET_TLS_CA", "/run/tls/ca.crt");
+        return withCreateContainerCmdModifier(
+                create -> create.getHostConfig().withBinds(application, tls));
+    }
+
     String name() {
         return name;
     }

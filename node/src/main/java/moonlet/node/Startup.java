@@ -9,6 +9,7 @@ import moonlet.node.app.Configuration;
 import moonlet.node.cluster.CannotStart;
 import moonlet.node.cluster.ClusterNode;
 import moonlet.node.cluster.ClusterSettings;
+import moonlet.node.cluster.Start;
 import moonlet.node.dispatch.Visitors;
 
 import org.apache.pekko.actor.ActorSystem;
@@ -34,8 +35,8 @@ record Startup(
             return joined(node(fibers, incarnation, system), null, beforeJoin);
         }
         Offer offer = Offer.of(configuration, application);
-        ClusterNode.Start start =
-                ClusterNode.prepare(
+        Start start =
+                Start.prepare(
                         settings,
                         configuration.nodeName(),
                         incarnation,

@@ -105,6 +105,7 @@ public final class ConfigurationReader {
                         "listen",
                         "seeds",
                         "discovery",
+                        "tls",
                         "hosts",
                         "link_port",
                         "tether",
@@ -113,6 +114,8 @@ public final class ConfigurationReader {
                 problems);
         FieldReader discovery = node.inside("discovery");
         refuseUnknown(discovery, "node.discovery.", Set.of("dns", "contact_points"), problems);
+        FieldReader tls = node.inside("tls");
+        refuseUnknown(tls, "node.tls.", Set.of("certificate", "key", "ca"), problems);
         refuseUnknown(shutdown, "shutdown.", Set.of("timeout"), problems);
         refuseUnknown(security, "security.", Set.of("strict_mode"), problems);
         String name = nodeName(node, problems);
@@ -141,8 +144,10 @@ public final class ConfigurationReader {
                                 security.flag("strict_mode", false),
                                 "security.strict_mode",
                                 problems),
-                        new DiscoveryReader(discovery, settings, problems)
-                                .over(network.cluster(), admin));
+                        new TlsReader(tls, settings, problems)
+                                .over(
+                                        new DiscoveryReader(discovery, settings, problems)
+                                                .over(network.cluster(), admin)));
         return new Configured(configuration, problems.mistakes());
     }
 

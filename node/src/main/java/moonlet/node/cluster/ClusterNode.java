@@ -1,8 +1,5 @@
 package moonlet.node.cluster;
 
-import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
-
 import moonlet.lua.process.Payloads;
 import moonlet.node.dispatch.Visitors;
 import moonlet.protocol.NodeStart;
@@ -23,17 +20,11 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 
 import scala.concurrent.duration.FiniteDuration;
 
-import java.io.IOException;
 import java.net.URLEncoder;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -52,6 +43,7 @@ public final class ClusterNode {
     // Pekko takes zero for the time that the resolver waits. SingletonActor knows when to wait.
     private static final FiniteDuration AT_ONCE = FiniteDuration.apply(1, TimeUnit.MILLISECONDS);
     private static final Duration LEAVE_TIMEOUT = Duration.ofSeconds(10);
+    private static final long SEED_CHECK_NANOS = Duration.ofSeconds(5).toNanos();
 
     private final ClusterSettings settings;
     private final LocalNode local;
@@ -62,6 +54,8 @@ public final class ClusterNode {
     private final Peers peers;
     private final LinkListener listener;
     private final NameCheck names;
+    private final SeedCheck seeds;
+    private final LinkSecurity security;
     private final ActorRef membership;
     private volatile boolean member;
     private final CompletableFuture<String> joined = new CompletableFuture<>(); // null, or why not
@@ -69,16 +63,19 @@ public final class ClusterNode {
     private ClusterNode(ClusterSettings settings, Start start, LocalNode local, Visitors threads) {
         this.settings = settings;
         this.local = local;
-        this.system = start.system;
+        this.system = start.system();
         this.cluster = Cluster.get(system);
-        this.self = new Self(start.name, start.incarnation);
+        this.self = new Self(start.name(), start.incarnation());
         this.bootstrap =
                 settings.discovery() == null ? null : new Bootstrap(system, settings.discovery());
+        this.security = start.security();
         FrameCodec frames = new FrameCodec(WireLimits.DEFAULTS);
-        this.peers = new Peers(self, local, settings, Payloads::encode, frames, threads);
-        this.listener = LinkListener.start(self, peers, frames, start.links);
+        Handshake handshake = new Handshake(frames, security);
+        this.peers = new Peers(self, local, settings, Payloads::encode, handshake, threads);
+        this.listener = LinkListener.start(self, peers, handshake, start.links());
+        this.seeds = new SeedCheck(security);
         this.names =
-                new NameCheck(self, frames, address -> cluster.down(address), joined::complete);
+                new NameCheck(self, handshake, address -> cluster.down(address), joined::complete);
         Props props =
                 Props.create(
                         Membership.class,
@@ -99,86 +96,6 @@ public final class ClusterNode {
                             joined.complete("no node that was found took this one; start it again");
                             peers.close();
                         });
-    }
-
-    /**
-     * What a node has before it joins.
-     *
-     * @param links the bound port for the connections of other nodes
-     */
-    public record Start(
-            String name, long incarnation, ServerSocketChannel links, ActorSystem system) {}
-
-    /**
-     * Binds the ports and starts the actor system.
-     *
-     * @param hosts the ids of the process hosts that the node offers
-     * @param singletons the ids of the singletons that it may run, with {@link #runSingleton}
-     * @param config the settings of Pekko of every node
-     * @throws CannotStart if a port is taken, or the host is not this machine's
-     */
-    public static Start prepare(
-            ClusterSettings settings,
-            String name,
-            long incarnation,
-            Set<String> hosts,
-            Set<String> singletons,
-            Config config) {
-        ServerSocketChannel links;
-        try {
-            links = LinkListener.bind(settings.listen().host(), settings.linkPort());
-        } catch (IOException | UnresolvedAddressException taken) {
-            throw new CannotStart(
-                    "cannot listen on "
-                            + new ClusterSettings.Endpoint(
-                                    settings.listen().host(), settings.linkPort())
-                            + " for links: "
-                            + why(taken));
-        }
-        Map<String, Object> values = new HashMap<>();
-        values.put("pekko.remote.artery.canonical.hostname", settings.listen().host());
-        values.put("pekko.remote.artery.canonical.port", settings.listen().port());
-        int linkPort = links.socket().getLocalPort();
-        values.put(
-                "pekko.cluster.roles",
-                MemberRoles.of(name, incarnation, linkPort, hosts, singletons));
-        values.put(
-                "pekko.cluster.split-brain-resolver.stable-after",
-                settings.stableAfter().toMillis() + " ms");
-        if (settings.isFirstOfSeeds()) {
-            values.put("pekko.cluster.seed-node-timeout", settings.foundAfter().toMillis() + " ms");
-        }
-        Config all =
-                ConfigFactory.parseMap(values)
-                        .withFallback(
-                                settings.discovery() == null
-                                        ? ConfigFactory.empty()
-                                        : Bootstrap.config(settings.discovery()))
-                        .withFallback(ConfigFactory.parseResources("moonlet-cluster.conf"))
-                        .withFallback(config);
-        try {
-            return new Start(
-                    name, incarnation, links, ActorSystem.create(SYSTEM, ConfigFactory.load(all)));
-        } catch (RuntimeException failed) {
-            closeQuietly(links);
-            throw new CannotStart("cannot listen on " + settings.listen() + ": " + why(failed));
-        }
-    }
-
-    private static String why(Throwable failed) {
-        Throwable root = failed;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root.getMessage() == null ? root.toString() : root.getMessage();
-    }
-
-    private static void closeQuietly(ServerSocketChannel channel) {
-        try {
-            channel.close();
-        } catch (IOException late) {
-            // the port is free when the JVM ends, at the latest
-        }
     }
 
     /**
@@ -252,7 +169,7 @@ public final class ClusterNode {
         }
         String refusal;
         try {
-            refusal = joined.get(settings.joinTimeout().toSeconds(), TimeUnit.SECONDS);
+            refusal = awaitJoined();
             if (refusal == null) {
                 // What can be asked of the cluster's state comes later than news of it.
                 await(() -> cluster.selfMember().status().equals(MemberStatus.up()));
@@ -281,6 +198,38 @@ public final class ClusterNode {
                         .collect(Collectors.toSet()));
         awaitSync();
         member = true;
+    }
+
+    /** Returns null when this node is a member, or why it cannot be one. */
+    private String awaitJoined() throws InterruptedException, ExecutionException, TimeoutException {
+        long deadline = System.nanoTime() + settings.joinTimeout().toNanos();
+        while (true) {
+            long left = deadline - System.nanoTime();
+            try {
+                return joined.get(Math.min(left, SEED_CHECK_NANOS), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException late) {
+                String refusal = seeds.refusal(otherSeeds());
+                if (refusal != null) {
+                    return refusal;
+                }
+                if (left <= SEED_CHECK_NANOS) {
+                    throw late;
+                }
+            }
+        }
+    }
+
+    /** Where other nodes may listen that this one could join by. */
+    private List<ClusterSettings.Endpoint> otherSeeds() {
+        Address own = cluster.selfAddress();
+        ClusterSettings.Endpoint self =
+                new ClusterSettings.Endpoint(own.getHost().get(), own.getPort().get());
+        return (settings.discovery() == null
+                        ? settings.seeds().stream()
+                        : settings.discovery().addresses().stream()
+                                .map(host -> new ClusterSettings.Endpoint(host, self.port())))
+                .filter(seed -> !seed.equals(self))
+                .toList();
     }
 
     /** Whether {@link #join} has come to its end. */
@@ -354,9 +303,10 @@ public final class ClusterNode {
         close();
     }
 
-    /** Ends the links at once. */
+    /** Ends the links at once, and no longer looks at its certificate. */
     public void close() {
         listener.close();
         peers.close();
+        security.close();
     }
 }

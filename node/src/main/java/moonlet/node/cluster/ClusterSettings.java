@@ -11,6 +11,7 @@ import java.util.List;
  * @param listen where its actor system listens, which is also the address that others know it by
  * @param seeds nodes to join by; if there is none, or only itself, it begins a new cluster
  * @param discovery how to find others where there are no seeds; null for seeds
+ * @param tls with what connections are encrypted; null for plain ones
  * @param linkPort where it takes connections of other nodes, on the same host; 0 for any free port
  * @param tether whether a node whose process is gone is taken down at once; else the resolver does
  *     it, which takes seconds
@@ -28,6 +29,7 @@ public record ClusterSettings(
         Endpoint listen,
         List<Endpoint> seeds,
         Discovery discovery,
+        Tls tls,
         int linkPort,
         boolean tether,
         Duration stableAfter,
@@ -71,6 +73,7 @@ public record ClusterSettings(
                 listen,
                 seeds,
                 discovery,
+                tls,
                 otherPort,
                 otherTether,
                 stableAfter,
@@ -88,6 +91,7 @@ public record ClusterSettings(
                 listen,
                 seeds,
                 found,
+                tls,
                 linkPort,
                 tether,
                 stableAfter,
@@ -99,11 +103,30 @@ public record ClusterSettings(
                 endedMax);
     }
 
+    /** The same, with encrypted connections. */
+    public ClusterSettings with(Tls certificates) {
+        return new ClusterSettings(
+                listen,
+                seeds,
+                discovery,
+                certificates,
+                linkPort,
+                tether,
+                stableAfter,
+                foundAfter,
+                joinTimeout,
+                link,
+                spawnTimeout,
+                openSpawnsMax,
+                endedMax);
+    }
+
     /** The defaults for a node that listens there and joins by these seeds. */
     public static ClusterSettings of(Endpoint listen, List<Endpoint> seeds) {
         return new ClusterSettings(
                 listen,
                 seeds,
+                null,
                 null,
                 0,
                 true,

@@ -13,7 +13,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.nio.channels.SocketChannel;
 
 /**
  * One TCP connection with a peer. Its own thread reads, and writes what the socket did not take at
@@ -26,7 +25,7 @@ final class Connection implements AutoCloseable {
     private static final int LITTLE_BYTES = 2 << 10; // a dozen messages
     private static final long SPIN_NANOS = 50_000;
 
-    private final SocketChannel channel;
+    private final LinkChannel channel;
     private final FrameCodec codec;
     private final Selector selector;
     private final SelectionKey key;
@@ -37,14 +36,15 @@ final class Connection implements AutoCloseable {
     private boolean readable;
 
     /** Over a channel on which both have said hello, in blocking mode until now. */
-    Connection(SocketChannel channel, FrameCodec codec) throws IOException {
+    Connection(LinkChannel channel, FrameCodec codec) throws IOException {
         this.channel = channel;
         this.codec = codec;
         this.out = ByteBuffer.allocateDirect(WRITE_BYTES);
         this.in = ByteBuffer.allocateDirect(codec.frameBytesMax()).flip();
         this.selector = Selector.open();
-        channel.configureBlocking(false);
-        this.key = channel.register(selector, SelectionKey.OP_READ);
+        channel.unblock();
+        this.key = channel.socket().register(selector, SelectionKey.OP_READ);
+        this.readable = channel.hasMore();
     }
 
     /**
@@ -72,21 +72,21 @@ final class Connection implements AutoCloseable {
     void serve(Peer peer, Visitor thread) throws IOException {
         long tickAt = System.nanoTime();
         long spinUntil = tickAt;
-        while (channel.isOpen()) {
+        while (channel.socket().isOpen()) {
             // An answer often comes at once: while no other thread wants the core, look for it.
             long now = System.nanoTime();
             boolean spins = spinUntil - now > 0 && !halfWritten && thread.othersAreIdle();
             if (!spins || tickAt - now <= 0) {
                 tickAt = peer.tick();
             }
-            if (!spins && !goOn) {
+            if (!spins && !goOn && !readable) {
                 selector.select(this::ready, Math.max(1, (tickAt - now) / 1_000_000));
             }
             if ((spins || readable) && read(peer, thread)) {
                 tickAt = System.nanoTime(); // what was said may have to be answered
                 spinUntil = tickAt + SPIN_NANOS;
             }
-            readable = false;
+            readable = channel.hasMore();
             if (goOn) {
                 goOn = false;
                 if (!halfWritten || writeOut()) {
@@ -116,8 +116,7 @@ final class Connection implements AutoCloseable {
 
     private boolean writeOut() {
         try {
-            channel.write(out);
-            halfWritten = out.hasRemaining();
+            halfWritten = !channel.write(out);
             if (halfWritten) {
                 key.interestOps(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
                 selector.wakeup();

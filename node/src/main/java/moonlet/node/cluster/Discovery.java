@@ -1,5 +1,10 @@
 package moonlet.node.cluster;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.List;
+
 /**
  * How a node finds the others by DNS, instead of by seeds.
  *
@@ -10,6 +15,17 @@ package moonlet.node.cluster;
  * @param self where this node answers the others that look for one; all do so at the same port
  */
 public record Discovery(String dns, int contactPoints, ClusterSettings.Endpoint self) {
+    /** The addresses that DNS tells now; none where it does not answer. */
+    List<String> addresses() {
+        try {
+            return Arrays.stream(InetAddress.getAllByName(dns))
+                    .map(InetAddress::getHostAddress)
+                    .toList();
+        } catch (UnknownHostException none) {
+            return List.of();
+        }
+    }
+
     @Override
     public String toString() {
         return dns

@@ -7,27 +7,45 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
-import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 
 /** How a connection begins: both say hello, the one that dials first. */
 final class Handshake {
     static final int TIMEOUT_MILLIS = 3_000;
 
-    private Handshake() {}
+    /** A connection, and who is at its other end. */
+    record Greeted(LinkChannel channel, Hello hello) {}
+
+    private final FrameCodec codec;
+    private final LinkSecurity security;
+
+    Handshake(FrameCodec codec, LinkSecurity security) {
+        this.codec = codec;
+        this.security = security;
+    }
 
     /** Connects, says hello, and reads the answer. */
-    record Dialed(SocketChannel channel, Hello answer) {}
-
-    static Dialed dial(InetSocketAddress to, Hello hello, FrameCodec codec) throws IOException {
-        SocketChannel channel = connect(to, TIMEOUT_MILLIS);
+    Greeted dial(InetSocketAddress to, Hello hello) throws IOException {
+        SocketChannel socket = connect(to, TIMEOUT_MILLIS);
         try {
-            say(channel, hello, codec);
-            return new Dialed(channel, read(channel, codec));
+            LinkChannel channel = security.dialed(socket, to);
+            say(channel, hello);
+            return new Greeted(channel, read(channel));
         } catch (IOException | RuntimeException failed) {
-            channel.close();
+            socket.close();
             throw failed;
         }
+    }
+
+    /** Reads the hello of a node that has connected. */
+    Greeted accept(SocketChannel socket) throws IOException {
+        prepare(socket);
+        LinkChannel channel = security.accepted(socket);
+        return new Greeted(channel, read(channel));
+    }
+
+    Connection connection(LinkChannel channel) throws IOException {
+        return new Connection(channel, codec);
     }
 
     /** Opens a connection; the address is looked up anew. */
@@ -45,27 +63,22 @@ final class Handshake {
         }
     }
 
-    static void prepare(SocketChannel channel) throws IOException {
+    private static void prepare(SocketChannel channel) throws IOException {
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
     }
 
-    static void say(SocketChannel channel, Hello hello, FrameCodec codec) throws IOException {
-        ByteBuffer bytes = codec.write(hello);
-        while (bytes.hasRemaining()) {
-            channel.write(bytes);
-        }
+    void say(LinkChannel channel, Hello hello) throws IOException {
+        channel.send(codec.write(hello));
     }
 
-    /** Reads the hello of the other side, byte by byte no further than its end. */
-    static Hello read(SocketChannel channel, FrameCodec codec) throws IOException {
-        var stream = channel.socket().getInputStream();
-        channel.socket().setSoTimeout(TIMEOUT_MILLIS);
-        byte[] length = stream.readNBytes(FrameCodec.LENGTH_BYTES);
+    /** Reads the hello of the other side, no further than its end. */
+    private Hello read(LinkChannel channel) throws IOException {
+        byte[] length = channel.take(FrameCodec.LENGTH_BYTES);
         if (length.length < FrameCodec.LENGTH_BYTES) {
             throw new EOFException("closed before its hello");
         }
         int bytes = codec.helloBytes(length);
-        byte[] hello = stream.readNBytes(bytes);
+        byte[] hello = channel.take(bytes);
         if (hello.length < bytes) {
             throw new EOFException("closed within its hello");
         }

@@ -1,6 +1,5 @@
 package moonlet.node.cluster;
 
-import moonlet.protocol.codec.FrameCodec;
 import moonlet.protocol.codec.ItemCodec;
 import moonlet.protocol.wire.Hello;
 
@@ -21,14 +20,14 @@ final class LinkListener implements AutoCloseable, Runnable {
 
     private final Self self;
     private final Peers peers;
-    private final FrameCodec codec;
+    private final Handshake handshake;
     private final ServerSocketChannel server;
     private final Semaphore handshakes = new Semaphore(HANDSHAKES_MAX);
 
-    private LinkListener(Self self, Peers peers, FrameCodec codec, ServerSocketChannel server) {
+    private LinkListener(Self self, Peers peers, Handshake handshake, ServerSocketChannel server) {
         this.self = self;
         this.peers = peers;
-        this.codec = codec;
+        this.handshake = handshake;
         this.server = server;
     }
 
@@ -49,8 +48,8 @@ final class LinkListener implements AutoCloseable, Runnable {
     }
 
     static LinkListener start(
-            Self self, Peers peers, FrameCodec codec, ServerSocketChannel server) {
-        LinkListener listener = new LinkListener(self, peers, codec, server);
+            Self self, Peers peers, Handshake handshake, ServerSocketChannel server) {
+        LinkListener listener = new LinkListener(self, peers, handshake, server);
         Thread.ofPlatform().daemon().name("moonlet-link-listener").start(listener);
         return listener;
     }
@@ -86,8 +85,7 @@ final class LinkListener implements AutoCloseable, Runnable {
     private void handshake(SocketChannel channel) {
         boolean taken = false;
         try {
-            Handshake.prepare(channel);
-            taken = answer(channel, Handshake.read(channel, codec));
+            taken = answer(handshake.accept(channel));
         } catch (IOException | RuntimeException failed) {
             // Also what only asks whether somebody is here ends like this.
             LOG.atDebug().addKeyValue("why", failed.toString()).log("no hello on a connection");
@@ -100,7 +98,8 @@ final class LinkListener implements AutoCloseable, Runnable {
     }
 
     /** Both sides learn who the other is, also where this one does not want it. */
-    private boolean answer(SocketChannel channel, Hello hello) throws IOException {
+    private boolean answer(Handshake.Greeted greeted) throws IOException {
+        Hello hello = greeted.hello();
         String refusal = self.refusal(hello);
         PeerLink link = refusal == null ? peers.link(hello) : null;
         Hello answer =
@@ -116,12 +115,12 @@ final class LinkListener implements AutoCloseable, Runnable {
                                 Hello.REFUSED);
         if (link != null) {
             // Before the answer: when it comes, what was before has ended here.
-            Handshake.say(channel, answer, codec);
-            link.dialed(new PeerLink.Dialed(channel, hello));
+            handshake.say(greeted.channel(), answer);
+            link.dialed(greeted);
             return true;
         }
         LOG.atDebug().addKeyValue("why", refusal).log("connection refused");
-        Handshake.say(channel, answer, codec);
+        handshake.say(greeted.channel(), answer);
         return false;
     }
 

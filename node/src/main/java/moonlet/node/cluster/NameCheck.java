@@ -1,6 +1,5 @@
 package moonlet.node.cluster;
 
-import moonlet.protocol.codec.FrameCodec;
 import moonlet.protocol.codec.ItemCodec;
 import moonlet.protocol.wire.Hello;
 
@@ -16,6 +15,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
+import javax.net.ssl.SSLException;
+
 /**
  * Whether this node's name is free. A node that starts again after a crash may meet its own former
  * membership: nobody answers there any more, and it is taken down. If somebody answers, this node
@@ -25,7 +26,7 @@ final class NameCheck {
     private static final Logger LOG = LoggerFactory.getLogger(NameCheck.class);
 
     private final Self self;
-    private final FrameCodec codec;
+    private final Handshake handshake;
     private final Consumer<Address> down;
     private final Consumer<String> taken;
     private final Map<Address, CompletableFuture<String>> asked = new ConcurrentHashMap<>();
@@ -34,9 +35,9 @@ final class NameCheck {
      * @param down takes a member down
      * @param taken told why this node cannot stay
      */
-    NameCheck(Self self, FrameCodec codec, Consumer<Address> down, Consumer<String> taken) {
+    NameCheck(Self self, Handshake handshake, Consumer<Address> down, Consumer<String> taken) {
         this.self = self;
-        this.codec = codec;
+        this.handshake = handshake;
         this.down = down;
         this.taken = taken;
     }
@@ -85,23 +86,29 @@ final class NameCheck {
                         ItemCodec.VERSION,
                         0);
         try {
-            Handshake.Dialed answer = Handshake.dial(holder.link(), hello, codec);
+            Handshake.Greeted answer = handshake.dial(holder.link(), hello);
             answer.channel().close();
-            if (answer.answer().incarnation() == holder.incarnation()) {
-                String why =
-                        "the name "
-                                + self.name()
-                                + " is taken by the node at "
-                                + holder.endpoint()
-                                + "; give this one another (--name, MOONLET_NODE_NAME, node.name)";
-                taken.accept(why);
-                return why;
+            if (answer.hello().incarnation() == holder.incarnation()) {
+                return taken(holder);
             }
+        } catch (SSLException stranger) {
+            return taken(holder); // it answers
         } catch (IOException | RuntimeException nobody) {
             LOG.atDebug().addKeyValue("why", nobody.toString()).log("former holder is silent");
         }
         LOG.atInfo().addKeyValue("peer", holder).log("a former start of this node is taken down");
         down.accept(holder.address());
         return null;
+    }
+
+    private String taken(Member holder) {
+        String why =
+                "the name "
+                        + self.name()
+                        + " is taken by the node at "
+                        + holder.endpoint()
+                        + "; give this one another (--name, MOONLET_NODE_NAME, node.name)";
+        taken.accept(why);
+        return why;
     }
 }

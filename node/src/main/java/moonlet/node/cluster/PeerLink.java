@@ -4,7 +4,6 @@ import moonlet.node.dispatch.Visitor;
 import moonlet.node.dispatch.Visitors;
 import moonlet.node.link.BadFrame;
 import moonlet.protocol.codec.BadWire;
-import moonlet.protocol.codec.FrameCodec;
 import moonlet.protocol.wire.Hello;
 
 import org.slf4j.Logger;
@@ -13,7 +12,6 @@ import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.ClosedSelectorException;
-import java.nio.channels.SocketChannel;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -28,18 +26,15 @@ import java.util.function.Consumer;
  * more connections, then the peer's process is gone.
  */
 final class PeerLink implements Runnable {
-    /** A connection that the peer has dialed. */
-    record Dialed(SocketChannel channel, Hello hello) {}
-
     private static final Logger LOG = LoggerFactory.getLogger(PeerLink.class);
     private static final int RETRY_MILLIS = 50;
     private static final int RETRY_MAX_MILLIS = 1_000;
 
     private final Self self;
     private final Peer peer;
-    private final FrameCodec codec;
+    private final Handshake handshake;
     private final Consumer<Member> gone;
-    private final BlockingQueue<Dialed> dialed = new ArrayBlockingQueue<>(1);
+    private final BlockingQueue<Handshake.Greeted> dialed = new ArrayBlockingQueue<>(1);
     private final Visitor thread;
     private final CountDownLatch end = new CountDownLatch(1);
     private volatile Connection connection;
@@ -47,10 +42,10 @@ final class PeerLink implements Runnable {
     /**
      * @param gone told when the peer's process is found gone
      */
-    PeerLink(Self self, Peer peer, FrameCodec codec, Visitors threads, Consumer<Member> gone) {
+    PeerLink(Self self, Peer peer, Handshake handshake, Visitors threads, Consumer<Member> gone) {
         this.self = self;
         this.peer = peer;
-        this.codec = codec;
+        this.handshake = handshake;
         this.gone = gone;
         this.thread = threads.unstarted("moonlet-link-" + peer.member().name(), this);
     }
@@ -64,13 +59,13 @@ final class PeerLink implements Runnable {
     }
 
     /** The peer has dialed; what was before is void, and closes. */
-    void dialed(Dialed fresh) {
-        Dialed unused = dialed.poll();
+    void dialed(Handshake.Greeted fresh) {
+        Handshake.Greeted unused = dialed.poll();
         if (unused != null) {
-            closeQuietly(unused.channel);
+            closeQuietly(unused.channel());
         }
         if (!dialed.offer(fresh)) {
-            closeQuietly(fresh.channel); // another is as fresh
+            closeQuietly(fresh.channel()); // another is as fresh
         }
         closeConnection();
     }
@@ -148,22 +143,22 @@ final class PeerLink implements Runnable {
 
     private Connection open() throws IOException, InterruptedException {
         if (!dials()) {
-            Dialed next = dialed.poll(RETRY_MILLIS, TimeUnit.MILLISECONDS);
-            return next == null ? null : connected(next.channel, next.hello);
+            Handshake.Greeted next = dialed.poll(RETRY_MILLIS, TimeUnit.MILLISECONDS);
+            return next == null ? null : connected(next);
         }
         Hello hello = peer.hello(self.name(), self.incarnation());
-        Handshake.Dialed answered = Handshake.dial(peer.member().link(), hello, codec);
-        String refusal = self.refusal(answered.answer());
+        Handshake.Greeted answered = handshake.dial(peer.member().link(), hello);
+        String refusal = self.refusal(answered.hello());
         if (refusal != null) {
             answered.channel().close();
             throw new IOException(refusal);
         }
-        return connected(answered.channel(), answered.answer());
+        return connected(answered);
     }
 
-    private Connection connected(SocketChannel channel, Hello hello) throws IOException {
-        Connection open = new Connection(channel, codec);
-        peer.connected(open, hello);
+    private Connection connected(Handshake.Greeted greeted) throws IOException {
+        Connection open = handshake.connection(greeted.channel());
+        peer.connected(open, greeted.hello());
         return open;
     }
 
@@ -182,7 +177,7 @@ final class PeerLink implements Runnable {
         }
     }
 
-    private static void closeQuietly(SocketChannel channel) {
+    private static void closeQuietly(LinkChannel channel) {
         try {
             channel.close();
         } catch (IOException late) {

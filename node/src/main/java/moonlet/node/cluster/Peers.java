@@ -5,7 +5,6 @@ import moonlet.node.link.Incarnations;
 import moonlet.node.link.LinkCounters;
 import moonlet.protocol.NodeStart;
 import moonlet.protocol.Pid;
-import moonlet.protocol.codec.FrameCodec;
 import moonlet.protocol.codec.ItemCodec;
 import moonlet.protocol.codec.PayloadEncoder;
 import moonlet.protocol.codec.WireLimits;
@@ -32,7 +31,7 @@ public final class Peers {
     private final LocalNode local;
     private final ClusterSettings settings;
     private final PayloadEncoder payloads;
-    private final FrameCodec frames;
+    private final Handshake handshake;
     private final Visitors threads;
     private final Map<String, PeerLink> links = new ConcurrentHashMap<>(); // by name of the node
 
@@ -41,13 +40,13 @@ public final class Peers {
             LocalNode local,
             ClusterSettings settings,
             PayloadEncoder payloads,
-            FrameCodec frames,
+            Handshake handshake,
             Visitors threads) {
         this.self = self;
         this.local = local;
         this.settings = settings;
         this.payloads = payloads;
-        this.frames = frames;
+        this.handshake = handshake;
         this.threads = threads;
     }
 
@@ -93,7 +92,7 @@ public final class Peers {
                         payloads,
                         WireLimits.DEFAULTS);
         Peer peer = new Peer(member, local, items, settings, this);
-        PeerLink link = new PeerLink(self, peer, frames, threads, gone);
+        PeerLink link = new PeerLink(self, peer, handshake, threads, gone);
         links.put(member.name(), link);
         local.up(peer);
         link.start();

@@ -44,6 +44,26 @@ final class AppFolder {
         return this;
     }
 
+    /** What is read of this {@code moonlet.yaml}. */
+    Configured configured(Map<String, String> environment, String yaml) {
+        file("moonlet.yaml", yaml);
+        return new ConfigurationReader(environment, LoadLimits.DEFAULTS).readFolder(root);
+    }
+
+    /** The same, of one that has to be right. */
+    Configuration configuration(Map<String, String> environment, String yaml) {
+        Configured configured = configured(environment, yaml);
+        assertEquals(List.of(), configured.problems());
+        return configured.configuration();
+    }
+
+    /** This {@code moonlet.yaml} has one mistake. */
+    void assertConfigurationMistake(String yaml, int line, String key, String... words) {
+        Configured configured = configured(Map.of(), yaml);
+        assertEquals(1, configured.problems().size(), configured.problems()::toString);
+        assertProblem(configured.problems().getFirst(), "moonlet.yaml", line, key, words);
+    }
+
     /** Takes the configuration from {@code moonlet.yaml}, which has to be right. */
     AppFolder configured() {
         Configured read = new ConfigurationReader(Map.of(), limits).readFolder(root);

@@ -24,20 +24,15 @@ class ConfigurationReaderTest {
     @TempDir Path root;
 
     private Configured read(Map<String, String> environment, String yaml) {
-        new AppFolder(root).file("moonlet.yaml", yaml);
-        return new ConfigurationReader(environment, LoadLimits.DEFAULTS).readFolder(root);
+        return new AppFolder(root).configured(environment, yaml);
     }
 
     private Configuration good(Map<String, String> environment, String yaml) {
-        Configured configured = read(environment, yaml);
-        assertEquals(List.of(), configured.problems());
-        return configured.configuration();
+        return new AppFolder(root).configuration(environment, yaml);
     }
 
     private void assertMistake(String yaml, int line, String key, String... words) {
-        Configured configured = read(Map.of(), yaml);
-        assertEquals(1, configured.problems().size(), configured.problems()::toString);
-        AppFolder.assertProblem(configured.problems().getFirst(), "moonlet.yaml", line, key, words);
+        new AppFolder(root).assertConfigurationMistake(yaml, line, key, words);
     }
 
     @Test
