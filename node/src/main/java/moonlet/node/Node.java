@@ -231,7 +231,7 @@ public final class Node implements AutoCloseable {
 
     /** Completed when the node has ended, also because the cluster took it down. */
     public CompletionStage<?> whenEnded() {
-        return system.getWhenTerminated();
+        return cluster == null ? system.getWhenTerminated() : cluster.whenEnded();
     }
 
     /** How many processes live. */

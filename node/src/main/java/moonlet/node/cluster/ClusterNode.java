@@ -44,6 +44,8 @@ public final class ClusterNode {
     private static final FiniteDuration AT_ONCE = FiniteDuration.apply(1, TimeUnit.MILLISECONDS);
     private static final Duration LEAVE_TIMEOUT = Duration.ofSeconds(10);
     private static final long SEED_CHECK_NANOS = Duration.ofSeconds(5).toNanos();
+    // Pekko's shutdown gives up its last phase after 10 s, and the end of the JVM waits for that.
+    private static final Duration END_MAX = Duration.ofSeconds(15);
 
     private final ClusterSettings settings;
     private final LocalNode local;
@@ -59,6 +61,7 @@ public final class ClusterNode {
     private final ActorRef membership;
     private volatile boolean member;
     private final CompletableFuture<String> joined = new CompletableFuture<>(); // null, or why not
+    private final CompletableFuture<Void> removed = new CompletableFuture<>();
 
     private ClusterNode(ClusterSettings settings, Start start, LocalNode local, Visitors threads) {
         this.settings = settings;
@@ -89,7 +92,10 @@ public final class ClusterNode {
         this.membership = system.actorOf(props, "membership");
         cluster.registerOnMemberUp(() -> joined.complete(null));
         cluster.registerOnMemberRemoved(
-                () -> joined.complete("this node was removed from the cluster"));
+                () -> {
+                    joined.complete("this node was removed from the cluster");
+                    removed.complete(null);
+                });
         system.getWhenTerminated()
                 .whenComplete(
                         (_, _) -> {
@@ -142,6 +148,23 @@ public final class ClusterNode {
      */
     public boolean isInTouchWithMajority() {
         return peers.isInTouch(settings.leaseNanos()) && !cluster.isTerminated();
+    }
+
+    /**
+     * Completed when the actor system has ended, or some seconds after this node was removed from
+     * the cluster: connections to nodes that it does not reach can keep the system from its end.
+     */
+    public CompletionStage<?> whenEnded() {
+        return ended(system.getWhenTerminated(), removed, END_MAX);
+    }
+
+    static CompletionStage<?> ended(
+            CompletionStage<?> terminated, CompletionStage<?> removed, Duration atMost) {
+        CompletableFuture<Object> ended = new CompletableFuture<>();
+        terminated.whenComplete((_, _) -> ended.complete(null));
+        removed.thenRun(
+                () -> ended.completeOnTimeout(null, atMost.toMillis(), TimeUnit.MILLISECONDS));
+        return ended;
     }
 
     /** Where the actor system listens. */
