@@ -20,6 +20,8 @@ import org.apache.pekko.cluster.singleton.ClusterSingletonManager;
 import org.apache.pekko.cluster.singleton.ClusterSingletonManagerSettings;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import scala.concurrent.duration.FiniteDuration;
 
@@ -48,6 +50,7 @@ public final class ClusterNode {
     /** The name of the actor systems; those of one cluster have the same. */
     public static final String SYSTEM = "moonlet";
 
+    private static final Logger LOG = LoggerFactory.getLogger(ClusterNode.class);
     private static final Duration SYNC_TIMEOUT = Duration.ofSeconds(10);
     // Pekko takes zero for the time that the resolver waits. SingletonActor knows when to wait.
     private static final FiniteDuration AT_ONCE = FiniteDuration.apply(1, TimeUnit.MILLISECONDS);
@@ -128,12 +131,12 @@ public final class ClusterNode {
         try {
             links = LinkListener.bind(settings.listen().host(), settings.linkPort());
         } catch (IOException | UnresolvedAddressException taken) {
-            throw new CannotStart(
-                    "cannot listen on "
-                            + new ClusterSettings.Endpoint(
-                                    settings.listen().host(), settings.linkPort())
-                            + " for links: "
-                            + why(taken));
+            throw CannotStart.listening(
+                    "links",
+                    settings.listen().host() + ":" + settings.linkPort(),
+                    taken,
+                    "--listen and --link-port, MOONLET_LISTEN and MOONLET_LINK_PORT, or node.listen"
+                            + " and node.link_port");
         }
         Map<String, Object> values = new HashMap<>();
         values.put("pekko.remote.artery.canonical.hostname", settings.listen().host());
@@ -161,16 +164,12 @@ public final class ClusterNode {
                     name, incarnation, links, ActorSystem.create(SYSTEM, ConfigFactory.load(all)));
         } catch (RuntimeException failed) {
             closeQuietly(links);
-            throw new CannotStart("cannot listen on " + settings.listen() + ": " + why(failed));
+            throw CannotStart.listening(
+                    "the cluster",
+                    settings.listen().toString(),
+                    failed,
+                    "--listen, MOONLET_LISTEN or node.listen");
         }
-    }
-
-    private static String why(Throwable failed) {
-        Throwable root = failed;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root.getMessage() == null ? root.toString() : root.getMessage();
     }
 
     private static void closeQuietly(ServerSocketChannel channel) {
@@ -248,6 +247,10 @@ public final class ClusterNode {
         } else if (seeds.isEmpty() || seeds.equals(List.of(cluster.selfAddress()))) {
             cluster.join(cluster.selfAddress());
         } else {
+            LOG.atInfo()
+                    .addKeyValue("seeds", settings.seeds())
+                    .addKeyValue("seconds", settings.joinTimeout().toSeconds())
+                    .log("asks for a cluster to join");
             cluster.joinSeedNodes(seeds);
         }
         String refusal;
@@ -264,7 +267,10 @@ public final class ClusterNode {
                             + settings.joinTimeout().toSeconds()
                             + " s; "
                             + (settings.discovery() == null
-                                    ? "does a node listen at " + settings.seeds() + "?"
+                                    ? "is a node up at "
+                                            + settings.seeds()
+                                            + "? Name others with --seed, MOONLET_SEEDS or"
+                                            + " node.seeds"
                                     : "looked for " + settings.discovery());
         } catch (InterruptedException | ExecutionException stopped) {
             refusal = stopped.toString();

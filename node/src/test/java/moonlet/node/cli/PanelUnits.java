@@ -15,7 +15,7 @@ final class PanelUnits {
     private PanelUnits() {}
 
     static void check(JsonNode panel) {
-        String unit = panel.path("fieldConfig").path("defaults").path("unit").asString();
+        String unit = panel.path("fieldConfig").path("defaults").path("unit").asString("");
         for (JsonNode target : panel.path("targets")) {
             String query = target.path("expr").asString();
             assertEquals(of(query), unit, () -> panel.path("title").asString() + ": " + query);
