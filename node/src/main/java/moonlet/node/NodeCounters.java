@@ -34,6 +34,7 @@ public final class NodeCounters {
     private final LongAdder conflicts = new LongAdder();
     private final LongAdder sent = new LongAdder();
     private final LongAdder unread = new LongAdder();
+    private final LongAdder lost = new LongAdder();
     private final LongAdder turns = new LongAdder();
     private final LongAdder denied = new LongAdder();
     private final LongAdder refusedForHeap = new LongAdder();
@@ -88,6 +89,11 @@ public final class NodeCounters {
     /** Messages to a process of another node have reached nobody. */
     void unread(int messages) {
         unread.add(messages);
+    }
+
+    /** A node is gone, and so many items for it are not known to have arrived. */
+    void lost(long items) {
+        lost.add(items);
     }
 
     /** The turn of a process is over in which it has sent so many messages. */
@@ -152,6 +158,11 @@ public final class NodeCounters {
     /** Messages to other nodes that reached nobody, since their process had ended. */
     public long allUnread() {
         return unread.sum();
+    }
+
+    /** Items for nodes that are gone which are not known to have arrived. */
+    public long allLost() {
+        return lost.sum();
     }
 
     /** Turns that processes have had. */

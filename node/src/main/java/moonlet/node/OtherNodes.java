@@ -268,6 +268,7 @@ final class OtherNodes implements LocalNode {
     public void down(Peer peer) {
         node.groups().down(peer);
         node.names().down(peer);
+        node.counters().lost(peer.counters().lost());
         node.events().gone(peer.member().name());
     }
 

@@ -92,26 +92,25 @@ public final class AdminServer {
                             .toCompletableFuture()
                             .join();
             return settings.host() + ":" + binding.localAddress().getPort();
-        } catch (CompletionException | IOException failed) {
-            String why =
-                    "no admin API at "
-                            + settings.host()
-                            + ":"
-                            + settings.port()
-                            + ": "
-                            + (failed instanceof IOException io
-                                    ? io.getMessage()
-                                    : root(failed).getMessage());
-            if (settings.required()) {
-                throw new CannotStart(why);
-            }
-            LOG.atWarn()
-                    .log(
-                            "{}; name another place with --admin HOST:PORT, node.admin or"
-                                    + " MOONLET_ADMIN_LISTEN",
-                            why);
-            return null;
+        } catch (CompletionException taken) {
+            return without(
+                    settings,
+                    CannotStart.listening(
+                            "the admin API",
+                            settings.host() + ":" + settings.port(),
+                            taken,
+                            "--admin HOST:PORT, MOONLET_ADMIN_LISTEN or node.admin"));
+        } catch (IOException failed) {
+            return without(settings, new CannotStart("no admin API: " + failed.getMessage()));
         }
+    }
+
+    private static String without(AdminSettings settings, CannotStart why) {
+        if (settings.required()) {
+            throw why;
+        }
+        LOG.atWarn().log(why.getMessage());
+        return null;
     }
 
     private static Throwable root(Throwable thrown) {

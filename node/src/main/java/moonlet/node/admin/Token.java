@@ -38,7 +38,11 @@ final class Token {
         if (Files.notExists(file)) {
             byte[] bytes = new byte[BYTES];
             random.nextBytes(bytes);
-            Files.createDirectories(file.toAbsolutePath().getParent(), OWNERS_FOLDER);
+            try {
+                Files.createDirectories(file.toAbsolutePath().getParent(), OWNERS_FOLDER);
+            } catch (IOException noFolder) {
+                throw cannotWrite(file, noFolder);
+            }
             try {
                 Files.createFile(file, OWNER_ONLY);
                 Files.writeString(
@@ -49,8 +53,7 @@ final class Token {
                 // another node of this user was faster; its token is as good
             } catch (IOException full) {
                 Files.deleteIfExists(file);
-                throw new IOException(
-                        "cannot write the token file " + file + ": " + full.getMessage(), full);
+                throw cannotWrite(file, full);
             }
         }
         String text = Files.readString(file).strip();
@@ -58,6 +61,17 @@ final class Token {
             throw new IOException("the token file " + file + " is empty; remove it");
         }
         return new Token(text);
+    }
+
+    private static IOException cannotWrite(Path file, IOException why) {
+        return new IOException(
+                "cannot write the token file "
+                        + file
+                        + " ("
+                        + why.getMessage()
+                        + "); name another one with MOONLET_ADMIN_TOKEN_FILE or"
+                        + " node.admin_token_file",
+                why);
     }
 
     /** Whether a header {@code Authorization} says the token; takes the same time for all. */

@@ -109,7 +109,9 @@ final class AdminClient {
                 }
             }
             throw silent(new IOException("it has ended"));
-        } catch (IOException | UncheckedIOException | JacksonException failed) {
+        } catch (JacksonException noJson) {
+            throw another();
+        } catch (IOException | UncheckedIOException failed) {
             throw silent(failed);
         } catch (InterruptedException end) {
             Thread.currentThread().interrupt();
@@ -145,7 +147,9 @@ final class AdminClient {
                 return MAPPER.readTree(answer.body());
             }
             throw refused(answer.statusCode(), answer.body());
-        } catch (IOException | IllegalArgumentException | JacksonException failed) {
+        } catch (JacksonException noJson) {
+            throw another();
+        } catch (IOException | IllegalArgumentException failed) {
             throw silent(failed);
         } catch (InterruptedException end) {
             Thread.currentThread().interrupt();
@@ -164,11 +168,20 @@ final class AdminClient {
                 1,
                 why
                         + (Files.isReadable(tokenFile)
-                                ? " (read from " + tokenFile + ")"
-                                : " (no token file can be read at "
-                                        + tokenFile
-                                        + "; name one with --token-file or"
-                                        + " MOONLET_ADMIN_TOKEN_FILE)"));
+                                ? " (read from "
+                                : " (no token file can be read at ")
+                        + tokenFile
+                        + "; name the file of that node with --token-file or"
+                        + " MOONLET_ADMIN_TOKEN_FILE)");
+    }
+
+    private Refused another() {
+        return new Refused(
+                NO_ANSWER,
+                "Unavailable: what answers at "
+                        + place
+                        + " is no admin API of a node; name one with --admin HOST:PORT or"
+                        + " MOONLET_ADMIN");
     }
 
     private Refused silent(Exception failed) {

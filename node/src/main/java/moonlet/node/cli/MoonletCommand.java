@@ -47,7 +47,16 @@ public final class MoonletCommand implements Runnable {
      * @return the exit code: 0 done, 1 failed, 2 wrong usage
      */
     public static int execute(String[] args, Map<String, String> environment) {
-        return execute(args, environment, utf8(System.out), utf8(System.err));
+        PrintWriter err = utf8(System.err);
+        int exitCode = execute(args, environment, utf8(System.out), err);
+        if (exitCode == 0 && System.out.checkError()) { // a program reads that as no result
+            err.println(
+                    "error: Unavailable: standard output took not all of the result: is its disk"
+                            + " full, or has its reader ended?");
+            err.flush();
+            return 1;
+        }
+        return exitCode;
     }
 
     /** The same, with other places for results and for everything else. */

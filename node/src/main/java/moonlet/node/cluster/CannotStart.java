@@ -7,4 +7,29 @@ public final class CannotStart extends RuntimeException {
     public CannotStart(String why) {
         super(why);
     }
+
+    /**
+     * A place where the node cannot listen.
+     *
+     * @param what listens there
+     * @param place {@code HOST:PORT}
+     * @param settings those that name another place
+     */
+    public static CannotStart listening(
+            String what, String place, Throwable failed, String settings) {
+        Throwable root = failed;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String why = root.getMessage() == null ? root.toString() : root.getMessage();
+        return new CannotStart(
+                "cannot listen on "
+                        + place
+                        + " for "
+                        + what
+                        + ": "
+                        + why.replaceFirst("^\\[[^\\]]*\\] ", "") // Pekko says the place again
+                        + "; name another place with "
+                        + settings);
+    }
 }

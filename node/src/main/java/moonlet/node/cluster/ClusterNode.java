@@ -17,6 +17,8 @@ import org.apache.pekko.cluster.singleton.ClusterSingletonManager;
 import org.apache.pekko.cluster.singleton.ClusterSingletonManagerSettings;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import scala.concurrent.duration.FiniteDuration;
 
@@ -39,6 +41,7 @@ public final class ClusterNode {
     /** The name of the actor systems; those of one cluster have the same. */
     public static final String SYSTEM = "moonlet";
 
+    private static final Logger LOG = LoggerFactory.getLogger(ClusterNode.class);
     private static final Duration SYNC_TIMEOUT = Duration.ofSeconds(10);
     // Pekko takes zero for the time that the resolver waits. SingletonActor knows when to wait.
     private static final FiniteDuration AT_ONCE = FiniteDuration.apply(1, TimeUnit.MILLISECONDS);
@@ -188,6 +191,10 @@ public final class ClusterNode {
         } else if (seeds.isEmpty() || seeds.equals(List.of(cluster.selfAddress()))) {
             cluster.join(cluster.selfAddress());
         } else {
+            LOG.atInfo()
+                    .addKeyValue("seeds", settings.seeds())
+                    .addKeyValue("seconds", settings.joinTimeout().toSeconds())
+                    .log("asks for a cluster to join");
             cluster.joinSeedNodes(seeds);
         }
         String refusal;
@@ -204,7 +211,10 @@ public final class ClusterNode {
                             + settings.joinTimeout().toSeconds()
                             + " s; "
                             + (settings.discovery() == null
-                                    ? "does a node listen at " + settings.seeds() + "?"
+                                    ? "is a node up at "
+                                            + settings.seeds()
+                                            + "? Name others with --seed, MOONLET_SEEDS or"
+                                            + " node.seeds"
                                     : "looked for " + settings.discovery());
         } catch (InterruptedException | ExecutionException stopped) {
             refusal = stopped.toString();

@@ -51,12 +51,12 @@ public record Start(
             links = LinkListener.bind(settings.listen().host(), settings.linkPort());
         } catch (IOException | UnresolvedAddressException taken) {
             security.close();
-            throw new CannotStart(
-                    "cannot listen on "
-                            + new ClusterSettings.Endpoint(
-                                    settings.listen().host(), settings.linkPort())
-                            + " for links: "
-                            + why(taken));
+            throw CannotStart.listening(
+                    "links",
+                    settings.listen().host() + ":" + settings.linkPort(),
+                    taken,
+                    "--listen and --link-port, MOONLET_LISTEN and MOONLET_LINK_PORT, or node.listen"
+                            + " and node.link_port");
         }
         Map<String, Object> values = new HashMap<>();
         values.put("pekko.remote.artery.canonical.hostname", settings.listen().host());
@@ -93,16 +93,12 @@ public record Start(
         } catch (RuntimeException failed) {
             closeQuietly(links);
             security.close();
-            throw new CannotStart("cannot listen on " + settings.listen() + ": " + why(failed));
+            throw CannotStart.listening(
+                    "the cluster",
+                    settings.listen().toString(),
+                    failed,
+                    "--listen, MOONLET_LISTEN or node.listen");
         }
-    }
-
-    private static String why(Throwable failed) {
-        Throwable root = failed;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root.getMessage() == null ? root.toString() : root.getMessage();
     }
 
     private static void closeQuietly(ServerSocketChannel channel) {

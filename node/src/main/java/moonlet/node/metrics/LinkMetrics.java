@@ -49,7 +49,6 @@ final class LinkMetrics {
                         LinkCounters::bytes),
                 counter(peer, "parts", "Parts sent, repetitions included", LinkCounters::parts),
                 counter(peer, "resent", "Parts sent again", LinkCounters::resent),
-                counter(peer, "lost", "Items not known to have arrived", LinkCounters::lost),
                 counter(peer, "duplicates", "Parts that arrived again", LinkCounters::duplicates),
                 gauge(
                         peer,

@@ -3,12 +3,6 @@ package moonlet.node.metrics;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;
-import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
-import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
-import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
@@ -51,7 +45,7 @@ public final class NodeMetrics {
         this.links = new LinkMetrics(registry);
         this.sample = inspection.sample(SAMPLE_MAX);
         registry.config().commonTags("node", node.name());
-        jvm();
+        JvmMetrics.bindTo(registry);
         hosts();
         processes();
         cluster(node);
@@ -66,17 +60,6 @@ public final class NodeMetrics {
         links.refresh(inspection);
         sample = inspection.sample(SAMPLE_MAX);
         return registry.scrape();
-    }
-
-    private void jvm() {
-        new JvmMemoryMetrics().bindTo(registry);
-        new JvmThreadMetrics().bindTo(registry);
-        new ClassLoaderMetrics().bindTo(registry);
-        new ProcessorMetrics().bindTo(registry);
-        new UptimeMetrics().bindTo(registry);
-        @SuppressWarnings("resource") // it measures until the JVM ends
-        JvmGcMetrics gc = new JvmGcMetrics();
-        gc.bindTo(registry);
     }
 
     private void hosts() {
@@ -107,12 +90,12 @@ public final class NodeMetrics {
                     Tags.of("state", text(state)),
                     _ -> sample.inState(state));
         }
-        for (String quantile : List.of("0.5", "0.9", "0.99", "1")) {
+        for (int percentile : List.of(50, 90, 99, 100)) { // "quantile" is for summaries only
             gauge(
                     "moonlet.mailbox.messages",
-                    "Messages that wait in a mailbox: quantiles of a sample",
-                    Tags.of("quantile", quantile),
-                    _ -> sample.mailbox(Double.parseDouble(quantile)));
+                    "Messages that wait in a mailbox: percentiles of a sample",
+                    Tags.of("percentile", String.valueOf(percentile)),
+                    _ -> sample.mailbox(percentile / 100.0));
         }
         gauge(
                 "moonlet.monitors",
@@ -203,6 +186,12 @@ public final class NodeMetrics {
                 Tags.empty(),
                 of,
                 NodeCounters::allEndedForHeap);
+        counter(
+                "moonlet.link.lost",
+                "Items not known to have arrived, of nodes that are gone",
+                Tags.empty(),
+                of,
+                NodeCounters::allLost);
         counter("moonlet.turns", "Turns of processes", Tags.empty(), of, NodeCounters::allTurns);
         counter(
                 "moonlet.name.claims",

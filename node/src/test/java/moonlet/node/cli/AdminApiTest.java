@@ -124,6 +124,19 @@ class AdminApiTest {
     }
 
     @Test
+    void metrics_are_named_as_prometheus_wants_them() throws Exception {
+        String text = get("metrics");
+        assertEquals(Set.of(), Scrape.read(text).unconventional());
+        assertEquals(
+                Scrape.read(text).types().keySet(),
+                Pattern.compile("(?m)^# HELP (\\S+) \\S")
+                        .matcher(text)
+                        .results()
+                        .map(help -> help.group(1))
+                        .collect(Collectors.toSet()));
+    }
+
+    @Test
     void the_dashboard_uses_only_metrics_and_labels_that_there_are() throws Exception {
         Scrape scrape = afterACollection();
         JsonNode dashboard =
@@ -135,6 +148,7 @@ class AdminApiTest {
             scrape.requireAllOf(query);
         }
         for (JsonNode panel : dashboard.path("panels")) {
+            PanelUnits.check(panel);
             for (JsonNode target : panel.path("targets")) {
                 scrape.requireLabels(
                         target.path("expr").asString(), target.path("legendFormat").asString());

@@ -77,6 +77,8 @@ class LostNodesTest {
         RunningProcess watcher = watch("c:watch_one", "node2@c:processes");
         node2.signal("STOP");
         assertEquals("node disconnected", value(watcher, 60));
+        assertTrue(
+                node1.counters().allLost() > 0, "what was for it counts, though its link is gone");
         node2.signal("CONT");
         node2.awaitErr("the cluster has taken this node down");
         assertEquals(1, node2.awaitExit());

@@ -51,6 +51,28 @@ record Scrape(Map<String, String> types, Map<String, Set<String>> labels) {
         return all;
     }
 
+    /** What {@code promtool check metrics} would not have; the names say why. */
+    Set<String> unconventional() {
+        Set<String> wrong = new TreeSet<>();
+        types.forEach(
+                (name, type) -> {
+                    if (type.equals("counter") != name.endsWith("_total")) {
+                        wrong.add(name + ": what ends in _total is a counter");
+                    }
+                    if (name.matches(".*_(count|sum|bucket)")) {
+                        wrong.add(name + ": that is an end of histograms");
+                    }
+                    if (name.matches(".*_(ns|us|ms|s|sec|min|h|b|kb|mb)(_.*)?")) {
+                        wrong.add(name + ": units are seconds and bytes");
+                    }
+                    if (!type.equals("summary")
+                            && labels.getOrDefault(name, Set.of()).contains("quantile")) {
+                        wrong.add(name + ": quantile is a label of summaries");
+                    }
+                });
+        return wrong;
+    }
+
     /** Fails if a query of a dashboard names a series or a label that is not here. */
     void requireAllOf(String query) {
         Matcher used = OF_QUERY.matcher(query);
