@@ -1,6 +1,7 @@
 package moonlet.registry;
 
 import moonlet.protocol.NodeStart;
+import moonlet.protocol.Pid;
 
 import java.util.HashMap;
 import java.util.HashSet;
@@ -38,6 +39,11 @@ final class Members {
     /** Whether another node is up, in this start of it. */
     boolean isUp(NodeStart node) {
         return node.equals(others.get(node.node()));
+    }
+
+    /** Whether a process, or null, may live: not where its node is lost. */
+    boolean mayLive(Pid pid) {
+        return pid != null && (self.owns(pid) || isUp(NodeStart.of(pid)));
     }
 
     /** The node that decides about a name. */

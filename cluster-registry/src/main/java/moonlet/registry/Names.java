@@ -171,7 +171,7 @@ public final class Names {
                     effects.send(from, new NameItem.Found(request, map.holder(name)));
             case NameItem.Found(long request, Pid holder) -> {
                 if (questions.remove(request) instanceof Question.Lookup lookup) {
-                    answer(lookup.ask(), holder == null ? Reply.FREE : Reply.of(holder));
+                    answer(lookup.ask(), members.mayLive(holder) ? Reply.of(holder) : Reply.FREE);
                 }
             }
             case NameItem.Probe(long request, String name, Pid pid) -> {

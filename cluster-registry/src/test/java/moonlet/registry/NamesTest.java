@@ -100,6 +100,18 @@ class NamesTest {
     }
 
     @Test
+    void a_name_of_a_lost_node_is_not_found_where_only_the_arbiter_has_not_heard_of_that() {
+        String name = cluster.nameOf("b");
+        cluster.register(a, name, pidOfA);
+        c.names.down(a.start, cluster.now);
+        Ask.OfProcess ask = c.ask(c.spawn());
+        assertSame(Reply.LATER, c.names.lookup(ask, name, cluster.now));
+        cluster.deliver();
+        assertEquals(pidOfA, b.names.holder(name));
+        assertEquals(Reply.FREE, c.answer(ask));
+    }
+
+    @Test
     void of_two_claims_that_find_the_holder_gone_one_wins() {
         String name = cluster.nameOf("c");
         cluster.register(a, name, pidOfA);
