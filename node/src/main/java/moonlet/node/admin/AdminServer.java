@@ -2,6 +2,7 @@ package moonlet.node.admin;
 
 import moonlet.node.Node;
 import moonlet.node.cluster.CannotStart;
+import moonlet.node.cluster.ClusterSettings;
 import moonlet.node.metrics.NodeMetrics;
 import moonlet.protocol.ErrorKind;
 
@@ -97,7 +98,7 @@ public final class AdminServer {
                     settings,
                     CannotStart.listening(
                             "the admin API",
-                            settings.host() + ":" + settings.port(),
+                            new ClusterSettings.Endpoint(settings.host(), settings.port()),
                             taken,
                             "--admin HOST:PORT, MOONLET_ADMIN_LISTEN or node.admin"));
         } catch (IOException failed) {

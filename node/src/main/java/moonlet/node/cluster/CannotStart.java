@@ -12,11 +12,11 @@ public final class CannotStart extends RuntimeException {
      * A place where the node cannot listen.
      *
      * @param what listens there
-     * @param place {@code HOST:PORT}
+     * @param place where it was to listen
      * @param settings those that name another place
      */
     public static CannotStart listening(
-            String what, String place, Throwable failed, String settings) {
+            String what, ClusterSettings.Endpoint place, Throwable failed, String settings) {
         Throwable root = failed;
         while (root.getCause() != null) {
             root = root.getCause();

@@ -53,7 +53,7 @@ public record Start(
             security.close();
             throw CannotStart.listening(
                     "links",
-                    settings.listen().host() + ":" + settings.linkPort(),
+                    new ClusterSettings.Endpoint(settings.listen().host(), settings.linkPort()),
                     taken,
                     "--listen and --link-port, MOONLET_LISTEN and MOONLET_LINK_PORT, or node.listen"
                             + " and node.link_port");
@@ -95,7 +95,7 @@ public record Start(
             security.close();
             throw CannotStart.listening(
                     "the cluster",
-                    settings.listen().toString(),
+                    settings.listen(),
                     failed,
                     "--listen, MOONLET_LISTEN or node.listen");
         }
