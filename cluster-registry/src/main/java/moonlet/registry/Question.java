@@ -13,11 +13,7 @@ sealed interface Question {
 
     /** Asks. */
     default void say(NameEffects effects, NameItem item) {
-        if (this instanceof Order order) {
-            effects.order(order.of, order.ask.pid(), item);
-        } else {
-            effects.send(of(), item);
-        }
+        effects.send(of(), item);
     }
 
     /**
@@ -28,7 +24,12 @@ sealed interface Question {
     record Claim(NodeStart of, List<Ask> asks, String name, Pid pid) implements Question {}
 
     /** The node of a foreign process: to register or unregister a name of it. */
-    record Order(NodeStart of, Ask.OfProcess ask, Pid pid) implements Question {}
+    record Order(NodeStart of, Ask.OfProcess ask, Pid pid) implements Question {
+        @Override
+        public void say(NameEffects effects, NameItem item) {
+            effects.order(of, ask.pid(), item);
+        }
+    }
 
     /** The arbiter of a name that this node does not know. */
     record Lookup(NodeStart of, Ask ask) implements Question {}

@@ -30,9 +30,9 @@ class KubernetesCertificatesTest {
     void nodes_show_each_other_a_certificate_of_an_authority_of_their_own(String overlay)
             throws Exception {
         Manifests manifests = Manifests.of(OVERLAYS + overlay);
-        Certificate nodes = manifests.certificate("moonlet-nodes");
-        Issuer authority = manifests.issuer(nodes.getSpec().getIssuerRef().getName());
-        Certificate root = manifests.certificate("moonlet-authority");
+        Certificate nodes = manifests.named(Certificate.class, "moonlet-nodes");
+        Issuer authority = manifests.named(Issuer.class, nodes.getSpec().getIssuerRef().getName());
+        Certificate root = manifests.named(Certificate.class, "moonlet-authority");
 
         assertTrue(nodes.getSpec().getUsages().containsAll(List.of("server auth", "client auth")));
         assertTrue(
@@ -43,7 +43,7 @@ class KubernetesCertificatesTest {
         assertEquals(root.getSpec().getSecretName(), authority.getSpec().getCa().getSecretName());
         assertEquals(true, root.getSpec().getIsCA());
         String issuer = root.getSpec().getIssuerRef().getName();
-        assertNotNull(manifests.issuer(issuer).getSpec().getSelfSigned());
+        assertNotNull(manifests.named(Issuer.class, issuer).getSpec().getSelfSigned());
         for (Certificate each : manifests.each(Certificate.class)) {
             assertEquals("Issuer", each.getSpec().getIssuerRef().getKind());
         }
@@ -53,7 +53,7 @@ class KubernetesCertificatesTest {
     @ValueSource(strings = {"prod", "monitoring"})
     void a_pod_finds_its_certificate_where_the_secret_is_mounted(String overlay) throws Exception {
         Manifests manifests = Manifests.of(OVERLAYS + overlay);
-        Certificate nodes = manifests.certificate("moonlet-nodes");
+        Certificate nodes = manifests.named(Certificate.class, "moonlet-nodes");
         Tls files = NodeOfPod.of(manifests).configuration().cluster().tls();
         V1PodSpec pod = manifests.one(V1StatefulSet.class).getSpec().getTemplate().getSpec();
         V1Volume volume =

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 
 import io.fabric8.certmanager.api.model.v1.Certificate;
 import io.fabric8.certmanager.api.model.v1.Issuer;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
 import io.kubernetes.client.openapi.models.V1ConfigMap;
 import io.kubernetes.client.openapi.models.V1NetworkPolicy;
@@ -79,18 +80,12 @@ record Manifests(List<Object> all) {
                 .orElseThrow(() -> new AssertionError("no service " + name));
     }
 
-    Certificate certificate(String name) {
-        return each(Certificate.class).stream()
-                .filter(certificate -> certificate.getMetadata().getName().equals(name))
+    /** The one of a kind of cert-manager's that has this name. */
+    <T extends HasMetadata> T named(Class<T> kind, String name) {
+        return each(kind).stream()
+                .filter(its -> its.getMetadata().getName().equals(name))
                 .findAny()
-                .orElseThrow(() -> new AssertionError("no Certificate " + name));
-    }
-
-    Issuer issuer(String name) {
-        return each(Issuer.class).stream()
-                .filter(issuer -> issuer.getMetadata().getName().equals(name))
-                .findAny()
-                .orElseThrow(() -> new AssertionError("no Issuer " + name));
+                .orElseThrow(() -> new AssertionError("no " + kind.getSimpleName() + " " + name));
     }
 
     V1ConfigMap configMap(String name) {

@@ -36,7 +36,7 @@ public final class Retained {
     private final Meter meter;
     private final List<Object> roots = new ArrayList<>();
     private final ArrayDeque<Object> open = new ArrayDeque<>();
-    private int expected;
+    private int objects; // that the last walk had to know again; before, what is expected
     private IdentitySet seen; // null until the walk begins
     private boolean exact;
     private long bytes;
@@ -47,7 +47,7 @@ public final class Retained {
      */
     public Retained(Meter meter, int expected) {
         this.meter = meter;
-        this.expected = Math.min(expected, OBJECTS_MAX);
+        this.objects = expected;
     }
 
     /** Something that the process holds; anything but Lua values and holders counts nothing. */
@@ -102,7 +102,7 @@ public final class Retained {
 
     private long walk(boolean exactly) {
         exact = exactly;
-        seen = new IdentitySet(expected);
+        seen = new IdentitySet(Math.min(objects, OBJECTS_MAX));
         bytes = 0;
         addAll(roots.toArray());
         while (!open.isEmpty()) {
@@ -110,13 +110,13 @@ public final class Retained {
             bytes += own;
             step();
         }
-        expected = Math.min(seen.size(), OBJECTS_MAX);
+        objects = seen.size();
         return bytes;
     }
 
     /** How many objects the walk had to know again. */
     public int objects() {
-        return expected;
+        return objects;
     }
 
     private long size(Object object) {

@@ -69,52 +69,35 @@ public record ClusterSettings(
 
     /** The same, with another port for the connections of other nodes, with or without tether. */
     public ClusterSettings with(int otherPort, boolean otherTether) {
-        return new ClusterSettings(
-                listen,
-                seeds,
-                discovery,
-                tls,
-                otherPort,
-                otherTether,
-                stableAfter,
-                foundAfter,
-                joinTimeout,
-                link,
-                spawnTimeout,
-                openSpawnsMax,
-                endedMax);
+        return with(discovery, tls, otherPort, otherTether, joinTimeout);
     }
 
     /** The same, for a node that finds the others by DNS. */
     public ClusterSettings with(Discovery found) {
-        return new ClusterSettings(
-                listen,
-                seeds,
-                found,
-                tls,
-                linkPort,
-                tether,
-                stableAfter,
-                foundAfter,
-                DISCOVERY_TIMEOUT,
-                link,
-                spawnTimeout,
-                openSpawnsMax,
-                endedMax);
+        return with(found, tls, linkPort, tether, DISCOVERY_TIMEOUT);
     }
 
     /** The same, with encrypted connections. */
     public ClusterSettings with(Tls certificates) {
+        return with(discovery, certificates, linkPort, tether, joinTimeout);
+    }
+
+    private ClusterSettings with(
+            Discovery found,
+            Tls certificates,
+            int otherPort,
+            boolean otherTether,
+            Duration otherTimeout) {
         return new ClusterSettings(
                 listen,
                 seeds,
-                discovery,
+                found,
                 certificates,
-                linkPort,
-                tether,
+                otherPort,
+                otherTether,
                 stableAfter,
                 foundAfter,
-                joinTimeout,
+                otherTimeout,
                 link,
                 spawnTimeout,
                 openSpawnsMax,
