@@ -28,6 +28,7 @@ public final class Names {
     private final NameMap map;
     private final Questions questions;
     private final Arbiter arbiter;
+    private final Lookups lookups;
     private final Members members;
 
     public Names(NodeStart self, NameEffects effects, NameLimits limits) {
@@ -36,8 +37,9 @@ public final class Names {
         this.limits = limits;
         this.map = new NameMap(self);
         this.members = new Members(self);
-        this.questions = new Questions(limits);
+        this.questions = new Questions(effects, limits);
         this.arbiter = new Arbiter(self, map, limits, effects::isAlive);
+        this.lookups = new Lookups(self, effects, map, members, questions);
     }
 
     /** The process that holds a name, as far as this node knows, or null. For any thread. */
@@ -109,7 +111,7 @@ public final class Names {
         }
         return questions.join(name, pid, ask)
                 ? Reply.LATER
-                : ask(
+                : questions.ask(
                         new Question.Claim(decides, new ArrayList<>(List.of(ask)), name, pid),
                         request -> new NameItem.Claim(request, name, pid),
                         now);
@@ -132,13 +134,7 @@ public final class Names {
 
     /** Asks the arbiter who holds a name that this node does not know. */
     public Reply lookup(Ask ask, String name, long now) {
-        NodeStart decides = members.arbiterOf(name);
-        return decides.equals(self) || !effects.isReachable(decides)
-                ? Reply.FREE
-                : ask(
-                        new Question.Lookup(decides, ask),
-                        request -> new NameItem.Lookup(request, name),
-                        now);
+        return lookups.lookup(ask, name, now);
     }
 
     /** A process of this node has ended: its names are free, before others learn of its end. */
@@ -171,14 +167,11 @@ public final class Names {
                     effects.send(from, new NameItem.Found(request, map.holder(name)));
             case NameItem.Found(long request, Pid holder) -> {
                 if (questions.remove(request) instanceof Question.Lookup lookup) {
-                    answer(lookup.ask(), members.mayLive(holder) ? Reply.of(holder) : Reply.FREE);
+                    answer(lookup.ask(), lookups.found(lookup, holder, now));
                 }
             }
-            case NameItem.Probe(long request, String name, Pid pid) -> {
-                Grant own = map.ownGrant(name);
-                boolean holds = own != null && own.pid().equals(pid) && effects.isAlive(pid);
-                effects.send(from, new NameItem.Probed(request, holds));
-            }
+            case NameItem.Probe(long request, String name, Pid pid) ->
+                    effects.send(from, new NameItem.Probed(request, lookups.holds(name, pid)));
             case NameItem.Probed(long request, boolean holds) ->
                     probed(questions.remove(request), holds, now);
             case NameItem.Register(long request, String name, Pid pid) -> {
@@ -238,7 +231,7 @@ public final class Names {
             case Arbiter.Held(Pid holder) -> held(claimant, holder);
             case Arbiter.Doubtful(Pid holder) when questions.isFull() -> held(claimant, holder);
             case Arbiter.Doubtful(Pid holder) ->
-                    ask(
+                    questions.ask(
                             new Question.Holder(NodeStart.of(holder), claimant, name, holder),
                             request -> new NameItem.Probe(request, name, holder),
                             now);
@@ -273,6 +266,8 @@ public final class Names {
                     answer(claimant.ask(), reply);
                 }
             }
+            case Question.Found(_, Ask ask, Pid holder) ->
+                    answer(ask, Lookups.confirmed(holder, holds));
             case Question.Winner winner -> {
                 if (holds && winner.winner().equals(map.winnerOver(winner.name()))) {
                     revoke(winner.name());
@@ -302,7 +297,7 @@ public final class Names {
                                             ErrorKind.TIMEOUT,
                                             "no answer from node " + order.of().node()));
             case Question.Lookup lookup -> answer(lookup.ask(), Reply.FREE);
-            case Question.Holder holder -> probed(holder, !lost, now);
+            case Question.Holder _, Question.Found _ -> probed(question, !lost, now);
             case Question.Winner winner -> contest(winner.name(), now);
         }
     }
@@ -311,7 +306,7 @@ public final class Names {
     private void contest(String name, long now) {
         Pid winner = map.winnerOver(name);
         if (winner != null && !questions.isContested(name)) {
-            ask(
+            questions.ask(
                     new Question.Winner(NodeStart.of(winner), name, winner),
                     request -> new NameItem.Probe(request, name, winner),
                     now);
@@ -369,17 +364,9 @@ public final class Names {
 
     private Reply order(Ask.OfProcess ask, Pid pid, Questions.Writing item, long now) {
         NodeStart of = NodeStart.of(pid);
-        return members.isUp(of) ? ask(new Question.Order(of, ask, pid), item, now) : Reply.ENDED;
-    }
-
-    private Reply ask(Question question, Questions.Writing item, long now) {
-        if (questions.isFull()) {
-            return Reply.failed(
-                    ErrorKind.UNAVAILABLE, "too many questions about names wait for an answer");
-        }
-        long request = questions.add(question, now);
-        question.say(effects, item.item(request));
-        return Reply.LATER;
+        return members.isUp(of)
+                ? questions.ask(new Question.Order(of, ask, pid), item, now)
+                : Reply.ENDED;
     }
 
     private void answer(Question.Claim claim, Reply reply) {

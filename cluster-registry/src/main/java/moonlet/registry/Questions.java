@@ -1,5 +1,6 @@
 package moonlet.registry;
 
+import moonlet.protocol.ErrorKind;
 import moonlet.protocol.NodeStart;
 import moonlet.protocol.Pid;
 import moonlet.protocol.wire.NameItem;
@@ -24,13 +25,15 @@ final class Questions {
 
     private record Claimed(String name, Pid pid) {}
 
+    private final NameEffects effects;
     private final NameLimits limits;
     private final Map<Long, Open> open = new LinkedHashMap<>();
     private final Map<Claimed, Question.Claim> claims = new HashMap<>();
     private final Set<String> contested = new HashSet<>(); // names of the questions about winners
     private long requests;
 
-    Questions(NameLimits limits) {
+    Questions(NameEffects effects, NameLimits limits) {
+        this.effects = effects;
         this.limits = limits;
     }
 
@@ -53,14 +56,20 @@ final class Questions {
         return claim != null && claim.asks().add(ask);
     }
 
-    long add(Question question, long now) {
+    /** Asks, unless too many questions are open already. */
+    Reply ask(Question question, Writing item, long now) {
+        if (isFull()) {
+            return Reply.failed(
+                    ErrorKind.UNAVAILABLE, "too many questions about names wait for an answer");
+        }
         open.put(++requests, new Open(question, now + limits.answerNanos()));
         if (question instanceof Question.Winner winner) {
             contested.add(winner.name());
         } else if (question instanceof Question.Claim claim) {
             claims.put(new Claimed(claim.name(), claim.pid()), claim);
         }
-        return requests;
+        question.say(effects, item.item(requests));
+        return Reply.LATER;
     }
 
     /** Returns the question, or null if it is not open. */

@@ -112,6 +112,52 @@ class NamesTest {
     }
 
     @Test
+    void a_name_is_not_found_after_the_end_of_its_holder_though_the_arbiter_has_not_heard_of_it() {
+        String name = cluster.nameOf("b");
+        cluster.register(a, name, pidOfA);
+        a.end(pidOfA);
+        cluster.deliver(a, c); // with this c learns of the end, before b does
+        Ask.OfProcess ask = c.ask(c.spawn());
+        assertSame(Reply.LATER, c.names.lookup(ask, name, cluster.now));
+        cluster.deliver(c, b);
+        cluster.deliver(b, c);
+        assertNull(c.answer(ask));
+        cluster.deliver();
+        assertEquals(Reply.FREE, c.answer(ask));
+    }
+
+    @Test
+    void a_name_that_only_the_arbiter_knows_is_found_once_its_holder_confirms_it() {
+        String name = cluster.nameOf("b");
+        a.unreachable.add(c.start);
+        cluster.register(a, name, pidOfA);
+        assertNull(c.names.holder(name));
+        Ask.OfProcess ask = c.ask(c.spawn());
+        c.names.lookup(ask, name, cluster.now);
+        cluster.deliver();
+        a.unreachable.clear();
+        cluster.deliver();
+        assertEquals(Reply.of(pidOfA), c.answer(ask));
+    }
+
+    @Test
+    void a_name_whose_holder_cannot_be_asked_is_found_unless_its_node_is_lost() {
+        String name = cluster.nameOf("b");
+        a.unreachable.add(c.start);
+        cluster.register(a, name, pidOfA);
+        Ask.OfProcess late = c.ask(c.spawn());
+        Ask.OfProcess lost = c.ask(c.spawn());
+        c.names.lookup(late, name, cluster.now);
+        cluster.deliver();
+        cluster.pass(NameLimits.DEFAULTS.answerNanos());
+        c.names.lookup(lost, name, cluster.now);
+        cluster.deliver();
+        assertEquals(Reply.of(pidOfA), c.answer(late));
+        cluster.lose("a");
+        assertEquals(Reply.FREE, c.answer(lost));
+    }
+
+    @Test
     void of_two_claims_that_find_the_holder_gone_one_wins() {
         String name = cluster.nameOf("c");
         cluster.register(a, name, pidOfA);
