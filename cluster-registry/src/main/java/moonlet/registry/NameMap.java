@@ -49,6 +49,27 @@ final class NameMap {
         return holder == null ? null : holder.pid();
     }
 
+    /** The holder of a name for another node that does not know it. */
+    NameItem.Found found(long request, String name) {
+        Pid holder = holder(name);
+        return new NameItem.Found(
+                request, holder, holder == null ? 0 : versionOf(NodeStart.of(holder)));
+    }
+
+    /**
+     * Whether another node has found a holder in a later version of its part than this node has.
+     * Otherwise this node has heard that the holder has given the name up, and it may have heard of
+     * his end too, though the other one has not yet.
+     */
+    boolean isNews(NameItem.Found found) {
+        return found.version() > versionOf(NodeStart.of(found.holder()));
+    }
+
+    private long versionOf(NodeStart owner) {
+        Part part = parts.get(owner);
+        return part == null ? 0 : part.version();
+    }
+
     void forEach(BiConsumer<String, Pid> reader) {
         holders.forEach((name, grant) -> reader.accept(name, grant.pid()));
     }

@@ -28,7 +28,6 @@ public final class Names {
     private final NameMap map;
     private final Questions questions;
     private final Arbiter arbiter;
-    private final Lookups lookups;
     private final Members members;
 
     public Names(NodeStart self, NameEffects effects, NameLimits limits) {
@@ -39,7 +38,6 @@ public final class Names {
         this.members = new Members(self);
         this.questions = new Questions(effects, limits);
         this.arbiter = new Arbiter(self, map, limits, effects::isAlive);
-        this.lookups = new Lookups(self, effects, map, members, questions);
     }
 
     /** The process that holds a name, as far as this node knows, or null. For any thread. */
@@ -134,7 +132,13 @@ public final class Names {
 
     /** Asks the arbiter who holds a name that this node does not know. */
     public Reply lookup(Ask ask, String name, long now) {
-        return lookups.lookup(ask, name, now);
+        NodeStart decides = members.arbiterOf(name);
+        return decides.equals(self) || !effects.isReachable(decides)
+                ? Reply.FREE
+                : questions.ask(
+                        new Question.Lookup(decides, ask, name),
+                        request -> new NameItem.Lookup(request, name),
+                        now);
     }
 
     /** A process of this node has ended: its names are free, before others learn of its end. */
@@ -164,14 +168,17 @@ public final class Names {
                 }
             }
             case NameItem.Lookup(long request, String name) ->
-                    effects.send(from, new NameItem.Found(request, map.holder(name)));
-            case NameItem.Found(long request, Pid holder) -> {
-                if (questions.remove(request) instanceof Question.Lookup lookup) {
-                    answer(lookup.ask(), lookups.found(lookup, holder, now));
+                    effects.send(from, map.found(request, name));
+            case NameItem.Found found -> {
+                if (questions.remove(found.request()) instanceof Question.Lookup lookup) {
+                    answer(lookup.ask(), found(lookup.name(), found));
                 }
             }
-            case NameItem.Probe(long request, String name, Pid pid) ->
-                    effects.send(from, new NameItem.Probed(request, lookups.holds(name, pid)));
+            case NameItem.Probe(long request, String name, Pid pid) -> {
+                Grant own = map.ownGrant(name);
+                boolean holds = own != null && own.pid().equals(pid) && effects.isAlive(pid);
+                effects.send(from, new NameItem.Probed(request, holds));
+            }
             case NameItem.Probed(long request, boolean holds) ->
                     probed(questions.remove(request), holds, now);
             case NameItem.Register(long request, String name, Pid pid) -> {
@@ -208,6 +215,15 @@ public final class Names {
     @Override
     public String toString() {
         return map + " open=" + questions.size() + " kept=" + arbiter.size();
+    }
+
+    /** An arbiter has answered; since it was asked, its news may have come here as well. */
+    private Reply found(String name, NameItem.Found found) {
+        Pid holder = map.holder(name);
+        if (holder == null && members.mayLive(found.holder()) && map.isNews(found)) {
+            holder = found.holder();
+        }
+        return holder == null ? Reply.FREE : Reply.of(holder);
     }
 
     private void merged(NodeStart from, NameItem.Delta delta, long now) {
@@ -266,8 +282,6 @@ public final class Names {
                     answer(claimant.ask(), reply);
                 }
             }
-            case Question.Found(_, Ask ask, Pid holder) ->
-                    answer(ask, Lookups.confirmed(holder, holds));
             case Question.Winner winner -> {
                 if (holds && winner.winner().equals(map.winnerOver(winner.name()))) {
                     revoke(winner.name());
@@ -297,7 +311,7 @@ public final class Names {
                                             ErrorKind.TIMEOUT,
                                             "no answer from node " + order.of().node()));
             case Question.Lookup lookup -> answer(lookup.ask(), Reply.FREE);
-            case Question.Holder _, Question.Found _ -> probed(question, !lost, now);
+            case Question.Holder holder -> probed(holder, !lost, now);
             case Question.Winner winner -> contest(winner.name(), now);
         }
     }

@@ -34,9 +34,6 @@ sealed interface Question {
     /** The arbiter of a name that this node does not know. */
     record Lookup(NodeStart of, Ask ask, String name) implements Question {}
 
-    /** The node of a holder that the arbiter has found: whether it still holds the name. */
-    record Found(NodeStart of, Ask ask, Pid holder) implements Question {}
-
     /** The node of a holder whose name somebody else claims: whether it still holds it. */
     record Holder(NodeStart of, Claimant claimant, String name, Pid holder) implements Question {}
 

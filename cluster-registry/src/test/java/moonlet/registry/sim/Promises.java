@@ -4,6 +4,7 @@ import moonlet.protocol.NodeStart;
 import moonlet.protocol.Pid;
 
 import java.util.Objects;
+import java.util.Set;
 
 /** The promises R1 to R6 of the design, as far as one can see them from outside. */
 final class Promises {
@@ -33,11 +34,17 @@ final class Promises {
         require(held && loser.lives, "R3: told of what it did not have: " + name, loser.pid);
     }
 
+    /** R2: nobody is found whose end was known when he was looked up. */
+    void found(Pid holder, Set<Pid> ended) {
+        require(holder == null || !ended.contains(holder), "R2: found after its end", holder);
+    }
+
     /** R2: nobody is found of whom the node knows that he is dead. */
     void checkAlways(SimNode node) {
         for (String name : SimCluster.NAMES) {
             Pid holder = node.names.holder(name);
             if (holder != null) {
+                found(holder, node.ended);
                 NodeStart start = NodeStart.of(holder);
                 boolean lives =
                         start.equals(node.start)

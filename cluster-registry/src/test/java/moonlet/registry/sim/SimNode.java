@@ -14,10 +14,12 @@ import moonlet.registry.Reply;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -29,6 +31,7 @@ final class SimNode implements NameEffects {
             new AgreedLimits(150 * SimCluster.MILLIS, 300 * SimCluster.MILLIS, 2, 1000);
     private static final long CLAIM_NANOS_MAX = 400 * SimCluster.MILLIS;
     private static final int NAMES_MAX = 3;
+    private static final String HOST = "app:h";
 
     final SimCluster cluster;
     final NodeStart start;
@@ -41,6 +44,9 @@ final class SimNode implements NameEffects {
 
     /** What happens to the members, in the order in which this node hears of it. */
     final Queue<Runnable> news = new ArrayDeque<>();
+
+    /** Processes of other nodes of whose end this one has heard. */
+    final Set<Pid> ended = new HashSet<>();
 
     boolean alive = true;
     private final Map<Long, Consumer<Reply>> asking = new HashMap<>();
@@ -55,7 +61,7 @@ final class SimNode implements NameEffects {
 
     SimProcess spawn() {
         int number = processes.size() + 1;
-        Pid pid = new Pid(start.node(), "app:h", start.incarnation(), number);
+        Pid pid = new Pid(start.node(), HOST, start.incarnation(), number);
         SimProcess process = new SimProcess(pid);
         processes.put(pid, process);
         return process;
@@ -84,6 +90,10 @@ final class SimNode implements NameEffects {
     }
 
     void receive(NodeStart from, NameItem item) {
+        if (item instanceof NameItem.Load(long number)) {
+            ended.add(new Pid(from.node(), HOST, from.incarnation(), number));
+            return;
+        }
         if (item instanceof NameItem.Vote vote) {
             agreed.receive(from, vote);
             return;
@@ -145,7 +155,11 @@ final class SimNode implements NameEffects {
     }
 
     void lookup(SimProcess process, String name) {
-        ask(process, _ -> {}, ask -> names.lookup(ask, name, cluster.now));
+        Set<Pid> known = Set.copyOf(ended);
+        ask(
+                process,
+                reply -> cluster.promises.found(reply.pid(), known),
+                ask -> names.lookup(ask, name, cluster.now));
     }
 
     void end(SimProcess process) {
@@ -153,6 +167,12 @@ final class SimNode implements NameEffects {
         process.names.clear();
         agreed.released(process.pid);
         names.released(process.pid);
+        sendAll(exit(process.pid));
+    }
+
+    /** What tells other nodes of an end: any item that names do not use. */
+    private static NameItem exit(Pid pid) {
+        return new NameItem.Load(pid.number());
     }
 
     int open() {
@@ -246,6 +266,10 @@ final class SimNode implements NameEffects {
             case HOLDERS_ARE_NOT_PROBED ->
                     item instanceof NameItem.Probed(long request, _)
                             ? new NameItem.Probed(request, false)
+                            : item;
+            case ARBITERS_ARE_ALWAYS_BELIEVED ->
+                    item instanceof NameItem.Found(long request, Pid holder, _)
+                            ? new NameItem.Found(request, holder, Long.MAX_VALUE)
                             : item;
             case NONE,
                     LOSERS_ARE_NOT_TOLD,

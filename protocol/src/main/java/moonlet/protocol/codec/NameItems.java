@@ -7,6 +7,7 @@ import moonlet.protocol.NodeStart;
 import moonlet.protocol.Pid;
 import moonlet.protocol.codec.proto.ChangeBytes;
 import moonlet.protocol.codec.proto.DeltaBytes;
+import moonlet.protocol.codec.proto.FoundBytes;
 import moonlet.protocol.codec.proto.GrantedBytes;
 import moonlet.protocol.codec.proto.ItemBytes;
 import moonlet.protocol.codec.proto.NameBytes;
@@ -39,7 +40,14 @@ final class NameItems {
             case NameItem.Held(long request, Pid holder) -> to.setHeld(name(request, "", holder));
             case NameItem.Lookup(long request, String name) ->
                     to.setLookup(name(request, name, null));
-            case NameItem.Found(long request, Pid holder) -> to.setFound(name(request, "", holder));
+            case NameItem.Found(long request, Pid holder, long version) -> {
+                FoundBytes.Builder found =
+                        FoundBytes.newBuilder().setRequest(request).setVersion(version);
+                if (holder != null) {
+                    found.setPid(values.pid(holder));
+                }
+                to.setFound(found);
+            }
             case NameItem.Probe(long request, String name, Pid pid) ->
                     to.setProbe(name(request, name, pid));
             case NameItem.Probed(long request, boolean holds) ->
@@ -89,9 +97,13 @@ final class NameItems {
                     new NameItem.Lookup(
                             Values.count(item.getLookup().getRequest()),
                             values.text(item.getLookup().getName()));
-            case FOUND ->
-                    new NameItem.Found(
-                            Values.count(item.getFound().getRequest()), pid(item.getFound()));
+            case FOUND -> {
+                FoundBytes it = item.getFound();
+                yield new NameItem.Found(
+                        Values.count(it.getRequest()),
+                        it.hasPid() ? values.pid(it.getPid()) : null,
+                        Values.count(it.getVersion()));
+            }
             case PROBE -> {
                 NameBytes it = item.getProbe();
                 yield new NameItem.Probe(

@@ -26,8 +26,12 @@ public sealed interface NameItem extends Item {
     /** Asks who holds a name, of its arbiter. */
     record Lookup(long request, String name) implements NameItem {}
 
-    /** Answers a Lookup; {@code holder} is null for nobody. */
-    record Found(long request, Pid holder) implements NameItem {}
+    /**
+     * Answers a Lookup; {@code holder} is null for nobody.
+     *
+     * @param version of the holder's node's part, as far as the writing node has it
+     */
+    record Found(long request, Pid holder, long version) implements NameItem {}
 
     /** Asks the node of {@code pid} whether that process lives and still holds {@code name}. */
     record Probe(long request, String name, Pid pid) implements NameItem {}

@@ -62,7 +62,7 @@ final class RandomItems {
                     () -> new NameItem.Granted(count(), count()),
                     () -> new NameItem.Held(count(), pid()),
                     () -> new NameItem.Lookup(count(), text()),
-                    () -> new NameItem.Found(count(), orNull(pid())),
+                    () -> new NameItem.Found(count(), orNull(pid()), count()),
                     () -> new NameItem.Probe(count(), text(), pid()),
                     () -> new NameItem.Probed(count(), random().nextBoolean()),
                     () -> new NameItem.Register(count(), text(), pid()),
