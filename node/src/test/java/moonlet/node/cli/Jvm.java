@@ -41,7 +41,7 @@ final class Jvm implements AutoCloseable {
                         System.getProperty("java.home") + "/bin/java",
                         "--add-opens=java.base/java.lang=ALL-UNNAMED",
                         "--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
+                        "@src/main/dist/jvm.options",
                         "-Xmx256m",
                         "-XX:+UseParallelGC",
                         "-cp",
