@@ -10,6 +10,7 @@ import moonlet.node.app.Configuration;
 import moonlet.node.app.LoadLimits;
 import moonlet.node.app.Loaded;
 import moonlet.node.app.Loader;
+import moonlet.node.app.LogFormat;
 import moonlet.node.cluster.ClusterSettings;
 import moonlet.node.cluster.ClusterSettings.Endpoint;
 
@@ -109,7 +110,8 @@ record TestNodes(Node node, Application application) implements AutoCloseable {
                 false,
                 null,
                 strict,
-                settings);
+                settings,
+                LogFormat.TEXT);
     }
 
     /** What {@code --listen 127.0.0.1:0 --seed} gives; {@code seed} is an address or null. */

@@ -24,6 +24,7 @@ import java.util.Set;
  *     that needs a permission, instead of everything
  * @param cluster {@code node.listen}, {@code node.seeds} or {@code node.discovery}, and {@code
  *     node.link_port}; null for a node that stays alone
+ * @param logFormat {@code log.format}, how the log of {@code moonlet run} is written
  */
 public record Configuration(
         String nodeName,
@@ -34,7 +35,8 @@ public record Configuration(
         boolean spread,
         AdminSettings admin,
         boolean strictMode,
-        ClusterSettings cluster) {
+        ClusterSettings cluster,
+        LogFormat logFormat) {
     /** Of a node without a {@code moonlet.yaml}. */
     public static final Configuration DEFAULTS =
             new Configuration(
@@ -46,7 +48,8 @@ public record Configuration(
                     false,
                     AdminSettings.DEFAULT,
                     false,
-                    null);
+                    null,
+                    LogFormat.TEXT);
 
     public Configuration {
         hosts = Set.copyOf(hosts);
@@ -55,6 +58,15 @@ public record Configuration(
     /** The same, with another time from CANCEL to terminate. */
     public Configuration withShutdownTimeout(Duration timeout) {
         return new Configuration(
-                nodeName, timeout, limits, overrides, hosts, spread, admin, strictMode, cluster);
+                nodeName,
+                timeout,
+                limits,
+                overrides,
+                hosts,
+                spread,
+                admin,
+                strictMode,
+                cluster,
+                logFormat);
     }
 }

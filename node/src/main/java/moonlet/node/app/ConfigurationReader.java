@@ -95,8 +95,12 @@ public final class ConfigurationReader {
         FieldReader node = reader.inside("node");
         FieldReader shutdown = reader.inside("shutdown");
         FieldReader security = reader.inside("security");
+        FieldReader log = reader.inside("log");
         refuseUnknown(
-                reader, "", Set.of("node", "shutdown", "security", "limits", "override"), problems);
+                reader,
+                "",
+                Set.of("node", "shutdown", "security", "log", "limits", "override"),
+                problems);
         refuseUnknown(
                 node,
                 "node.",
@@ -118,6 +122,7 @@ public final class ConfigurationReader {
         refuseUnknown(tls, "node.tls.", Set.of("certificate", "key", "ca"), problems);
         refuseUnknown(shutdown, "shutdown.", Set.of("timeout"), problems);
         refuseUnknown(security, "security.", Set.of("strict_mode"), problems);
+        refuseUnknown(log, "log.", Set.of("format"), problems);
         String name = nodeName(node, problems);
         Duration timeout = shutdownTimeout(shutdown, problems);
         Limits nodeLimits = reader.limits().over(Limits.DEFAULTS);
@@ -147,7 +152,8 @@ public final class ConfigurationReader {
                         new TlsReader(tls, settings, problems)
                                 .over(
                                         new DiscoveryReader(discovery, settings, problems)
-                                                .over(network.cluster(), admin)));
+                                                .over(network.cluster(), admin)),
+                        logFormat(log, problems));
         return new Configured(configuration, problems.mistakes());
     }
 
@@ -201,5 +207,22 @@ public final class ConfigurationReader {
                 "a duration is a number with a unit, such as 30s, 500ms or 1m30s, found "
                         + Problem.quoted(scalar.text()));
         return Configuration.DEFAULTS.shutdownTimeout();
+    }
+
+    private LogFormat logFormat(FieldReader log, Problems problems) {
+        Tree.Scalar scalar = settings.over(Setting.LOG_FORMAT, log.scalar("format"));
+        if (scalar == null) {
+            return Configuration.DEFAULTS.logFormat();
+        }
+        for (LogFormat format : LogFormat.values()) {
+            if (format.text().equals(scalar.text())) {
+                return format;
+            }
+        }
+        problems.mistake(
+                scalar.place(),
+                "log.format",
+                "a log is written as text or json, found " + Problem.quoted(scalar.text()));
+        return Configuration.DEFAULTS.logFormat();
     }
 }

@@ -17,7 +17,8 @@ public enum Setting {
     ADMIN_TOKEN_FILE("MOONLET_ADMIN_TOKEN_FILE", ""),
     TETHER("MOONLET_TETHER", ""),
     STRICT_MODE("MOONLET_STRICT_MODE", ""),
-    SHUTDOWN_TIMEOUT("MOONLET_SHUTDOWN_TIMEOUT", "");
+    SHUTDOWN_TIMEOUT("MOONLET_SHUTDOWN_TIMEOUT", ""),
+    LOG_FORMAT("MOONLET_LOG_FORMAT", "--log-format");
 
     private final String variable;
     private final String flag;

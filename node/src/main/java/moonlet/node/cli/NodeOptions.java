@@ -70,6 +70,12 @@ final class NodeOptions {
     private String admin;
 
     @Option(
+            names = "--log-format",
+            paramLabel = "FORMAT",
+            description = "How the log is written: text, which is the default, or json.")
+    private String logFormat;
+
+    @Option(
             names = "--spread",
             description =
                     "A host that is named without a node is one of another node, where there is"
@@ -86,6 +92,7 @@ final class NodeOptions {
         put(flags, Setting.HOSTS, hosts.isEmpty() ? null : String.join(",", hosts));
         put(flags, Setting.LINK_PORT, linkPort);
         put(flags, Setting.ADMIN, admin);
+        put(flags, Setting.LOG_FORMAT, logFormat);
         put(flags, Setting.SPREAD, spread ? "true" : null);
         return flags;
     }

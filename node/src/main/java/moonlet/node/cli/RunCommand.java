@@ -1,5 +1,6 @@
 package moonlet.node.cli;
 
+import moonlet.node.LogSetup;
 import moonlet.node.Node;
 import moonlet.node.OneLine;
 import moonlet.node.admin.AdminServer;
@@ -88,6 +89,7 @@ final class RunCommand implements Callable<Integer> {
         if (!workspace.report(err, false)) {
             return null;
         }
+        LogSetup.use(workspace.configuration().logFormat(), workspace.configuration().nodeName());
         AdminSettings adminSettings = workspace.configuration().admin();
         AtomicReference<String> admin = new AtomicReference<>();
         // The API is there first: it says how the node is, and others that start look for it there.

@@ -82,6 +82,15 @@ class ConfigurationReaderTest {
     }
 
     @Test
+    void the_log_is_text_unless_the_file_or_the_environment_says_json() {
+        assertEquals(LogFormat.TEXT, Configuration.DEFAULTS.logFormat());
+        String yaml = "log: {format: json}\n";
+        assertEquals(LogFormat.JSON, good(Map.of(), yaml).logFormat());
+        assertEquals(LogFormat.TEXT, good(Map.of("MOONLET_LOG_FORMAT", "text"), yaml).logFormat());
+        assertMistake("log: {format: xml}\n", 1, "log.format", "text or json", "\"xml\"");
+    }
+
+    @Test
     void variables_are_put_into_texts_and_may_be_numbers() {
         Configuration read =
                 good(
@@ -102,7 +111,8 @@ class ConfigurationReaderTest {
     void an_unknown_key_suggests_the_nearest() {
         assertMistake("node:\n  nmae: x\n", 2, "", "unknown key \"node.nmae\"", "mean \"name\"?");
         assertMistake("limit: {}\n", 1, "", "unknown key \"limit\"", "mean \"limits\"?");
-        assertMistake("x: 1\n", 1, "", "known are limits, node, override, security, shutdown");
+        assertMistake(
+                "x: 1\n", 1, "", "known are limits, log, node, override," + " security, shutdown");
     }
 
     @Test

@@ -7,6 +7,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import tools.jackson.databind.json.JsonMapper;
+
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Path;
@@ -144,6 +146,19 @@ class RealProcessTest {
             jvm.awaitErr("node up; Ctrl-C ends it node=local services=0");
             jvm.terminate();
             assertEquals(0, jvm.awaitExit());
+        }
+    }
+
+    @Test
+    void every_line_of_a_json_log_is_an_object_that_names_the_node() throws Exception {
+        shell.process("main", "print('hello')\nprocess.events():receive()").yaml(SERVICE);
+        try (Jvm jvm = Jvm.start("run", shell.written(), "--log-format", "json", "--name", "n1")) {
+            jvm.awaitErr("node up");
+            jvm.terminate();
+            assertEquals(0, jvm.awaitExit());
+            for (String line : jvm.err()) {
+                assertEquals("n1", JsonMapper.shared().readTree(line).get("node").asString(), line);
+            }
         }
     }
 
