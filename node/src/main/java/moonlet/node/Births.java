@@ -89,7 +89,9 @@ final class Births {
                     ErrorKind.UNAVAILABLE,
                     "host is full: \"" + hostId + "\" runs max_processes=" + host.processesMax());
         }
-        Pid pid = new Pid(node.name(), hostId, node.incarnation(), numbers.incrementAndGet());
+        // Who spawns by Lua code brings a text of its own; all PIDs of a host share one.
+        String named = hostId.equals(host.id()) ? host.id() : hostId;
+        Pid pid = new Pid(node.name(), named, node.incarnation(), numbers.incrementAndGet());
         LocalProcess child =
                 new LocalProcess(node, plan, pid, context, new MailboxQuota(plan.limits()), ending);
         LuaProcess process = new LuaProcess(pid, plan.program(), plan.limits(), child);

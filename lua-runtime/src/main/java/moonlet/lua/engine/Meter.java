@@ -12,18 +12,6 @@ public abstract class Meter {
     /** Shared by code that runs outside any process: tests and the loading of an application. */
     private static final Meter FREE =
             new Meter(Limits.DEFAULTS) {
-                private final Random random = new Random();
-
-                @Override
-                public RandomGenerator random() {
-                    return random;
-                }
-
-                @Override
-                public void randomSeed(long seed) {
-                    random.setSeed(seed);
-                }
-
                 @Override
                 protected void sliceOver() {
                     reductions = Integer.MAX_VALUE;
@@ -57,6 +45,8 @@ public abstract class Meter {
     /** Coroutines that are resumed inside each other now. */
     protected int nested;
 
+    private Random random; // null until somebody draws
+
     private long measured; // bytes that were retained when that was measured last
     private long allowance; // bytes that could be allocated from then on to the next measuring
     private long allocationLeft; // what is left of it
@@ -88,10 +78,17 @@ public abstract class Meter {
     }
 
     /** What {@code math.random} draws from; each process has its own sequence. */
-    public abstract RandomGenerator random();
+    public final RandomGenerator random() {
+        if (random == null) {
+            random = new Random();
+        }
+        return random;
+    }
 
     /** Starts the sequence of {@link #random} anew: the same seed gives the same numbers. */
-    public abstract void randomSeed(long seed);
+    public final void randomSeed(long seed) {
+        random = new Random(seed);
+    }
 
     /** Counts one reduction. */
     public final void tick() {

@@ -151,12 +151,8 @@ final class Calls {
                 : world.lookup(name, World.NOW);
     }
 
-    /** Another node has answered, or this one says that the process may begin. */
+    /** Another node has answered. */
     void answered(Signal.Answer answer) {
-        if (answer.ticket() == World.NOW) {
-            scheduler.start();
-            return;
-        }
         Call call = questions == null ? null : questions.remove(answer.ticket());
         if (call == null) {
             return;

@@ -51,7 +51,7 @@ public final class Fibers {
         OwnedFiber fiber = new OwnedFiber(wake);
         try {
             fiber.thread =
-                    (Thread) constructor.invokeExact((Executor) fiber, (String) null, 0, body);
+                    (Thread) constructor.invokeExact((Executor) fiber, process.entry(), 0, body);
         } catch (RuntimeException | Error passed) {
             throw passed;
         } catch (Throwable checked) {

@@ -17,9 +17,6 @@ import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
-import java.util.Random;
-import java.util.random.RandomGenerator;
-
 /**
  * One Lua process. Its owner, an actor, calls {@link #accept} for each signal and {@link #run}
  * whenever the process may have something to do; both from one thread at a time.
@@ -29,17 +26,16 @@ public final class LuaProcess extends Meter implements Metered {
     private final Program program;
     private final PinnedWorld world;
     private final Scheduler scheduler = new Scheduler(this);
-    private final Calls calls = new Calls(this, scheduler);
     private final Mailbox mailbox = new Mailbox(this);
-    private final LifeEvents lifeEvents = new LifeEvents(this);
     private final MemoryCheck memory = new MemoryCheck(this);
     private Fiber fiber; // null while the chunk's top level runs in the spawner
     private LuaProcess loader; // the process that spawns this one, during that time
     private LuaString pidText;
     private LuaValue main;
+    private LifeEvents lifeEvents;
+    private Calls calls;
     private Destinations destinations;
     private Tickets tickets;
-    private Random random;
     private volatile Failure killed; // volatile: a kill while it loads comes from another thread
     private Upgrade upgrade;
     private Ending ending;
@@ -112,16 +108,17 @@ public final class LuaProcess extends Meter implements Metered {
     public void accept(Signal signal) {
         switch (signal) {
             case Signal.Message message -> mailbox.add(message);
-            case Signal.Exit exit -> lifeEvents.exited(exit);
-            case Signal.LinkDown down -> lifeEvents.linkDown(down);
-            case Signal.Cancel cancel -> lifeEvents.cancelled(cancel);
+            case Signal.Exit exit -> lifeEvents().exited(exit);
+            case Signal.LinkDown down -> lifeEvents().linkDown(down);
+            case Signal.Cancel cancel -> lifeEvents().cancelled(cancel);
             case Signal.Kill kill -> kill(kill.why());
             case Signal.Due(long ticket) -> tickets.due(ticket);
-            case Signal.Answer answer -> calls.answered(answer);
+            case Signal.Answer answer when answer.ticket() == World.NOW -> scheduler.start();
+            case Signal.Answer answer -> calls().answered(answer);
             case Signal.Wake _ -> {
                 // run() does all there is to do
             }
-            case Signal.Outdated outdated -> lifeEvents.outdated(outdated);
+            case Signal.Outdated outdated -> lifeEvents().outdated(outdated);
         }
     }
 
@@ -208,6 +205,9 @@ public final class LuaProcess extends Meter implements Metered {
     }
 
     LifeEvents lifeEvents() {
+        if (lifeEvents == null) {
+            lifeEvents = new LifeEvents(this);
+        }
         return lifeEvents;
     }
 
@@ -234,6 +234,9 @@ public final class LuaProcess extends Meter implements Metered {
 
     /** Who waits for the end of a child, or for another node. */
     Calls calls() {
+        if (calls == null) {
+            calls = new Calls(this, scheduler);
+        }
         return calls;
     }
 
@@ -352,19 +355,6 @@ public final class LuaProcess extends Meter implements Metered {
     }
 
     @Override
-    public RandomGenerator random() {
-        if (random == null) {
-            random = new Random();
-        }
-        return random;
-    }
-
-    @Override
-    public void randomSeed(long seed) {
-        random = new Random(seed);
-    }
-
-    @Override
     protected void reschedule() {
         requireStarted("coroutine.yield outside of a coroutine");
         scheduler.reschedule();
@@ -390,7 +380,9 @@ public final class LuaProcess extends Meter implements Metered {
         } catch (Throwable thrown) {
             return new Ending.Failed(Crash.ofBody(thrown, main != null, world));
         } finally {
-            calls.freeCallees();
+            if (calls != null) {
+                calls.freeCallees();
+            }
             if (tickets != null) {
                 tickets.cancelAll();
             }

@@ -4,53 +4,87 @@ import moonlet.lua.engine.Retained;
 
 import org.luaj.vm2.LuaValue;
 
-import java.util.ArrayDeque;
-
-/** The coroutines that wait for one channel, on one side of it, in the order they came. */
+/**
+ * The coroutines that wait for one channel, on one side of it, in the order they came. A list,
+ * since nearly always it has one entry or none, and every parked process has such a queue.
+ */
 final class WaitQueue {
     /** A coroutine, and the value that it wants to send (nil for a receiver). */
-    record Entry(Wait waiter, LuaValue value) {}
+    static final class Entry {
+        private final Wait waiter;
+        private final LuaValue value;
+        private Entry next;
 
-    private ArrayDeque<Entry> entries;
+        private Entry(Wait waiter, LuaValue value) {
+            this.waiter = waiter;
+            this.value = value;
+        }
+
+        Wait waiter() {
+            return waiter;
+        }
+
+        LuaValue value() {
+            return value;
+        }
+    }
+
+    private Entry first;
+    private Entry last;
 
     void add(Wait wait, LuaValue value) {
-        if (entries == null) {
-            entries = new ArrayDeque<>(2);
+        Entry added = new Entry(wait, value);
+        if (first == null) {
+            first = added;
+        } else {
+            last.next = added;
         }
-        entries.add(new Entry(wait, value));
+        last = added;
     }
 
     /** The values that wait to be sent. */
     void addValues(Retained retained) {
-        if (entries != null) {
-            entries.forEach(entry -> retained.add(entry.value));
+        for (Entry entry = first; entry != null; entry = entry.next) {
+            retained.add(entry.value);
         }
     }
 
     /** The first that still waits, or null. */
     Entry peek() {
-        if (entries == null) {
-            return null;
-        }
-        Entry first = entries.peek();
         while (first != null && first.waiter.isDone()) {
-            entries.poll(); // a select that another channel has served
-            first = entries.peek();
+            drop(); // a select that another channel has served
         }
         return first;
     }
 
     /** Takes the first that still waits out, or returns null. */
     Entry poll() {
-        Entry first = peek();
-        if (first != null) {
-            entries.poll();
+        Entry polled = peek();
+        if (polled != null) {
+            drop();
         }
-        return first;
+        return polled;
     }
 
     /** Takes out a select that was served elsewhere. */
     void remove(Wait wait) {
-        entries.removeIf(entry -> entry.waiter == wait);
+        Entry before = null;
+        for (Entry entry = first; entry != null; entry = entry.next) {
+            if (entry.waiter != wait) {
+                before = entry;
+            } else if (before == null) {
+                drop();
+            } else {
+                before.next = entry.next;
+                last = entry == last ? before : last;
+            }
+        }
+    }
+
+    private void drop() {
+        first = first.next;
+        if (first == null) {
+            last = null;
+        }
     }
 }
