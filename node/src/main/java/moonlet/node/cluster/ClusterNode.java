@@ -62,7 +62,7 @@ public final class ClusterNode {
     private final SeedCheck seeds;
     private final LinkSecurity security;
     private final ActorRef membership;
-    private final AddressWatch addresses;
+    private final ConnectionWatch connections;
     private volatile boolean member;
     private final CompletableFuture<String> joined = new CompletableFuture<>(); // null, or why not
     private final CompletableFuture<Void> removed = new CompletableFuture<>();
@@ -94,7 +94,7 @@ public final class ClusterNode {
                                         settings.stableAfter(),
                                         names));
         this.membership = system.actorOf(props, "membership");
-        this.addresses = AddressWatch.start(system, seedAddresses());
+        this.connections = ConnectionWatch.start(system, seedAddresses());
         cluster.registerOnMemberUp(() -> joined.complete(null));
         cluster.registerOnMemberRemoved(
                 () -> {
@@ -343,7 +343,7 @@ public final class ClusterNode {
 
     /** Ends the links at once, and no longer looks at its certificate. */
     public void close() {
-        addresses.close();
+        connections.close();
         listener.close();
         peers.close();
         security.close();
