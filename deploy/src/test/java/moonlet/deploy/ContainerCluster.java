@@ -7,8 +7,13 @@ import org.testcontainers.containers.Network;
 
 import tools.jackson.databind.JsonNode;
 
+import java.io.IOException;
 import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,14 +21,20 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
-/** Nodes in containers of a network of their own, with the application {@code system}. */
+/**
+ * Nodes in containers of a network of their own, with the application {@code system}. What each of
+ * them has said is kept in {@code target/container-logs}, in a folder for each cluster.
+ */
 final class ContainerCluster implements AutoCloseable {
     private static final String HOST = "system:processes";
+    private static final Path LOGS = Path.of("target", "container-logs");
+    private static final DateTimeFormatter FOLDER = DateTimeFormatter.ofPattern("HH-mm-ss.SSS");
 
     private final Network network;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build();
     private final Map<String, NodeContainer> nodes = new LinkedHashMap<>();
+    private final Path logs = LOGS.resolve(LocalTime.now().format(FOLDER));
 
     ContainerCluster() {
         assertTrue(
@@ -126,8 +137,21 @@ final class ContainerCluster implements AutoCloseable {
 
     @Override
     public void close() {
-        nodes.values().forEach(NodeContainer::stop);
+        nodes.values().forEach(this::stop);
         network.close();
+    }
+
+    private void stop(NodeContainer node) {
+        try {
+            if (node.getContainerId() != null) { // or it never started
+                Files.createDirectories(logs);
+                Files.writeString(logs.resolve(node.name() + ".log"), node.log(true));
+            }
+        } catch (IOException | InterruptedException lost) {
+            throw new IllegalStateException("the log of " + node.name() + " is lost", lost);
+        } finally {
+            node.stop();
+        }
     }
 
     private Set<String> connected(String by) throws Exception {
@@ -141,10 +165,12 @@ final class ContainerCluster implements AutoCloseable {
     }
 
     private String seen(String by) {
+        String logged =
+                "\nWhat each has said will be in " + logs.toAbsolutePath() + "; " + by + ":\n";
         try {
-            return node(by).admin().get("/nodes") + "\n" + node(by).getLogs();
+            return node(by).admin().get("/nodes") + logged + node(by).getLogs();
         } catch (Exception nothing) {
-            return "nothing: " + nothing + "\n" + node(by).getLogs();
+            return "nothing: " + nothing + logged + node(by).getLogs();
         }
     }
 }

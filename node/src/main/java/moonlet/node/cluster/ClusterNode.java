@@ -62,6 +62,7 @@ public final class ClusterNode {
     private final SeedCheck seeds;
     private final LinkSecurity security;
     private final ActorRef membership;
+    private final ConnectionWatch connections;
     private volatile boolean member;
     private final CompletableFuture<String> joined = new CompletableFuture<>(); // null, or why not
     private final CompletableFuture<Void> removed = new CompletableFuture<>();
@@ -93,6 +94,7 @@ public final class ClusterNode {
                                         settings.stableAfter(),
                                         names));
         this.membership = system.actorOf(props, "membership");
+        this.connections = ConnectionWatch.start(system, seedAddresses());
         cluster.registerOnMemberUp(() -> joined.complete(null));
         cluster.registerOnMemberRemoved(
                 () -> {
@@ -182,10 +184,7 @@ public final class ClusterNode {
      * @throws CannotStart if it cannot be one
      */
     public void join() throws CannotStart {
-        List<Address> seeds = new ArrayList<>();
-        for (ClusterSettings.Endpoint seed : settings.seeds()) {
-            seeds.add(new Address("pekko", SYSTEM, seed.host(), seed.port()));
-        }
+        List<Address> seeds = seedAddresses();
         if (bootstrap != null) {
             bootstrap.start();
         } else if (seeds.isEmpty() || seeds.equals(List.of(cluster.selfAddress()))) {
@@ -231,6 +230,12 @@ public final class ClusterNode {
                         .collect(Collectors.toSet()));
         awaitSync();
         member = true;
+    }
+
+    private List<Address> seedAddresses() {
+        return settings.seeds().stream()
+                .map(seed -> new Address("pekko", SYSTEM, seed.host(), seed.port()))
+                .toList();
     }
 
     /** Returns null when this node is a member, or why it cannot be one. */
@@ -338,6 +343,7 @@ public final class ClusterNode {
 
     /** Ends the links at once, and no longer looks at its certificate. */
     public void close() {
+        connections.close();
         listener.close();
         peers.close();
         security.close();

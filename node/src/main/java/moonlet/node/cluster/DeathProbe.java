@@ -2,6 +2,7 @@ package moonlet.node.cluster;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 
@@ -20,12 +21,26 @@ final class DeathProbe {
      * @param link where the node takes connections of other nodes
      */
     static boolean isGone(InetSocketAddress link) throws InterruptedException {
+        return isGone(link, null);
+    }
+
+    /**
+     * The same for a node that there was a connection with.
+     *
+     * @param before where its name led to then, or null: the name of a container goes with it
+     */
+    static boolean isGone(InetSocketAddress link, InetAddress before) throws InterruptedException {
+        InetAddress now = Handshake.lookUp(link, before);
+        return now != null && refuses(new InetSocketAddress(now, link.getPort()));
+    }
+
+    private static boolean refuses(InetSocketAddress place) throws InterruptedException {
         for (int probe = 0; probe < PROBES; probe++) {
             if (probe > 0) {
                 TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
             }
             try {
-                Handshake.connect(link, TIMEOUT_MILLIS).close();
+                Handshake.connectThere(place, TIMEOUT_MILLIS).close();
                 return false;
             } catch (ConnectException refused) {
                 // go on

@@ -5,8 +5,10 @@ import moonlet.protocol.wire.Hello;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
+import java.net.UnknownHostException;
 import java.nio.channels.SocketChannel;
 
 /** How a connection begins: both say hello, the one that dials first. */
@@ -50,16 +52,29 @@ final class Handshake {
 
     /** Opens a connection; the address is looked up anew. */
     static SocketChannel connect(InetSocketAddress to, int timeoutMillis) throws IOException {
+        return connectThere(new InetSocketAddress(to.getHostString(), to.getPort()), timeoutMillis);
+    }
+
+    /** Opens a connection to an address that has been looked up. */
+    static SocketChannel connectThere(InetSocketAddress place, int timeoutMillis)
+            throws IOException {
         SocketChannel channel = SocketChannel.open();
         try {
-            channel.socket()
-                    .connect(
-                            new InetSocketAddress(to.getHostString(), to.getPort()), timeoutMillis);
+            channel.socket().connect(place, timeoutMillis);
             prepare(channel);
             return channel;
         } catch (IOException | RuntimeException failed) {
             channel.close();
             throw failed;
+        }
+    }
+
+    /** Returns what the name leads to now, or {@code otherwise} if that is nowhere. */
+    static InetAddress lookUp(InetSocketAddress to, InetAddress otherwise) {
+        try {
+            return InetAddress.getByName(to.getHostString());
+        } catch (UnknownHostException nowhere) {
+            return otherwise;
         }
     }
 

@@ -62,8 +62,10 @@ final class MemberRoles {
         }
         try {
             long started = Long.parseLong(incarnation, 16);
+            // Looked up by who connects: names lead to other addresses when nodes start again.
             InetSocketAddress link =
-                    new InetSocketAddress(address.getHost().get(), Integer.parseInt(port));
+                    InetSocketAddress.createUnresolved(
+                            address.getHost().get(), Integer.parseInt(port));
             return new Member(name, started, address, link, hosts);
         } catch (IllegalArgumentException notOurs) { // of the numbers
             return null;

@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.ClosedSelectorException;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -38,6 +39,7 @@ final class PeerLink implements Runnable {
     private final Visitor thread;
     private final CountDownLatch end = new CountDownLatch(1);
     private volatile Connection connection;
+    private InetAddress place; // of the peer when it was connected last; owned by the thread
 
     /**
      * @param gone told when the peer's process is found gone
@@ -90,7 +92,7 @@ final class PeerLink implements Runnable {
                 if (broken
                         && !isClosed()
                         && dialed.isEmpty()
-                        && DeathProbe.isGone(peer.member().link())) {
+                        && DeathProbe.isGone(peer.member().link(), place)) {
                     gone.accept(peer.member());
                 }
                 peer.tick();
@@ -110,6 +112,7 @@ final class PeerLink implements Runnable {
             }
             LOG.atDebug().addKeyValue("peer", peer.member()).log("link connected");
             connection = open;
+            place = Handshake.lookUp(peer.member().link(), place);
             if (isClosed()) {
                 return true;
             }
