@@ -174,6 +174,16 @@ public class Table extends Contents {
         }
     }
 
+    /** For builtins that call whatever they are given: no circles, see {@link Calling#function}. */
+    @Override
+    protected LuaValue callmt() {
+        LuaValue handler = handler(CALL);
+        if (handler == null || !handler.isfunction()) {
+            throw new LuaError("attempt to call a table value");
+        }
+        return handler;
+    }
+
     @Override
     public int length() {
         return metatable == null ? rawlen() : len().toint();
