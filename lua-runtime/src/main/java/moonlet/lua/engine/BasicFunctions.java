@@ -154,9 +154,10 @@ public final class BasicFunctions {
     }
 
     private static Varargs pcall(Varargs args) {
+        LuaValue function = Arguments.any(args, 1);
         try {
             return LuaValue.varargsOf(
-                    LuaValue.TRUE, Arguments.any(args, 1).invoke(args.subargs(2)));
+                    LuaValue.TRUE, Calling.function(function).invoke(args.subargs(2)));
         } catch (LuaError error) {
             return LuaValue.varargsOf(LuaValue.FALSE, error.getMessageObject());
         } catch (StackOverflowError overflow) {
@@ -167,7 +168,8 @@ public final class BasicFunctions {
     private static Varargs xpcall(Varargs args) {
         LuaValue handler = Arguments.any(args, 2);
         try {
-            return LuaValue.varargsOf(LuaValue.TRUE, args.arg1().invoke(args.subargs(3)));
+            return LuaValue.varargsOf(
+                    LuaValue.TRUE, Calling.function(args.arg1()).invoke(args.subargs(3)));
         } catch (LuaError error) {
             return LuaValue.varargsOf(LuaValue.FALSE, handle(handler, error.getMessageObject()));
         } catch (StackOverflowError overflow) {

@@ -163,7 +163,7 @@ final class Blame {
     }
 
     private String called(LuaValue value, int register) {
-        return value.isfunction() || !value.metatag(LuaValue.CALL).isnil()
+        return value.isfunction() || value.metatag(LuaValue.CALL).isfunction()
                 ? null
                 : "attempt to call " + described(value, register);
     }

@@ -12,15 +12,17 @@ import org.luaj.vm2.Varargs;
 public final class Calling {
     private Calling() {}
 
-    /** What to call when the program calls {@code value}. */
+    /**
+     * What to call when the program calls {@code value}. As in Lua 5.2 a metamethod has to be a
+     * function: tables that call each other could go in a circle.
+     */
     public static LuaFunction function(LuaValue value) {
         return value instanceof LuaFunction function ? function : callable(value);
     }
 
     private static LuaFunction callable(LuaValue value) {
-        LuaValue handler = value.metatag(LuaValue.CALL);
-        if (handler.isnil()) {
-            throw new OperandFault("attempt to call " + value.typename(), value);
+        if (!(value.metatag(LuaValue.CALL) instanceof LuaFunction handler)) {
+            throw new OperandFault("attempt to call a " + value.typename() + " value", value);
         }
         return new Called(value, handler);
     }
@@ -52,9 +54,9 @@ public final class Calling {
     /** A value with a metamethod {@code __call}. */
     private static final class Called extends LuaFunction {
         private final LuaValue value;
-        private final LuaValue handler;
+        private final LuaFunction handler;
 
-        private Called(LuaValue value, LuaValue handler) {
+        private Called(LuaValue value, LuaFunction handler) {
             this.value = value;
             this.handler = handler;
         }

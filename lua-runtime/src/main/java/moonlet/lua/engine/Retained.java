@@ -2,6 +2,7 @@ package moonlet.lua.engine;
 
 import org.luaj.vm2.LuaDouble;
 import org.luaj.vm2.LuaInteger;
+import org.luaj.vm2.LuaNumber;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
@@ -145,21 +146,33 @@ public final class Retained {
         };
     }
 
-    /** What only a weak reference leads to is not kept. */
+    /** What only a weak reference leads to is not kept; texts and numbers always are. */
     private long weak(LuaTable table) {
         LuaValue mode = table.getmetatable() == null ? LuaValue.NIL : weakMode(table);
-        boolean weakValues = mode instanceof LuaString text && text.indexOf((byte) 'v', 0) >= 0;
+        boolean weakKeys = isIn(mode, 'k');
+        boolean weakValues = isIn(mode, 'v');
         long own = 2 * OBJECT_BYTES;
         for (Varargs pair = table.next(LuaValue.NIL);
                 !pair.arg1().isnil();
                 pair = table.next(pair.arg1())) {
-            own += 2 * OBJECT_BYTES;
-            if (!weakValues) {
+            own += Table.WEAK_ENTRY_BYTES;
+            if (!weakKeys || !isCollected(pair.arg1())) {
+                add(pair.arg1());
+            }
+            if (!weakValues || !isCollected(pair.arg(2))) {
                 add(pair.arg(2));
             }
             step();
         }
         return own;
+    }
+
+    private static boolean isIn(LuaValue mode, char letter) {
+        return mode instanceof LuaString text && text.indexOf((byte) letter, 0) >= 0;
+    }
+
+    private static boolean isCollected(LuaValue value) {
+        return !(value instanceof LuaString || value instanceof LuaNumber);
     }
 
     private static LuaValue weakMode(LuaTable table) {

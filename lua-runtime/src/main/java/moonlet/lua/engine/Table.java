@@ -9,6 +9,8 @@ import org.luaj.vm2.Varargs;
 
 /** A Lua table: {@link Contents}, and what a metatable makes of them. */
 public class Table extends Contents {
+    static final int WEAK_ENTRY_BYTES = 96; // a place in a table with a __mode
+
     private static final int INDEX_CHAIN_MAX = 100;
     private static final int INDEX_CHAIN_NEAR = 4; // an object, and three classes
 
@@ -174,6 +176,16 @@ public class Table extends Contents {
         }
     }
 
+    /** For builtins that call whatever they are given: no circles, see {@link Calling#function}. */
+    @Override
+    protected LuaValue callmt() {
+        LuaValue handler = handler(CALL);
+        if (handler == null || !handler.isfunction()) {
+            throw new LuaError("attempt to call a table value");
+        }
+        return handler;
+    }
+
     @Override
     public int length() {
         return metatable == null ? rawlen() : len().toint();
@@ -202,6 +214,7 @@ public class Table extends Contents {
         if (weak == null) {
             super.rawset(key, value);
         } else {
+            Meter.current().allocate(WEAK_ENTRY_BYTES);
             weak.rawset(key, value);
         }
     }
@@ -211,6 +224,7 @@ public class Table extends Contents {
         if (weak == null) {
             super.rawset(key, value);
         } else {
+            Meter.current().allocate(WEAK_ENTRY_BYTES);
             weak.rawset(key, value);
         }
     }
@@ -243,24 +257,28 @@ public class Table extends Contents {
         metatable = value == null ? null : value.checktable();
         boolean isWeak = metatable != null && metatable.rawget(MODE).isstring();
         if (isWeak || weak != null) {
-            LuaTable before = new LuaTable();
-            for (Varargs e = next(NIL); !e.arg1().isnil(); e = next(e.arg1())) {
-                before.rawset(e.arg1(), e.arg(2));
-            }
-            refill(isWeak, before);
+            refill(isWeak);
         }
         return this;
     }
 
-    private void refill(boolean isWeak, LuaTable contents) {
-        clear();
-        weak = isWeak ? contents : null;
-        if (isWeak) {
-            contents.setmetatable(metatable);
-            return;
+    /** The program pays entry by entry, and gives way to others: there may be many. */
+    private void refill(boolean isWeak) {
+        LuaTable held = new LuaTable();
+        held.setmetatable(isWeak ? metatable : null);
+        Meter meter = Meter.current();
+        for (Varargs e = next(NIL); !e.arg1().isnil(); e = next(e.arg1())) {
+            meter.tick();
+            meter.allocate(WEAK_ENTRY_BYTES);
+            held.rawset(e.arg1(), e.arg(2));
         }
-        for (LuaValue key : contents.keys()) {
-            rawset(key, contents.rawget(key));
+        clear();
+        weak = isWeak ? held : null;
+        if (!isWeak) {
+            for (Varargs e = held.next(NIL); !e.arg1().isnil(); e = held.next(e.arg1())) {
+                meter.tick();
+                rawset(e.arg1(), e.arg(2));
+            }
         }
     }
 

@@ -47,6 +47,20 @@ class RetainedTest {
     }
 
     @Test
+    void texts_count_in_a_weak_table_too_since_nothing_takes_them_out() {
+        for (String mode : new String[] {"k", "v", "kv"}) {
+            LuaTable meta = new Table();
+            meta.rawset("__mode", mode);
+            LuaTable table = new Table();
+            table.setmetatable(meta);
+            table.rawset("k".repeat(100_000), LuaValue.TRUE);
+            table.rawset(1, LuaValue.valueOf("v".repeat(100_000)));
+            long bytes = measured(table, Long.MAX_VALUE);
+            assertTrue(bytes >= 2 * 100_000, mode + " bytes: " + bytes);
+        }
+    }
+
+    @Test
     void who_keeps_what_it_allocates_may_allocate_what_it_lacks_to_the_limit() {
         meter.allocate(MAX / 2);
         meter.retains(MAX / 2);
