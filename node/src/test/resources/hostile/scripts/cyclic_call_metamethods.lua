@@ -5,7 +5,7 @@ local function main()
   local circle = setmetatable({}, meta)
   meta.__call = circle
   local row = {}
-  for _ = 1, 100000 do
+  for _ = 1, 10000 do
     row = setmetatable({}, { __call = row })
   end
   for _, called in ipairs { circle, row } do

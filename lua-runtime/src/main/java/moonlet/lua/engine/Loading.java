@@ -1,5 +1,6 @@
 package moonlet.lua.engine;
 
+import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaFunction;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
@@ -32,7 +33,13 @@ final class Loading {
         Meter meter = Meter.current();
         LuaValue chunk = args.arg1();
         LuaString text = ToText.ifString(chunk);
-        byte[] source = text != null ? bytes(text) : pieces(args, meter.limits());
+        LuaFunction reader = text != null ? null : Arguments.function(args, 1);
+        byte[] source;
+        try {
+            source = text != null ? bytes(text) : pieces(reader, meter.limits());
+        } catch (LuaError inReader) {
+            return LuaValue.varargsOf(LuaValue.NIL, inReader.getMessageObject());
+        }
         LuaString ownName = text != null ? text : LuaValue.valueOf("=(load)");
         String name = shown(Arguments.string(args, 2, ownName));
         LuaString mode = Arguments.string(args, 3, LuaValue.valueOf("bt"));
@@ -53,15 +60,15 @@ final class Loading {
     }
 
     /** A function gives the text in pieces, up to an empty one or nil. */
-    private static byte[] pieces(Varargs args, Limits limits) {
-        LuaFunction reader = Arguments.function(args, 1);
+    private static byte[] pieces(LuaFunction reader, Limits limits) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         while (all.size() <= limits.sourceBytesMax()) {
             LuaValue piece = reader.call();
             if (piece.isnil() || piece instanceof LuaString s && s.m_length == 0) {
                 break;
             }
-            if (!(piece instanceof LuaString text)) {
+            LuaString text = ToText.ifString(piece);
+            if (text == null) {
                 throw new Raised("reader function must return a string");
             }
             all.write(text.m_bytes, text.m_offset, text.m_length);
