@@ -27,11 +27,12 @@ final class DeathProbe {
     /**
      * The same for a node that there was a connection with.
      *
-     * @param before where its name led to then, or null: the name of a container goes with it
+     * @param place where it was then, or null. Its name may lead to another machine by now, and
+     *     that nobody is there says nothing of the node
      */
-    static boolean isGone(InetSocketAddress link, InetAddress before) throws InterruptedException {
-        InetAddress now = Handshake.lookUp(link, before);
-        return now != null && refuses(new InetSocketAddress(now, link.getPort()));
+    static boolean isGone(InetSocketAddress link, InetAddress place) throws InterruptedException {
+        InetAddress asked = place == null ? Handshake.lookUp(link, null) : place;
+        return asked != null && refuses(new InetSocketAddress(asked, link.getPort()));
     }
 
     private static boolean refuses(InetSocketAddress place) throws InterruptedException {
