@@ -34,8 +34,9 @@ final class SpawnCommand extends AdminVerb {
     @Override
     void run(AdminClient client, PrintWriter out) throws AdminClient.Refused {
         List<JsonNode> values = JsonArguments.of(arguments, this::wrong);
-        printOne(
-                client.post("spawn", Map.of("entry", entry, "host", host, "arguments", values)),
-                out);
+        JsonNode answer =
+                client.post("spawn", Map.of("entry", entry, "host", host, "arguments", values));
+        out.println(isJson() ? answer : answer.get("pid").asString()); // for $(moonlet spawn ...)
+        out.flush();
     }
 }

@@ -2,6 +2,8 @@ package moonlet.node.cli;
 
 import picocli.CommandLine.Command;
 
+import tools.jackson.databind.JsonNode;
+
 import java.io.PrintWriter;
 import java.util.Map;
 
@@ -17,13 +19,12 @@ final class StatusCommand extends AdminVerb {
 
     @Override
     void run(AdminClient client, PrintWriter out) throws AdminClient.Refused {
-        print(
-                client.get("cluster", Map.of()),
-                out,
-                "name",
-                "address",
-                "status",
-                "reachable",
-                "state");
+        JsonNode members = client.get("cluster", Map.of());
+        if (members.isEmpty() && !isJson()) {
+            out.println("this node is in no cluster");
+            out.flush();
+            return;
+        }
+        print(members, out, "name", "address", "status", "reachable", "state");
     }
 }

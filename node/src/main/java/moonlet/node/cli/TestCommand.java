@@ -80,7 +80,8 @@ final class TestCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--cluster is 1 to "
                             + NODES_MAX
-                            + ", and --spread needs at least 2: "
+                            + (spread ? ", and --spread needs --cluster 2 or more" : "")
+                            + ", found "
                             + cluster);
         }
         TestBench bench = new TestBench(Workspace.clock());

@@ -72,6 +72,13 @@ class AdminCommandsTest {
     }
 
     @Test
+    void spawn_prints_nothing_but_the_pid_so_that_shells_can_take_it() {
+        String pid = run("spawn", "c:echo", "c:processes").out().strip();
+        assertTrue(pid.startsWith("{"), pid);
+        assertEquals(0, run("kill", pid).exitCode());
+    }
+
+    @Test
     void a_process_of_another_node_is_started_found_told_something_and_ended() {
         String pid =
                 json("spawn", "c:echo", "node2@c:processes", "-o", "json").get("pid").asString();

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A node that starts again at another address while the others still think that its name leads to
@@ -64,8 +65,8 @@ class MovedNodeTest {
         Jvm four = node("four", "others"); // where two was
         four.awaitUp();
         Jvm again = node("two", "own");
-        four.awaitErr("from [pekko://moonlet@one.test"); // who wants to talk to two
-        four.awaitErr("from [pekko://moonlet@three.test");
+        awaitTalkTo(four, "one.test"); // who wants to talk to two
+        awaitTalkTo(four, "three.test");
 
         namesOfOthers(AFTER);
         again.awaitUp();
@@ -89,6 +90,16 @@ class MovedNodeTest {
         two.kill();
 
         one.awaitErr("the process of this node is gone");
+    }
+
+    /** Waits until a node has been told something by another one, also some time ago. */
+    private static void awaitTalkTo(Jvm node, String by) throws InterruptedException {
+        String line = "from [pekko://moonlet@" + by;
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (node.errByNow().stream().noneMatch(said -> said.contains(line))) {
+            assertTrue(System.nanoTime() < deadline, () -> by + " is silent: " + node.errByNow());
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
     }
 
     /** What the names lead to, as all nodes see it but the one that has moved. */
