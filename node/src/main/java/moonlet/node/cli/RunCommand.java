@@ -6,6 +6,7 @@ import moonlet.node.OneLine;
 import moonlet.node.admin.AdminServer;
 import moonlet.node.admin.AdminSettings;
 import moonlet.node.app.Application;
+import moonlet.node.app.Configuration;
 import moonlet.node.app.FolderState;
 import moonlet.protocol.Failure;
 
@@ -89,8 +90,9 @@ final class RunCommand implements Callable<Integer> {
         if (!workspace.report(err, false)) {
             return null;
         }
-        LogSetup.use(workspace.configuration().logFormat(), workspace.configuration().nodeName());
-        AdminSettings adminSettings = workspace.configuration().admin();
+        Configuration configuration = workspace.configuration();
+        LogSetup.use(configuration.logFormat(), configuration.nodeName());
+        AdminSettings adminSettings = configuration.admin();
         AtomicReference<String> admin = new AtomicReference<>();
         // The API is there first: it says how the node is, and others that start look for it there.
         Node node = workspace.start(!noServices, begun -> admin.set(admin(begun, adminSettings)));

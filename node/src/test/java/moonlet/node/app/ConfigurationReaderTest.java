@@ -111,8 +111,7 @@ class ConfigurationReaderTest {
     void an_unknown_key_suggests_the_nearest() {
         assertMistake("node:\n  nmae: x\n", 2, "", "unknown key \"node.nmae\"", "mean \"name\"?");
         assertMistake("limit: {}\n", 1, "", "unknown key \"limit\"", "mean \"limits\"?");
-        assertMistake(
-                "x: 1\n", 1, "", "known are limits, log, node, override," + " security, shutdown");
+        assertMistake("x: 1\n", 1, "", "known are limits, log, node, override, security, shutdown");
     }
 
     @Test
