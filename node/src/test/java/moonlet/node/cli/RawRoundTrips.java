@@ -126,6 +126,8 @@ public final class RawRoundTrips {
                                 "127.0.0.1",
                                 "pekko.remote.artery.canonical.port",
                                 port,
+                                "pekko.fail-mixed-versions", // discovery is behind
+                                "off",
                                 "pekko.remote.warn-about-direct-use",
                                 "off"));
         return ActorSystem.create("raw", own.withFallback(ConfigFactory.load()));
