@@ -52,7 +52,7 @@ public final class BasicFunctions {
     }
 
     private static Varargs assertTrue(Varargs args) {
-        if (Arguments.any(args, 1).toboolean()) {
+        if (args.arg1().toboolean()) {
             return args;
         }
         throw args.narg() > 1 ? new Raised(args.arg(2), 0) : new Raised("assertion failed!");
