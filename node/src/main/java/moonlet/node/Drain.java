@@ -64,6 +64,7 @@ final class Drain {
             processes.all().forEach(process -> process.kill(why));
             processes.awaitNone(System.nanoTime() + KILL_TIMEOUT.toNanos());
         }
+        node.failures().tellLeftOut();
         int held = node.others().awaitFlushed(FLUSH_TIMEOUT);
         if (held > 0) {
             LOG.atWarn()

@@ -11,7 +11,8 @@ final class LimitedLog {
 
     LimitedLog(ProcessLog log, Limits limits) {
         this.log = log;
-        this.allowance = new LogAllowance(limits);
+        this.allowance =
+                new LogAllowance(limits.logLinesPerSecondMax(), limits.logBytesPerSecondMax());
     }
 
     void line(Pid pid, String entry, LogLine line, long nowMillis) {

@@ -88,6 +88,11 @@ final class LocalProcess implements World, World.Target {
         return quota;
     }
 
+    /** Whether Java code waits for its end. */
+    boolean isAwaited() {
+        return ending != null;
+    }
+
     ProcessRef actor() {
         return actor;
     }

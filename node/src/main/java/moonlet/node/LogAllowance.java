@@ -1,19 +1,22 @@
 package moonlet.node;
 
-import moonlet.lua.engine.Limits;
-
-/** How much one process may still write into the log within this second. Owned by the process. */
+/** How much may still be written into the log within this second. Used by one thread at a time. */
 final class LogAllowance {
     private static final int MILLIS = 1_000;
 
-    private final Limits limits;
+    private final int linesMax;
+    private final long bytesMax;
     private long second;
     private int lines;
     private long bytes;
     private long left; // lines that were left out and not yet told of
 
-    LogAllowance(Limits limits) {
-        this.limits = limits;
+    /**
+     * @param linesMax in a second; {@code bytesMax} likewise
+     */
+    LogAllowance(int linesMax, long bytesMax) {
+        this.linesMax = linesMax;
+        this.bytesMax = bytesMax;
     }
 
     /** Takes room for a line; returns false where it has to be left out. */
@@ -24,9 +27,7 @@ final class LogAllowance {
             bytes = 0;
         }
         // One line always has room, however long it is.
-        if (lines > 0
-                && (lines >= limits.logLinesPerSecondMax()
-                        || bytes + length > limits.logBytesPerSecondMax())) {
+        if (lines > 0 && (lines >= linesMax || bytes + length > bytesMax)) {
             left++;
             return false;
         }

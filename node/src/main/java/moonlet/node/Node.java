@@ -49,6 +49,7 @@ public final class Node implements AutoCloseable {
     private final NodeTimers timers;
     private final TestBench tests; // null where no tests run
     private final ProcessLog log = new ProcessLog();
+    private final FailureLog failures;
     private final NodeCounters counters = new NodeCounters();
     private final NodeEvents events = new NodeEvents();
     private ClusterNode cluster; // null while the node is alone
@@ -71,6 +72,7 @@ public final class Node implements AutoCloseable {
         this.name = configuration.nodeName();
         this.limits = configuration.limits();
         this.clock = timing.clock();
+        this.failures = new FailureLog(log, clock);
         this.timers = timing.timers();
         this.tests = timing.tests();
         this.incarnation = incarnation;
@@ -331,6 +333,10 @@ public final class Node implements AutoCloseable {
 
     ProcessLog log() {
         return log;
+    }
+
+    FailureLog failures() {
+        return failures;
     }
 
     CurrentCode code() {

@@ -61,12 +61,15 @@ public final class NodeCounters {
                 limited.get(limit).increment();
                 exit = Exit.LIMIT;
             } else {
-                boolean killed =
-                        why.kind() == ErrorKind.CANCELED || why.equals(LocalProcess.TERMINATED);
-                exit = killed ? Exit.KILLED : Exit.FAILED;
+                exit = isKill(why) ? Exit.KILLED : Exit.FAILED;
             }
         }
         ended.get(exit).increment();
+    }
+
+    /** Whether this is the failure of a process that somebody ended. */
+    static boolean isKill(Failure why) {
+        return why.kind() == ErrorKind.CANCELED || why.equals(LocalProcess.TERMINATED);
     }
 
     /** A service is in another state. */

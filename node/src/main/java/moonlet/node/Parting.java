@@ -19,7 +19,12 @@ final class Parting {
         Signal exit = new Signal.Exit(pid, how, atSeconds);
         related.watchers().forEach(watcher -> processes.tell(watcher, exit));
         if (how instanceof Ending.Failed(Failure failure)) {
-            node.log().failed(pid, process.plan().entry().id(), failure);
+            boolean unheard =
+                    related.watchers().isEmpty()
+                            && related.peers().isEmpty()
+                            && !process.isAwaited()
+                            && !NodeCounters.isKill(failure);
+            node.failures().tell(pid, process.plan().entry().id(), failure, unheard);
             Signal down = new Signal.LinkDown(pid, failure, atSeconds);
             related.links().forEach(peer -> processes.tell(peer, down));
         } else {

@@ -58,12 +58,16 @@ final class ProcessLog {
                                 + " logLinesPerSecondMax or logBytesPerSecondMax allows");
     }
 
-    void failed(Pid pid, String entry, Failure failure) {
-        LOG.atDebug()
+    void failed(Pid pid, String entry, Failure failure, Level level) {
+        LOG.atLevel(level)
                 .addKeyValue("pid", pid)
                 .addKeyValue("entry", entry)
                 .addKeyValue("error", OneLine.of(failure.toString()))
                 .log("process failed");
+    }
+
+    void failuresLeftOut(long count) {
+        LOG.atWarn().addKeyValue("processes", count).log("more processes have failed");
     }
 
     void bug(Pid pid, String entry, Throwable thrown) {

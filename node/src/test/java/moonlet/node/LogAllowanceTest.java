@@ -4,22 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import moonlet.lua.engine.Limits;
-import moonlet.node.app.Limit;
-import moonlet.node.app.LimitOverrides;
-
 import org.junit.jupiter.api.Test;
 
-import java.util.Map;
-
 class LogAllowanceTest {
-    private final Limits limits =
-            new LimitOverrides(
-                            Map.of(
-                                    Limit.LOG_LINES_PER_SECOND_MAX, 2L,
-                                    Limit.LOG_BYTES_PER_SECOND_MAX, 100L))
-                    .over(Limits.DEFAULTS);
-    private final LogAllowance allowance = new LogAllowance(limits);
+    private final LogAllowance allowance = new LogAllowance(2, 100);
 
     @Test
     void so_many_lines_a_second_and_what_is_more_is_counted() {

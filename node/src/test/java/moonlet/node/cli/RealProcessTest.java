@@ -189,4 +189,24 @@ class RealProcessTest {
             assertEquals(1, jvm.awaitExit());
         }
     }
+
+    @Test
+    void a_failure_that_no_monitor_hears_of_is_in_the_log_and_no_other() throws Exception {
+        shell.process("alone", "error('lost', 0)")
+                .process("watched", "error('told', 0)")
+                .process(
+                        "main",
+                        "process.spawn('app:alone', 'app:processes')"
+                                + " process.spawn_monitored('app:watched', 'app:processes')"
+                                + " return process.events():receive().result.error");
+        try (Jvm jvm = Jvm.start("exec", shell.written(), "app:main")) {
+            jvm.awaitErr("process failed pid={local@app:processes|");
+            assertTrue(jvm.err().getLast().contains("WARN"), jvm.err().toString());
+            assertTrue(
+                    jvm.err().getLast().endsWith("entry=app:alone error=Internal: lost"),
+                    jvm.err().toString());
+            assertEquals(0, jvm.awaitExit());
+            assertEquals(1, jvm.err().size(), jvm.err().toString());
+        }
+    }
 }
