@@ -17,6 +17,7 @@ import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.model.headers.Host;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +37,9 @@ import java.util.function.Function;
 
 /** The HTTP side of the admin API. */
 public final class AdminServer {
+    /** The header of an answer that names the nodes of which it says nothing, with commas. */
+    public static final String SILENT_NODES = "Moonlet-Silent-Nodes";
+
     private static final Logger LOG = LoggerFactory.getLogger(AdminServer.class);
     private static final int BODY_MILLIS_MAX = 5_000;
     private static final long BODY_BYTES_MAX = 8 << 20;
@@ -51,41 +55,42 @@ public final class AdminServer {
     private final Semaphore room = new Semaphore(REQUESTS_MAX);
     private final Executor threads = Thread::startVirtualThread;
 
-    private AdminServer(
-            Node node, ActorSystem system, Access access, NodeMetrics metrics, Runnable end) {
+    private AdminServer(Node node, ActorSystem system, Access access, Desk desk) {
         this.node = node;
         this.system = system;
         this.access = access;
-        this.metrics = metrics;
+        this.desk = desk;
+        this.metrics = new NodeMetrics(node);
         this.contactPoint = node.contactPoint();
         this.events = new EventStreams(node.events(), node.name(), system);
-        LocalAnswers local = new LocalAnswers(node.inspection(), node.operations(), end);
-        system.actorOf(Props.create(DeskActor.class, () -> new DeskActor(local)), DeskActor.NAME);
-        this.desk =
-                new Desk(
-                        node.inspection(),
-                        node.operations(),
-                        local,
-                        new OtherDesks(system, node.inspection()));
     }
 
     /**
-     * Starts to listen, until the node ends.
+     * Answers the other nodes of the cluster, and starts to listen, until the node ends.
      *
+     * @param settings null where the node does not listen: the others ask it all the same
      * @param end ends the node as SIGTERM does
-     * @return where it listens, {@code HOST:PORT}; null if the port is taken and that is no matter
+     * @return where it listens, {@code HOST:PORT}; null if it does not, or if the port is taken and
+     *     that is no matter
      * @throws CannotStart if it cannot, and has to
      */
     public static String start(
             Node node, ActorSystem system, AdminSettings settings, Runnable end) {
+        LocalAnswers local = new LocalAnswers(node.inspection(), node.operations(), end);
+        system.actorOf(Props.create(DeskActor.class, () -> new DeskActor(local)), DeskActor.NAME);
+        OtherDesks others = new OtherDesks(system, node.inspection());
+        Desk desk = new Desk(node.inspection(), node.operations(), local, others);
+        return settings == null ? null : listen(node, system, settings, desk);
+    }
+
+    private static String listen(Node node, ActorSystem system, AdminSettings settings, Desk desk) {
         try {
             Path file =
                     settings.tokenFile() != null
                             ? settings.tokenFile()
                             : AdminSettings.defaultTokenFile();
             Access access = new Access(Token.of(file, new SecureRandom()), settings.host());
-            NodeMetrics metrics = new NodeMetrics(node);
-            AdminServer server = new AdminServer(node, system, access, metrics, end);
+            AdminServer server = new AdminServer(node, system, access, desk);
             ServerBinding binding =
                     Http.get(system)
                             .newServerAt(settings.host(), settings.port())
@@ -206,9 +211,14 @@ public final class AdminServer {
     }
 
     static HttpResponse response(Answer answer) {
-        return HttpResponse.create()
-                .withStatus(StatusCodes.get(answer.status()))
-                .withEntity(ContentTypes.APPLICATION_JSON, Json.write(answer.body()));
+        HttpResponse response =
+                HttpResponse.create()
+                        .withStatus(StatusCodes.get(answer.status()))
+                        .withEntity(ContentTypes.APPLICATION_JSON, Json.write(answer.body()));
+        return answer.silent().isEmpty()
+                ? response
+                : response.addHeader(
+                        RawHeader.create(SILENT_NODES, String.join(",", answer.silent())));
     }
 
     private static CompletionStage<HttpResponse> text(

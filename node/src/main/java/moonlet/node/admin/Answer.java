@@ -3,6 +3,7 @@ package moonlet.node.admin;
 import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Failure;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -10,8 +11,17 @@ import java.util.Map;
  *
  * @param status of HTTP
  * @param body a value that {@link Json} writes
+ * @param silent nodes that did not answer, and whose part of the body is missing
  */
-record Answer(int status, Object body) {
+record Answer(int status, Object body, List<String> silent) {
+    Answer {
+        silent = List.copyOf(silent);
+    }
+
+    Answer(int status, Object body) {
+        this(status, body, List.of());
+    }
+
     static Answer ok(Object body) {
         return new Answer(200, body);
     }

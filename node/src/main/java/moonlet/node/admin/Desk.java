@@ -57,8 +57,9 @@ final class Desk {
             }
             case PROCESS -> {
                 Pid pid = pid(request.path().get(1));
-                List<String> path = List.of("processes", pid.toString());
-                yield at(pid.node(), new Request(request.method(), path, Map.of(), ""));
+                yield pid == null
+                        ? nobody(request.path().get(1))
+                        : at(pid.node(), request.of(List.of("processes", pid.toString())));
             }
             default -> failed(ErrorKind.NOT_FOUND, "no such path");
         };
@@ -68,11 +69,10 @@ final class Desk {
         Map<String, Object> body = Json.readObject(request.body());
         return switch (route) {
             case SEND, CANCEL, KILL -> {
-                Pid pid = pid(String.valueOf(body.get("to")));
-                body.put("pid", pid.toString());
-                yield at(
-                        pid.node(),
-                        new Request(request.method(), request.path(), Map.of(), Json.write(body)));
+                String to = String.valueOf(body.get("to"));
+                Pid pid = pid(to);
+                body.put("pid", String.valueOf(pid));
+                yield pid == null ? nobody(to) : at(pid.node(), request.with(body));
             }
             case DRAIN, LEAVE ->
                     at(
@@ -85,9 +85,7 @@ final class Desk {
                 int at = host.indexOf('@');
                 String node = at < 0 ? inspection.self().name() : host.substring(0, at);
                 body.put("host", host.substring(at + 1));
-                yield at(
-                        node,
-                        new Request(request.method(), request.path(), Map.of(), Json.write(body)));
+                yield at(node, request.with(body));
             }
             default -> failed(ErrorKind.NOT_FOUND, "no such path");
         };
@@ -123,19 +121,17 @@ final class Desk {
                 : null;
     }
 
-    /** The process that a request is for: by its PID or by a name. */
+    /** The process that a request is for, by its PID or by a name; null if nobody has the name. */
     private Pid pid(String text) {
-        if (text.startsWith("{")) {
-            return LocalAnswers.pid(text);
-        }
-        Pid named = operations.named(text);
-        if (named == null) {
-            throw new IllegalArgumentException(
-                    "a process is named by its PID or a registered name; nobody has the name \""
-                            + text
-                            + "\"");
-        }
-        return named;
+        return text.startsWith("{") ? LocalAnswers.pid(text) : operations.named(text);
+    }
+
+    private static CompletionStage<Answer> nobody(String name) {
+        return failed(
+                ErrorKind.NOT_FOUND,
+                "a process is named by its PID or a registered name; nobody has the name \""
+                        + name
+                        + "\"");
     }
 
     private CompletionStage<Answer> at(String node, Request request) {
@@ -161,27 +157,12 @@ final class Desk {
         if (!only.isEmpty()) {
             return at(only, request);
         }
-        CompletionStage<List<Map<?, ?>>> all = CompletableFuture.completedFuture(new ArrayList<>());
+        CompletionStage<Together> all = CompletableFuture.completedFuture(new Together());
         for (NodeView node : inspection.nodes()) {
             CompletionStage<Answer> asked = at(node.name(), request);
-            all = all.thenCombine(asked, Desk::with);
+            all = all.thenCombine(asked, (rows, answer) -> rows.with(node.name(), answer));
         }
-        return all.thenApply(
-                rows -> {
-                    rows.sort(order);
-                    return Answer.ok(limit == 0 ? rows : rows.subList(0, least(rows, limit)));
-                });
-    }
-
-    private static int least(List<?> rows, int limit) {
-        return Math.min(rows.size(), limit);
-    }
-
-    private static List<Map<?, ?>> with(List<Map<?, ?>> rows, Answer more) {
-        if (more.body() instanceof List<?> list) { // else it is lost, and what it had with it
-            list.forEach(row -> rows.add((Map<?, ?>) row));
-        }
-        return rows;
+        return all.thenApply(rows -> rows.answer(order, limit));
     }
 
     private static String idAndNode(Map<?, ?> row) {

@@ -92,7 +92,7 @@ final class EventStreams {
         return made.second()
                 .map(event -> event.text() + lagged(lost.getAndSet(0)))
                 .map(ByteString::fromString)
-                .keepAlive(SILENCE_MAX, () -> STILL_THERE)
+                .keepAlive(SILENCE_MAX, () -> stillThere(lost.getAndSet(0)))
                 .prepend(Source.single(STILL_THERE))
                 .watchTermination(
                         (unused, ended) -> {
@@ -103,6 +103,10 @@ final class EventStreams {
                                     });
                             return unused;
                         });
+    }
+
+    private ByteString stillThere(long lost) {
+        return STILL_THERE.concat(ByteString.fromString(lagged(lost)));
     }
 
     private ShownEvent shown(NodeEvent event) {

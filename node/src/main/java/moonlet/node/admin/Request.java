@@ -22,6 +22,16 @@ record Request(Method method, List<String> path, Map<String, String> query, Stri
         query = Map.copyOf(query);
     }
 
+    /** The same with another path, and nothing else. */
+    Request of(List<String> otherPath) {
+        return new Request(method, otherPath, Map.of(), "");
+    }
+
+    /** The same with another body, and no parameters. */
+    Request with(Map<String, ?> otherBody) {
+        return new Request(method, path, Map.of(), Json.write(otherBody));
+    }
+
     String query(String name, String otherwise) {
         return query.getOrDefault(name, otherwise);
     }

@@ -1,5 +1,7 @@
 package moonlet.node.cli;
 
+import moonlet.node.admin.AdminServer;
+
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -55,13 +58,16 @@ final class AdminClient {
 
     private final String place;
     private final Path tokenFile;
+    private final Consumer<String> incomplete;
 
     /**
      * @param place {@code HOST:PORT}
+     * @param incomplete is told which nodes are missing in an answer, with commas
      */
-    AdminClient(String place, Path tokenFile) {
+    AdminClient(String place, Path tokenFile, Consumer<String> incomplete) {
         this.place = place;
         this.tokenFile = tokenFile;
+        this.incomplete = incomplete;
     }
 
     /**
@@ -91,7 +97,7 @@ final class AdminClient {
                                         MAPPER.writeValueAsString(body))));
     }
 
-    /** Follows the events of the node; ends by throwing, as the node does not end them. */
+    /** Follows the events of the node, until it ends. */
     void events(Map<String, String> query, BiConsumer<String, JsonNode> each) throws Refused {
         HttpRequest request = request("events" + parameters(query)).GET().build();
         try (HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build()) {
@@ -108,7 +114,6 @@ final class AdminClient {
                     each.accept(name, MAPPER.readTree(line.substring(6)));
                 }
             }
-            throw silent(new IOException("it has ended"));
         } catch (JacksonException noJson) {
             throw another();
         } catch (IOException | UncheckedIOException failed) {
@@ -144,6 +149,7 @@ final class AdminClient {
             HttpResponse<String> answer =
                     client.send(request.build(), HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() == 200) {
+                answer.headers().firstValue(AdminServer.SILENT_NODES).ifPresent(incomplete);
                 return MAPPER.readTree(answer.body());
             }
             throw refused(answer.statusCode(), answer.body());

@@ -6,6 +6,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Consumer;
 
 /** Options of the commands that ask a running node. */
 final class AdminOptions {
@@ -27,12 +29,13 @@ final class AdminOptions {
                             + " ~/.moonlet/admin.token.")
     private Path tokenFile;
 
-    AdminClient client(java.util.Map<String, String> environment) {
+    AdminClient client(Map<String, String> environment, Consumer<String> incomplete) {
         String place = admin != null ? admin : environment.get("MOONLET_ADMIN");
         String file = environment.get("MOONLET_ADMIN_TOKEN_FILE");
         Path token = file == null ? AdminSettings.defaultTokenFile() : Path.of(file);
         return new AdminClient(
                 place != null ? place : "127.0.0.1:" + AdminSettings.PORT_DEFAULT,
-                tokenFile != null ? tokenFile : token);
+                tokenFile != null ? tokenFile : token,
+                incomplete);
     }
 }

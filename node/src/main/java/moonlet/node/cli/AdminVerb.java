@@ -15,10 +15,11 @@ import java.util.concurrent.Callable;
 /** A command that asks a running node and prints what it says. */
 abstract class AdminVerb implements Callable<Integer> {
     @Spec private CommandLine.Model.CommandSpec spec;
-    @Mixin private CommonOptions common;
+    @Mixin private HelpOption help;
     @Mixin private AdminOptions options;
 
     private final Map<String, String> environment;
+    private boolean isIncomplete;
 
     AdminVerb(Map<String, String> environment) {
         this.environment = environment;
@@ -29,12 +30,18 @@ abstract class AdminVerb implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         try {
-            run(options.client(environment), out);
-            return 0;
+            run(options.client(environment, nodes -> missing(nodes, err)), out);
+            return isIncomplete ? 1 : 0;
         } catch (AdminClient.Refused refused) {
             err.println("error: " + OneLine.of(refused.getMessage()));
             return refused.exitCode();
         }
+    }
+
+    private void missing(String nodes, PrintWriter err) {
+        isIncomplete = true;
+        err.println("error: Unavailable: without what is on " + nodes + ": no answer in time");
+        err.flush();
     }
 
     /** Asks and prints. */
@@ -69,19 +76,12 @@ abstract class AdminVerb implements Callable<Integer> {
         }
     }
 
-    /** Prints the fields of one thing, a line each. */
-    final void printOne(JsonNode answer, PrintWriter out) {
-        if (options.output.isJson()) {
-            out.println(answer);
-        } else {
-            answer.propertyStream()
-                    .forEach(
-                            field ->
-                                    out.println(
-                                            field.getKey()
-                                                    + ": "
-                                                    + TextTable.text(field.getValue())));
+    /** Says to people what goes on while they wait. */
+    final void say(String text) {
+        if (!options.output.isJson()) {
+            PrintWriter err = spec.commandLine().getErr();
+            err.println(OneLine.of(text));
+            err.flush();
         }
-        out.flush();
     }
 }

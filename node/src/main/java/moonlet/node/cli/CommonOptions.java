@@ -2,11 +2,12 @@ package moonlet.node.cli;
 
 import moonlet.node.LogSetup;
 
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
 
-/** Options of every command. */
+/** Options of every command that reads an application. */
 final class CommonOptions {
     @Option(
             names = "--config",
@@ -20,9 +21,5 @@ final class CommonOptions {
         System.setProperty(LogSetup.LEVEL_PROPERTY, more ? "DEBUG" : "INFO");
     }
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Shows this help.")
-    boolean help;
+    @Mixin private HelpOption help;
 }

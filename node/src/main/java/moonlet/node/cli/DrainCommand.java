@@ -48,6 +48,7 @@ final class DrainCommand extends AdminVerb {
         }
         JsonNode answer = client.post("drain", body);
         long left = answer.path("timeoutMillis").asLong() + LEAVING_MILLIS;
+        say(name + " drains: its processes have " + seconds(answer) + " to end");
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(left);
         while (isMember(client, name)) {
             if (System.nanoTime() - deadline > 0) {
@@ -57,6 +58,10 @@ final class DrainCommand extends AdminVerb {
             TimeUnit.MILLISECONDS.sleep(200);
         }
         printDone(answer, out);
+    }
+
+    private static String seconds(JsonNode answer) {
+        return answer.path("timeoutMillis").asLong() / 1000.0 + " s";
     }
 
     private static String self(AdminClient client) throws AdminClient.Refused {

@@ -48,6 +48,7 @@ final class EventsCommand extends AdminVerb {
                     }
                     out.flush();
                 });
+        say("the node has ended");
     }
 
     private static String text(String name, JsonNode facts) {

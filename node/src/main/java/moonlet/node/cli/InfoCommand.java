@@ -3,12 +3,21 @@ package moonlet.node.cli;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
+import tools.jackson.databind.JsonNode;
+
 import java.io.PrintWriter;
 import java.util.Map;
 
 /** {@code moonlet info PID|NAME}. */
 @Command(name = "info", description = "Shows what can be seen of one process.")
 final class InfoCommand extends AdminVerb {
+    private static final Map<String, String> UNITS =
+            Map.of(
+                    "mailbox", " messages",
+                    "mailboxBytes", " bytes",
+                    "memory", " bytes at most",
+                    "uptime", " ms");
+
     @Parameters(index = "0", paramLabel = "PID|NAME", description = "A process.")
     private String to;
 
@@ -18,6 +27,18 @@ final class InfoCommand extends AdminVerb {
 
     @Override
     void run(AdminClient client, PrintWriter out) throws AdminClient.Refused {
-        printOne(client.get("processes/" + AdminClient.encoded(to), Map.of()), out);
+        JsonNode process = client.get("processes/" + AdminClient.encoded(to), Map.of());
+        if (isJson()) {
+            out.println(process);
+        } else {
+            process.propertyStream()
+                    .forEach(field -> out.println(line(field.getKey(), field.getValue())));
+        }
+        out.flush();
+    }
+
+    private static String line(String name, JsonNode value) {
+        String unit = UNITS.getOrDefault(name, "");
+        return TextTable.words(name) + ": " + TextTable.text(value) + unit;
     }
 }

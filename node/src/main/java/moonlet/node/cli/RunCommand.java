@@ -117,9 +117,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private static String admin(Node node, AdminSettings settings) {
-        return settings == null
-                ? null
-                : AdminServer.start(node, node.system(), settings, () -> System.exit(0));
+        return AdminServer.start(node, node.system(), settings, () -> System.exit(0));
     }
 
     private void tellThatItIsUp(Node node, Application application, String admin) {

@@ -22,7 +22,7 @@ final class TextTable {
         String[] head = new String[fields.length];
         boolean[] right = new boolean[fields.length];
         for (int i = 0; i < fields.length; i++) {
-            head[i] = fields[i].toUpperCase(Locale.ROOT);
+            head[i] = words(fields[i]).toUpperCase(Locale.ROOT);
             right[i] = !rows.isEmpty() && rows.get(0).path(fields[i]).isNumber();
         }
         lines.add(head);
@@ -42,6 +42,11 @@ final class TextTable {
             }
             out.println(text.toString().stripTrailing());
         }
+    }
+
+    /** The name of a field for people: {@code mailboxBytes} is {@code mailbox bytes}. */
+    static String words(String field) {
+        return field.replaceAll("(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
     }
 
     /** One value for people: lists with commas. */

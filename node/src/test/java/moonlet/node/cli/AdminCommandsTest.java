@@ -112,7 +112,7 @@ class AdminCommandsTest {
         assertEquals(0, run("kill", "admin test").exitCode());
         await("its name is free", () -> !run("names").out().contains("admin test"));
         assertEquals(
-                "error: Invalid: a process is named by its PID or a registered name; nobody has the"
+                "error: NotFound: a process is named by its PID or a registered name; nobody has the"
                         + " name \"admin test\"\n",
                 run("cancel", "admin test").err());
     }
@@ -145,7 +145,7 @@ class AdminCommandsTest {
 
     @Test
     void no_node_at_the_place_is_exit_code_3() {
-        Shell.Seen seen = runAt("127.0.0.1:1", "nodes");
+        Shell.Seen seen = runAt("127.0.0.1:1", token, "nodes");
         assertEquals(3, seen.exitCode());
         assertTrue(
                 seen.err().startsWith("error: Unavailable: no node answers at 127.0.0.1:1"),
@@ -184,7 +184,8 @@ class AdminCommandsTest {
         assertTrue(left.await(10, TimeUnit.SECONDS));
     }
 
-    private static Node member(String name, String seed) throws Exception {
+    /** A node of the application of these tests, without an admin API. */
+    static Node member(String name, String seed) throws Exception {
         Map<Setting, String> flags =
                 seed == null
                         ? Map.of(Setting.NODE_NAME, name, Setting.LISTEN, "127.0.0.1:0")
@@ -214,10 +215,11 @@ class AdminCommandsTest {
     }
 
     private Shell.Seen run(String... args) {
-        return runAt(place, args);
+        return runAt(place, token, args);
     }
 
-    private Shell.Seen runAt(String admin, String... args) {
+    /** Runs a command that asks this node. */
+    static Shell.Seen runAt(String admin, Path token, String... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         Map<String, String> environment =
