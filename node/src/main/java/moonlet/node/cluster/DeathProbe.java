@@ -19,20 +19,12 @@ final class DeathProbe {
      * process that dies closes its sockets one after the other.
      *
      * @param link where the node takes connections of other nodes
-     */
-    static boolean isGone(InetSocketAddress link) throws InterruptedException {
-        return isGone(link, null);
-    }
-
-    /**
-     * The same for a node that there was a connection with.
-     *
-     * @param place where it was then, or null. Its name may lead to another machine by now, and
-     *     that nobody is there says nothing of the node
+     * @param place where it was when there was a connection with it; null, and nothing is proved,
+     *     if there was none. Its name may lead to another machine by now, and that nobody is there
+     *     says nothing of the node
      */
     static boolean isGone(InetSocketAddress link, InetAddress place) throws InterruptedException {
-        InetAddress asked = place == null ? Handshake.lookUp(link, null) : place;
-        return asked != null && refuses(new InetSocketAddress(asked, link.getPort()));
+        return place != null && refuses(new InetSocketAddress(place, link.getPort()));
     }
 
     private static boolean refuses(InetSocketAddress place) throws InterruptedException {

@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 
 import scala.Option;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -36,7 +37,19 @@ final class Membership extends AbstractActor {
     }
 
     /** The nodes that were taken down lately, as an answer. */
-    record Lost(List<Member> members) {}
+    record Lost(List<Departed> nodes) {}
+
+    /**
+     * A node that was taken down.
+     *
+     * @param place where it was when it was connected last, or null
+     * @param sinceNanos when that was heard of last
+     */
+    record Departed(Member member, InetAddress place, long sinceNanos) {
+        private Departed again(Departed later) {
+            return new Departed(member, place != null ? place : later.place, later.sinceNanos);
+        }
+    }
 
     private static final Logger LOG = LoggerFactory.getLogger(Membership.class);
 
@@ -47,7 +60,7 @@ final class Membership extends AbstractActor {
     private final Cluster cluster;
     private final Map<UniqueAddress, Member> up = new HashMap<>();
     private final long rememberNanos;
-    private final Map<Member, Long> lost = new LinkedHashMap<>(); // and when they were last seen so
+    private final Map<Member, Departed> lost = new LinkedHashMap<>();
 
     /**
      * @param remember for how long a node that was taken down is told of
@@ -103,7 +116,9 @@ final class Membership extends AbstractActor {
                 up.remove(event.member().uniqueAddress());
                 if (wasTakenDown(event)) {
                     lost(); // forgets old ones
-                    lost.put(member, System.nanoTime());
+                    long now = System.nanoTime();
+                    Departed departed = new Departed(member, peers.place(member), now);
+                    lost.merge(member, departed, Departed::again);
                 }
                 peers.down(member);
                 // Who had to wait for that name is next.
@@ -142,8 +157,8 @@ final class Membership extends AbstractActor {
 
     private Lost lost() {
         long now = System.nanoTime();
-        lost.values().removeIf(since -> now - since > rememberNanos);
-        return new Lost(List.copyOf(lost.keySet()));
+        lost.values().removeIf(departed -> now - departed.sinceNanos > rememberNanos);
+        return new Lost(List.copyOf(lost.values()));
     }
 
     private void admit(Member member) {

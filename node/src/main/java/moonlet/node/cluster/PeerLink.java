@@ -39,7 +39,7 @@ final class PeerLink implements Runnable {
     private final Visitor thread;
     private final CountDownLatch end = new CountDownLatch(1);
     private volatile Connection connection;
-    private InetAddress place; // of the peer when it was connected last; owned by the thread
+    private volatile InetAddress place; // of the peer when it was connected last; or null
 
     /**
      * @param gone told when the peer's process is found gone
@@ -58,6 +58,11 @@ final class PeerLink implements Runnable {
 
     Peer peer() {
         return peer;
+    }
+
+    /** Where the peer was when it was connected last; null if it never was. */
+    InetAddress place() {
+        return place;
     }
 
     /** The peer has dialed; what was before is void, and closes. */

@@ -13,6 +13,7 @@ import moonlet.protocol.wire.Hello;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -100,6 +101,12 @@ public final class Peers {
     }
 
     /** A node is lost or has left, for good. */
+    /** Where a node was when it was connected last; null if this start of it never was. */
+    InetAddress place(Member member) {
+        PeerLink link = links.get(member.name());
+        return link != null && link.peer().member().isSameStart(member) ? link.place() : null;
+    }
+
     void down(Member member) {
         self.down(member);
         PeerLink link = links.get(member.name());

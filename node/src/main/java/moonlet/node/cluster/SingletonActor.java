@@ -1,13 +1,14 @@
 package moonlet.node.cluster;
 
+import moonlet.node.cluster.Membership.Departed;
+
 import org.apache.pekko.actor.AbstractActor;
 import org.apache.pekko.actor.ActorRef;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
-import java.util.Collection;
-import java.util.Set;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -57,7 +58,7 @@ final class SingletonActor extends AbstractActor {
     @Override
     public Receive createReceive() {
         return receiveBuilder()
-                .match(Membership.Lost.class, lost -> awaitGone(lost.members()))
+                .match(Membership.Lost.class, lost -> awaitGone(lost.nodes()))
                 .match(Safe.class, _ -> begin())
                 .matchEquals(End.HAND_OVER, _ -> handOver())
                 .matchEquals(End.ENDED, _ -> context().stop(self()))
@@ -71,26 +72,26 @@ final class SingletonActor extends AbstractActor {
         }
     }
 
-    private void awaitGone(Collection<Member> lost) {
+    private void awaitGone(List<Departed> lost) {
         if (lost.isEmpty()) {
             begin();
             return;
         }
         LOG.atInfo()
                 .addKeyValue("service", singleton)
-                .addKeyValue("lost", lost)
+                .addKeyValue("lost", lost.stream().map(Departed::member).toList())
                 .addKeyValue("atMostMillis", margin.toMillis())
                 .log("singleton waits until lost nodes are certain not to run it");
         ActorRef self = self();
-        Set<Member> open = Set.copyOf(lost);
         long deadline = System.nanoTime() + margin.toNanos();
-        Thread.startVirtualThread(() -> probe(open, deadline, self));
+        Thread.startVirtualThread(() -> probe(lost, deadline, self));
     }
 
-    private static void probe(Set<Member> lost, long deadline, ActorRef self) {
+    private static void probe(List<Departed> lost, long deadline, ActorRef self) {
         try {
-            for (Member member : lost) {
-                while (!DeathProbe.isGone(member.link()) && System.nanoTime() - deadline < 0) {
+            for (Departed node : lost) {
+                while (!DeathProbe.isGone(node.member().link(), node.place())
+                        && System.nanoTime() - deadline < 0) {
                     TimeUnit.MILLISECONDS.sleep(PROBE_PAUSE_MILLIS);
                 }
             }
