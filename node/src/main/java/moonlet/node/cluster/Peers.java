@@ -100,13 +100,13 @@ public final class Peers {
         LOG.atInfo().addKeyValue("peer", member).log("node joined");
     }
 
-    /** A node is lost or has left, for good. */
     /** Where a node was when it was connected last; null if this start of it never was. */
     InetAddress place(Member member) {
         PeerLink link = links.get(member.name());
         return link != null && link.peer().member().isSameStart(member) ? link.place() : null;
     }
 
+    /** A node is lost or has left, for good. */
     void down(Member member) {
         self.down(member);
         PeerLink link = links.get(member.name());
