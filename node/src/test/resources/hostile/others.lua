@@ -8,4 +8,8 @@ local function newcomer()
   return ("upper"):upper()
 end
 
-return { deaf = deaf, newcomer = newcomer }
+local function giver()
+  return ("x"):rep(500000)
+end
+
+return { giver = giver, deaf = deaf, newcomer = newcomer }

@@ -21,6 +21,8 @@ local function fails(how)
     return nil, "boom"
   elseif how == "hopeless" then
     return nil, errors.new { message = "boom", retryable = false }
+  elseif how == "passes on" then
+    return process.exec("s:fails", "s:processes", "hopeless")
   end
 end
 

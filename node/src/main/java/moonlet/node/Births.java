@@ -175,7 +175,7 @@ final class Births {
      */
     private Outcome<Pid> begin(Start start, LocalProcess child, Outcome<Pid> named) {
         if (named.failure() != null) {
-            child.kill(named.failure());
+            child.kill(UNWANTED); // who asked for it is told why
             return named;
         }
         if (!start.relate().test(child) || stopping) {

@@ -100,7 +100,7 @@ final class NodeFacilities {
         return new View(process);
     }
 
-    /** A process of this node has ended. */
+    /** A process of this node has ended, or its code. */
     void release(Pid pid) {
         bus.release(pid);
     }
@@ -147,6 +147,11 @@ final class NodeFacilities {
         public Outcome<Subscription> subscribe(
                 EventPattern system, EventPattern kind, String topic) {
             return bus.subscribe(process.pid(), system, kind, topic, this::deliver);
+        }
+
+        @Override
+        public void closeAll() {
+            release(process.pid());
         }
 
         @Override

@@ -97,7 +97,7 @@ final class ProcessActor extends UntypedAbstractActor {
             return;
         }
         process = upgraded.value();
-        ((ProcessRef) self()).release();
+        ((ProcessRef) self()).runs(process);
         runLater();
     }
 

@@ -20,7 +20,7 @@ final class ProcessRef extends LocalActorRef {
     private final transient MessageDispatcher dispatcher;
     private final transient LocalProcess handle;
     private final long startedNanos = System.nanoTime();
-    private transient LuaProcess process; // null once it has ended or has other code
+    private transient LuaProcess process; // null once it has ended
 
     ProcessRef(
             ActorSystemImpl system,
@@ -53,12 +53,17 @@ final class ProcessRef extends LocalActorRef {
         return process;
     }
 
+    /** It goes on with other code. */
+    void runs(LuaProcess other) {
+        process = other;
+    }
+
     /** How long ago it was made. */
     long ageNanos() {
         return System.nanoTime() - startedNanos;
     }
 
-    /** The process has ended, or its code: who holds this reference does not hold its memory. */
+    /** The process has ended: who holds this reference does not hold its memory. */
     void release() {
         process = null;
     }

@@ -88,6 +88,11 @@ class ServicesTest {
     }
 
     @Test
+    void what_another_process_said_of_its_own_error_does_not_end_the_attempts() {
+        await("s:passes_on", FAILED, 2);
+    }
+
+    @Test
     void who_returns_is_not_started_again() {
         await("s:ends", EXITED, 0);
     }

@@ -143,6 +143,16 @@ function T.the_end_of_what_exec_waited_for_is_no_event()
             .. " return got.channel == events and got.value.kind or 'nothing'")]]))
 end
 
+function T.subscriptions_to_events_end_with_the_old_code()
+    local code = [[
+        local code, upgrades = ...
+        assert(events.subscribe("system", "kind"))
+        if upgrades <= 1000 then process.upgrade(nil, code, code, upgrades + 1) end
+        return "one more than a process may have"
+    ]]
+    expect.equal("one more than a process may have", child.exec(code, code, 0))
+end
+
 function T.timers_of_the_old_code_do_not_fire()
     expect.equal("nothing", value_of([[
         time.ticker("2ms")

@@ -35,6 +35,13 @@ public record Failure(
         return new Failure(kind, message, false, null, null);
     }
 
+    /**
+     * The same as a value in another process: what its own program did not say is not said by it.
+     */
+    public Failure ofAnother() {
+        return permanent ? new Failure(kind, message, retryable, details, stack) : this;
+    }
+
     @Override
     public String toString() {
         return kind.label() + ": " + message;

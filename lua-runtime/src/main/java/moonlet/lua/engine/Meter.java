@@ -175,6 +175,11 @@ public abstract class Meter {
         }
     }
 
+    /** Counts memory that came to the process while it does not run. */
+    protected final void owesMemory(long bytes) {
+        allocationLeft -= bytes;
+    }
+
     private void allocatedMuch(long bytes) {
         long max = limits.retainedBytesMax();
         if (bytes > max) {

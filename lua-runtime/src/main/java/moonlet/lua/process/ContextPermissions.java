@@ -1,8 +1,11 @@
 package moonlet.lua.process;
 
+import moonlet.lua.engine.Raised;
+import moonlet.protocol.Failure;
+
 /**
- * What a process needs to start others with another context than its own. These calls have no
- * result for an error, so a refusal is raised.
+ * What a process needs to start others with another context than its own. Methods of spawners have
+ * no result for an error, so a refusal is raised; those of executors return it.
  */
 enum ContextPermissions {
     SPAWN("process", "spawn processes"),
@@ -12,17 +15,24 @@ enum ContextPermissions {
     private final Permission security;
 
     ContextPermissions(String module, String doing) {
-        values = new Permission(module + ".context", doing + " with custom");
-        security = new Permission(module + ".security", doing + " with custom");
+        values = new Permission(module + ".context", doing + " with custom context");
+        security = new Permission(module + ".security", doing + " with custom security context");
     }
 
-    /** For other values or options. */
-    void requireValues() {
-        values.require(LuaProcess.self(), "context");
+    /** Refuses other values or options, or returns null. */
+    Failure checkValues() {
+        return values.checkKind(LuaProcess.self(), "context");
     }
 
-    /** For another actor or scope. */
-    void requireSecurity() {
-        security.require(LuaProcess.self(), "security");
+    /** Refuses another actor or scope, or returns null. */
+    Failure checkSecurity() {
+        return security.checkKind(LuaProcess.self(), "security");
+    }
+
+    /** Raises a refusal, if it is one. */
+    static void require(Failure refused) {
+        if (refused != null) {
+            throw new Raised(new Fault(refused), 0);
+        }
     }
 }

@@ -3,6 +3,7 @@ package moonlet.lua.process;
 import moonlet.lua.engine.Limits;
 import moonlet.lua.engine.Meter;
 import moonlet.lua.engine.Table;
+import moonlet.protocol.Failure;
 import moonlet.protocol.codec.EncodedPayload;
 
 import org.luaj.vm2.LuaFunction;
@@ -130,7 +131,8 @@ final class Copier {
                                     + " and let the receiver have the code");
             case Fault fault -> {
                 count(STRING_BYTES + fault.bytes());
-                yield fault; // immutable
+                Failure own = fault.failure();
+                yield own.permanent() ? new Fault(own.ofAnother()) : fault; // immutable
             }
             case PayloadValue wrapped -> copy(wrapped.data(), depth);
             default -> {

@@ -16,6 +16,8 @@ import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
+import java.util.regex.Pattern;
+
 /** The global {@code errors}, and the methods of error objects (specification §7.2). */
 final class ErrorsModule {
     static final SealedTable METATABLE =
@@ -28,6 +30,9 @@ final class ErrorsModule {
                             .with(new Builtin("stack", args -> text(stack(failure(args))))),
                     new Builtin("__tostring", args -> text(failure(args).message())),
                     Concatenation.of(_ -> null));
+
+    /** A line number in a position. */
+    private static final Pattern LINE = Pattern.compile("[0-9]{1,9}");
 
     private ErrorsModule() {}
 
@@ -139,7 +144,7 @@ final class ErrorsModule {
         for (String line : fault.failure().stack().split("\n")) {
             int colon = line.lastIndexOf(':');
             String number = line.substring(colon + 1);
-            if (colon > 0 && !number.isEmpty() && number.chars().allMatch(Character::isDigit)) {
+            if (colon > 0 && LINE.matcher(number).matches()) {
                 LuaTable frame = new Table();
                 frame.set("level", LuaValue.valueOf(level++));
                 frame.set("source", text(line.substring(0, colon)));

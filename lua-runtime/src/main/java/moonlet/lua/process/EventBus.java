@@ -25,6 +25,9 @@ public interface EventBus {
      */
     Outcome<Subscription> subscribe(EventPattern system, EventPattern kind, String topic);
 
+    /** Ends all subscriptions of this process. */
+    void closeAll();
+
     /**
      * Gives an event to whom it concerns.
      *

@@ -34,6 +34,8 @@ final class Events {
                     .with("__metatable", LuaValue.FALSE)
                     .seal();
 
+    private static final int BYTES = 500; // two tables
+
     private Events() {}
 
     static boolean isCancel(LuaValue event) {
@@ -42,6 +44,19 @@ final class Events {
 
     static boolean isOutdated(LuaValue event) {
         return event.get("kind") == OUTDATED;
+    }
+
+    /** What the event of an end keeps in memory until it is read, in bytes. */
+    static long bytes(Ending ending) {
+        return switch (ending) {
+            case Ending.Returned(Payload value) -> BYTES + (value == null ? 0 : value.bytes());
+            case Ending.Failed(Failure failure) -> bytes(failure);
+        };
+    }
+
+    /** The same of a failure. */
+    static long bytes(Failure failure) {
+        return BYTES + new Fault(failure).bytes();
     }
 
     static LuaTable exit(Signal.Exit exit, Meter meter) {
@@ -104,7 +119,7 @@ final class Events {
     }
 
     private static void failed(LuaTable event, LuaTable result, Failure failure) {
-        Fault fault = new Fault(failure);
+        Fault fault = new Fault(failure.ofAnother());
         result.set("error", fault);
         event.set("error", fault);
     }

@@ -6,9 +6,12 @@ import moonlet.lua.engine.Holder;
 import moonlet.lua.engine.Retained;
 import moonlet.lua.engine.SealedTable;
 import moonlet.protocol.Context;
+import moonlet.protocol.Failure;
 
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
+
+import java.util.function.Supplier;
 
 /** What {@code funcs.new()} gives: calls functions with a context of its own; immutable. */
 final class Executor extends Userdata implements Holder {
@@ -53,25 +56,31 @@ final class Executor extends Userdata implements Holder {
     }
 
     private static Varargs withContext(Varargs args) {
-        ContextPermissions.CALL.requireValues();
-        return new Executor(Contexts.withValues(self(args).context, args, 2));
+        return with(
+                ContextPermissions.CALL.checkValues(),
+                () -> Contexts.withValues(self(args).context, args, 2));
     }
 
     /** Programs of other implementations give options here; Moonlet has none of its own. */
     private static Varargs withOptions(Varargs args) {
         Context context = self(args).context;
         Arguments.table(args, 2);
-        ContextPermissions.CALL.requireValues();
-        return new Executor(context);
+        return with(ContextPermissions.CALL.checkValues(), () -> context);
     }
 
     private static Varargs withActor(Varargs args) {
-        ContextPermissions.CALL.requireSecurity();
-        return new Executor(Contexts.withActor(self(args).context, args));
+        return with(
+                ContextPermissions.CALL.checkSecurity(),
+                () -> Contexts.withActor(self(args).context, args));
     }
 
     private static Varargs withScope(Varargs args) {
-        ContextPermissions.CALL.requireSecurity();
-        return new Executor(Contexts.withScope(self(args).context, args));
+        return with(
+                ContextPermissions.CALL.checkSecurity(),
+                () -> Contexts.withScope(self(args).context, args));
+    }
+
+    private static Varargs with(Failure refused, Supplier<Context> context) {
+        return refused != null ? Fault.results(refused) : new Executor(context.get());
     }
 }

@@ -65,18 +65,11 @@ final class Future extends Userdata implements Holder {
         if (outcome == null) {
             complete(
                     switch (ending) {
-                        case Ending.Returned(Payload value) -> new PayloadValue(read(value));
-                        case Ending.Failed(Failure failure) -> new Fault(failure);
+                        case Ending.Returned(Payload value) ->
+                                new PayloadValue(LuaPayload.taken(value, process));
+                        case Ending.Failed(Failure failure) -> new Fault(failure.ofAnother());
                     });
         }
-    }
-
-    private LuaValue read(Payload value) {
-        if (value == null) {
-            return NIL;
-        }
-        process.allocate(value.bytes());
-        return LuaPayload.copyOf(value, process);
     }
 
     private void complete(LuaValue with) {
@@ -108,15 +101,16 @@ final class Future extends Userdata implements Holder {
         return outcome instanceof Fault ? varargsOf(outcome, TRUE) : varargsOf(NIL, FALSE);
     }
 
-    /** Ends the work; returns false where that has ended by itself. */
+    /** Ends the work; returns false where it is complete already. */
     private LuaValue cancel() {
-        if (outcome == null) {
-            canceled = true;
-            complete(new Fault(CANCELED));
-            if (callee != null) {
-                process.world().terminate(callee);
-            }
+        if (outcome != null) {
+            return FALSE;
         }
-        return isCanceled();
+        canceled = true;
+        complete(new Fault(CANCELED));
+        if (callee != null) {
+            process.world().terminate(callee);
+        }
+        return TRUE;
     }
 }

@@ -50,12 +50,14 @@ final class LifeEvents {
 
     void exited(Signal.Exit exit) {
         if (!process.calls().ended(exit.from(), exit.ending())) {
+            process.keeps(Events.bytes(exit.ending()));
             process.mailbox().events().offer(Events.exit(exit, process));
         }
     }
 
     void linkDown(Signal.LinkDown down) {
         if (trapLinks) {
+            process.keeps(Events.bytes(down.failure()));
             process.mailbox().events().offer(Events.linkDown(down));
         } else {
             process.kill(Failure.of(ErrorKind.INTERNAL, "linked process failed"));

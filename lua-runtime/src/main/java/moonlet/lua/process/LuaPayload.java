@@ -44,6 +44,19 @@ final class LuaPayload implements Payload {
                 : of(payload, meter).value();
     }
 
+    /**
+     * The same for a process that waited for it, which pays for its memory.
+     *
+     * @param payload null where there is none, which is nil
+     */
+    static LuaValue taken(Payload payload, Meter meter) {
+        if (payload == null) {
+            return LuaValue.NIL;
+        }
+        meter.allocate(payload.bytes());
+        return copyOf(payload, meter);
+    }
+
     /** The same again, for a receiver of its own: no value, or one. */
     LuaPayload again() {
         return values.narg() == 0 ? this : new LuaPayload(Copier.again(value()), bytes);

@@ -321,6 +321,14 @@ public final class LuaProcess extends Meter implements Metered {
         newSlice();
     }
 
+    /** Something came that stays until it is read; if it is too much, its next turn finds out. */
+    void keeps(long bytes) {
+        owesMemory(bytes);
+        if (mayRetainTooMuch()) {
+            memory.ask();
+        }
+    }
+
     /** What it keeps in memory, and how that is found out. */
     public MemoryCheck memory() {
         return memory;

@@ -27,15 +27,10 @@ final class Mailbox {
 
     void add(Signal.Message message) {
         Channel channel = listeners.get(message.topic());
-        if (channel == null && message.topic().startsWith("@")) {
-            // An event of a subscription that was closed while it was on its way.
-            process.world().consumed(message.payload().bytes());
-            return;
-        }
         if (channel == null) {
             if (isOfRuntime(message.topic())) {
                 process.world().consumed(message.payload().bytes());
-                return; // whoever asked for it does not any more
+                return; // of a subscription that was closed while it was on its way
             }
             channel = inbox;
         }
@@ -124,6 +119,7 @@ final class Mailbox {
     }
 
     private MessageQueue undelivered() {
+        process.world().facilities().events().closeAll();
         ArrayDeque<MessageQueue> queues = new ArrayDeque<>();
         listeners.forEach(
                 (topic, channel) -> {

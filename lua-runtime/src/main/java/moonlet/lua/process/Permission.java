@@ -53,6 +53,14 @@ record Permission(String action, String doing) {
                 : refusal(resource);
     }
 
+    /** The same, where the text says all without the resource. */
+    Failure checkKind(LuaProcess process, String resource) {
+        Permissions permissions = process.world().permissions();
+        return !permissions.areChecked() || permissions.allow(action, resource)
+                ? null
+                : Failure.of(ErrorKind.PERMISSION_DENIED, "not allowed to " + doing);
+    }
+
     /** Whether nothing would be refused; for lists that show only what a process may see. */
     boolean holds(LuaProcess process, String resource) {
         return process.world().permissions().wouldAllow(action, resource);

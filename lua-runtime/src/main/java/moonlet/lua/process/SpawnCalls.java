@@ -90,10 +90,8 @@ final class SpawnCalls {
         }
         return switch (ended.value()) {
             case Ending.Returned(Payload value) ->
-                    LuaValue.varargsOf(
-                            value == null ? LuaValue.NIL : LuaPayload.copyOf(value, process),
-                            LuaValue.NIL);
-            case Ending.Failed(Failure failure) -> Fault.results(failure);
+                    LuaValue.varargsOf(LuaPayload.taken(value, process), LuaValue.NIL);
+            case Ending.Failed(Failure failure) -> Fault.results(failure.ofAnother());
         };
     }
 

@@ -66,6 +66,11 @@ class AdminApiTest {
                                 "waits",
                                 "process.registry.register('waits') process.events():receive()")
                         .process("returns", "")
+                        .process(
+                                "upgrades",
+                                "local new = ... if not new then process.upgrade(nil, true) end"
+                                        + " process.registry.register('upgraded')"
+                                        + " process.events():receive()")
                         .process("fails", "return nil, string.rep('x', 4000)")
                         .yaml(SERVICE)
                         .written();
@@ -107,6 +112,18 @@ class AdminApiTest {
                         .asString();
         schema.check("post", "/kill", post("kill", Map.of("to", other)));
         schema.check("post", "/leave", post("leave", Map.of("node", "node2")));
+    }
+
+    @Test
+    void a_process_that_has_upgraded_itself_is_seen_as_before() throws Exception {
+        JsonNode spawned = post("spawn", Map.of("entry", "app:upgrades", "host", "app:processes"));
+        long end = System.nanoTime() + BOUND.toNanos();
+        while (!get("names").contains("upgraded")) {
+            assertTrue(System.nanoTime() < end, "it has no name within " + BOUND);
+        }
+        JsonNode seen = JSON.readTree(get("processes/upgraded"));
+        assertEquals(spawned.get("pid"), seen.get("pid"));
+        assertTrue(get("processes").contains(spawned.get("pid").asString()));
     }
 
     @Test

@@ -12,6 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** What needs a JVM of its own: signals, exit codes, and which stream gets what. */
@@ -187,6 +188,25 @@ class RealProcessTest {
             jvm.awaitErr("process failed pid={local@app:processes|");
             jvm.awaitErr("error: Internal: boom");
             assertEquals(1, jvm.awaitExit());
+        }
+    }
+
+    @Test
+    void who_comes_too_late_for_a_name_has_failed_nowhere() throws Exception {
+        shell.file("slow.lua", "for _ = 1, 3000000 do end return {main = function() end}")
+                .yaml(
+                        "  - {name: slow, kind: process.lua, source: file://slow.lua, method: main}\n")
+                .process(
+                        "racer",
+                        "process.with_context({}):with_name('one'):spawn('app:slow',"
+                                + " 'app:processes')")
+                .process(
+                        "main",
+                        "for _ = 1, 4 do process.spawn_monitored('app:racer', 'app:processes') end"
+                                + " for _ = 1, 4 do process.events():receive() end");
+        try (Jvm jvm = Jvm.start("exec", shell.written(), "app:main")) {
+            assertEquals(0, jvm.awaitExit());
+            assertEquals(List.of(), jvm.err());
         }
     }
 
