@@ -28,7 +28,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Births {
     static final Failure SHUTTING_DOWN = Failure.of(ErrorKind.UNAVAILABLE, "host is shutting down");
     private static final Logger LOG = LoggerFactory.getLogger(Births.class);
-    private static final Failure UNWANTED = Failure.of(ErrorKind.CANCELED, "context canceled");
+    static final Failure UNWANTED = Failure.of(ErrorKind.CANCELED, "context canceled");
 
     /** A process that has room on its host, but has not run its top level yet. */
     record Newborn(Plan plan, LocalProcess child, LuaProcess process) {}

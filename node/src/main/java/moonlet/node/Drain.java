@@ -14,8 +14,8 @@ import java.util.Set;
 /**
  * How a node gives up its work: it starts no processes any more, stops its services, asks all other
  * processes to end, kills those that do not, and sees to it that what they said reaches the other
- * nodes. Each step has a bound; services that are slow to stop leave half of the time to the
- * others.
+ * nodes. Each step has a bound: when half of the time is over, no service waits for another one to
+ * stop, and the other processes wait for no service.
  */
 final class Drain {
     private static final Logger LOG = LoggerFactory.getLogger(Drain.class);
@@ -50,7 +50,7 @@ final class Drain {
         long start = System.nanoTime();
         long deadline = start + timeout.toNanos();
         services.stop(start + timeout.toNanos() / 2);
-        Set<Pid> stopping = services.pids(); // in their order, and they get no second CANCEL
+        Set<Pid> stopping = services.pids(); // each has its CANCEL, and gets no second one
         Processes processes = node.processes();
         processes.all().stream()
                 .filter(process -> !stopping.contains(process.pid()))

@@ -377,6 +377,7 @@ final class OtherNodes implements LocalNode {
 
     @Override
     public void kill(Pid local, Failure why) {
+        node.spawning().killLoading(local, why);
         node.processes().kill(local, why);
     }
 

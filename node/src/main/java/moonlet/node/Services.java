@@ -98,11 +98,20 @@ final class Services implements ServiceEffects, Tenure {
         return supervisor.failedBeforeTheyRan();
     }
 
-    /** Stops all, each after those that require it; waits for that until the deadline. */
+    /**
+     * Stops all, each after those that require it; waits for that until the deadline. By then all
+     * are to stop.
+     */
     synchronized void stop(long deadlineNanos) {
         stopping = true;
         supervisor.stop(System.nanoTime());
         changed();
+        awaitRest(deadlineNanos);
+        supervisor.stopTogether(System.nanoTime());
+        changed();
+    }
+
+    private synchronized void awaitRest(long deadlineNanos) {
         try {
             while (!supervisor.isAtRest()) {
                 long left = deadlineNanos - System.nanoTime();
@@ -120,10 +129,10 @@ final class Services implements ServiceEffects, Tenure {
         return supervisor.status(System.nanoTime(), node.clock().instant());
     }
 
-    /** The processes of those that have started and not ended. */
-    Set<Pid> pids() {
-        return status().stream()
-                .map(ServiceStatus::pid)
+    /** The processes of all, also of one that has started in this moment. */
+    synchronized Set<Pid> pids() {
+        return running.values().stream()
+                .map(RunningProcess::pid)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toUnmodifiableSet());
     }

@@ -35,7 +35,7 @@ final class Spawning {
     private final Births births;
     private final Places places;
     private final Fibers fibers;
-    private final Map<Pid, LuaProcess> loading = new ConcurrentHashMap<>(); // for Java code
+    private final Map<Pid, LuaProcess> loading = new ConcurrentHashMap<>(); // aside
 
     /**
      * @param functions where function entries run; their PIDs name the function as the host
@@ -58,7 +58,7 @@ final class Spawning {
         this.fibers = fibers;
     }
 
-    /** From here on every spawn is refused, and what Java code is still loading ends. */
+    /** From here on every spawn is refused, and what still loads on a thread of its own ends. */
     void stop() {
         births.stop();
         loading.values().forEach(process -> process.kill(Births.SHUTTING_DOWN));
@@ -68,7 +68,7 @@ final class Spawning {
         return births.isStopping();
     }
 
-    /** Ends a process that Java code started, if its top level still runs. */
+    /** Ends a process that Java code or another node asked for, if its top level still runs. */
     void killLoading(Pid pid, Failure why) {
         LuaProcess process = loading.get(pid);
         if (process != null) {
@@ -124,7 +124,8 @@ final class Spawning {
                 () -> {
                     Failure failure = startFor(spawn, peer);
                     if (failure != null) {
-                        peer.failed(spawn.request(), failure);
+                        boolean late = failure.equals(Births.SHUTTING_DOWN);
+                        peer.failed(spawn.request(), late ? draining() : failure);
                     }
                 });
     }
@@ -132,7 +133,7 @@ final class Spawning {
     /** Returns null, or why there is no process. */
     private Failure startFor(SpawnItem.Spawn spawn, Peer peer) {
         if (births.isStopping()) {
-            return draining();
+            return Births.SHUTTING_DOWN;
         }
         Failure refused = node.security().others().refusal(spawn.parent(), spawn.by(), spawn);
         if (refused != null) {
@@ -164,8 +165,12 @@ final class Spawning {
                                 peer.failed(spawn.request(), answer.failure());
                             }
                         });
+        loads(newborn.value());
+        if (!peer.loads(spawn.request(), newborn.value().process().pid())) {
+            newborn.value().process().kill(Births.UNWANTED);
+        }
         try {
-            return births.load(newborn.value(), spawn.arguments(), start).failure();
+            return loadAside(newborn.value(), spawn.arguments(), start).failure();
         } catch (RuntimeException | Error bug) {
             newborn.value().child().bug(bug);
             return Failure.of(ErrorKind.INTERNAL, "internal error: " + bug + " (see the log)");
@@ -268,11 +273,11 @@ final class Spawning {
         if (newborn.failure() != null) {
             return RunningProcess.refused(newborn.failure());
         }
-        LuaProcess process = newborn.value().process();
-        loading.put(process.pid(), process);
+        loads(newborn.value());
         CompletableFuture<Outcome<Pid>> started =
                 CompletableFuture.supplyAsync(
-                        () -> loadAside(newborn.value(), arguments), Thread::startVirtualThread);
+                        () -> loadAside(newborn.value(), arguments, Start.ALONE),
+                        Thread::startVirtualThread);
         started.whenComplete(
                 (outcome, bug) -> {
                     if (bug != null) {
@@ -281,7 +286,16 @@ final class Spawning {
                         ending.complete(new Ending.Failed(outcome.failure()));
                     }
                 });
-        return new RunningProcess(process.pid(), started, ending);
+        return new RunningProcess(newborn.value().process().pid(), started, ending);
+    }
+
+    /** From here on it can be ended, up to {@link #loadAside}, which follows. */
+    private void loads(Births.Newborn newborn) {
+        LuaProcess process = newborn.process();
+        loading.put(process.pid(), process);
+        if (births.isStopping()) {
+            process.kill(Births.SHUTTING_DOWN); // stop() may have come before the line above
+        }
     }
 
     /** For who asks from another node: it can turn to a third one. */
@@ -290,9 +304,9 @@ final class Spawning {
         return new Failure(ErrorKind.UNAVAILABLE, text, true, null, null);
     }
 
-    private Outcome<Pid> loadAside(Births.Newborn newborn, Payload arguments) {
+    private Outcome<Pid> loadAside(Births.Newborn newborn, Payload arguments, Start start) {
         try {
-            return births.load(newborn, arguments, Start.ALONE);
+            return births.load(newborn, arguments, start);
         } finally {
             // After others can find it, so that whoever ends it meets it at one of both places.
             loading.remove(newborn.process().pid());

@@ -29,4 +29,20 @@ class DrainTimeTest {
             assertEquals("finished", Payloads.toJava(returned.value()));
         }
     }
+
+    @Test
+    void a_service_that_waits_for_one_that_does_not_stop_gets_its_cancel_at_half_of_it()
+            throws Exception {
+        try (TestNodes nodes = TestNodes.start(TestNodes.path("stoporder"))) {
+            Node node = nodes.node();
+            RunningProcess witness = node.exec("o:witness", "o:processes", Payloads.of(List.of()));
+            TestNodes.await("the witness has its name", () -> node.nameCount() == 1);
+            assertEquals(List.of(), node.startServices());
+            node.operations().drainWithin(Duration.ofSeconds(4));
+            node.close();
+            Ending end = witness.ending().get(10, TimeUnit.SECONDS);
+            Ending.Returned returned = assertInstanceOf(Ending.Returned.class, end);
+            assertEquals(List.of("service stopping"), Payloads.toJava(returned.value()));
+        }
+    }
 }

@@ -68,8 +68,8 @@ public interface LocalNode {
     void terminate(ProcessItem.Terminate terminate);
 
     /**
-     * Prepares a process that the peer asks for, on another thread, and answers with {@link
-     * Peer#prepared} or {@link Peer#failed}.
+     * Prepares a process that the peer asks for, on another thread, says {@link Peer#loads} before
+     * its top level runs, and answers with {@link Peer#prepared} or {@link Peer#failed}.
      */
     void prepare(SpawnItem.Spawn spawn, Peer peer);
 

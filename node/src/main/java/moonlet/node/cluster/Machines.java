@@ -11,6 +11,8 @@ import moonlet.node.remote.RemoteSpawns;
  * this object, which is the peer's lock.
  */
 final class Machines {
+    private static final int CONTROL_WINDOWS = 4;
+
     final LinkSession session;
     final EndedProcesses ended;
     final RoomWaiters waiters = new RoomWaiters();
@@ -18,6 +20,7 @@ final class Machines {
     final RemoteRelations relations;
     final RemoteMailboxes mailboxes;
     final RemoteSpawns spawns;
+    private final int heldItemsMax;
     private long unknownItems;
 
     Machines(Peer peer, LocalNode local, ClusterSettings settings) {
@@ -29,6 +32,12 @@ final class Machines {
         this.spawns =
                 new RemoteSpawns(
                         peer.member().name(), relations, effects, settings.openSpawnsMax());
+        this.heldItemsMax = CONTROL_WINDOWS * settings.link().windowItems();
+    }
+
+    /** What never waits for room is bounded too: it is refused, and the caller sees it. */
+    boolean areCrowded() {
+        return session.heldItems() > heldItemsMax;
     }
 
     /** An item of a kind that this version does not know has come, and is skipped. */

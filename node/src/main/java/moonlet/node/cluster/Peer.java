@@ -30,8 +30,6 @@ import java.util.Collection;
  * pinned.
  */
 public final class Peer {
-    private static final int CONTROL_WINDOWS = 4;
-
     private final Member member;
     private final ItemCodec codec;
     private final ClusterSettings settings;
@@ -195,7 +193,7 @@ public final class Peer {
             return new Outcome<>(null, TooLarge.of("arguments, context and messages have ", bytes));
         }
         synchronized (machines) {
-            if (isCrowded()) {
+            if (machines.areCrowded()) {
                 return new Outcome<>(null, crowded());
             }
             Outcome<Long> request = machines.spawns.request(spawn, deadline);
@@ -205,6 +203,13 @@ public final class Peer {
             machines.effects.asked(request.value(), spawn, ticket);
         }
         return Outcome.later();
+    }
+
+    /** The top level of a process for the peer begins; false if nobody waits for it any more. */
+    public boolean loads(long request, Pid pid) {
+        synchronized (machines) {
+            return machines.spawns.loads(request, pid);
+        }
     }
 
     /**
@@ -374,17 +379,12 @@ public final class Peer {
 
     private Failure control(Runnable request) {
         synchronized (machines) {
-            if (isCrowded()) {
+            if (machines.areCrowded()) {
                 return crowded();
             }
             request.run();
         }
         return null;
-    }
-
-    /** What never waits for room is bounded too: it is refused, and the caller sees it. */
-    private boolean isCrowded() {
-        return machines.session.heldItems() > CONTROL_WINDOWS * settings.link().windowItems();
     }
 
     private Failure crowded() {

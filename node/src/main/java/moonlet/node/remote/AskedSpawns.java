@@ -3,6 +3,8 @@ package moonlet.node.remote;
 import moonlet.protocol.Pid;
 import moonlet.protocol.wire.SpawnItem.Spawn;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -13,7 +15,8 @@ import java.util.TreeMap;
 final class AskedSpawns {
     /** How far a request has come. */
     private sealed interface State {
-        record Preparing(Spawn spawn) implements State {}
+        /** {@code loading} is null until its top level runs. */
+        record Preparing(Spawn spawn, Pid loading) implements State {}
 
         record Running(Pid pid) implements State {}
 
@@ -30,8 +33,16 @@ final class AskedSpawns {
         return asked.size();
     }
 
-    void clear() {
+    /** Forgets all; returns the processes that have not begun, which are to end. */
+    List<Pid> clear() {
+        List<Pid> loading = new ArrayList<>();
+        for (State state : asked.values()) {
+            if (state instanceof State.Preparing(_, Pid pid) && pid != null) {
+                loading.add(pid);
+            }
+        }
         asked.clear();
+        return loading;
     }
 
     /** Returns whether the process is to be prepared. */
@@ -42,7 +53,7 @@ final class AskedSpawns {
         }
         boolean isNew = spawn.request() >= settled && !asked.containsKey(spawn.request());
         if (isNew) {
-            asked.put(spawn.request(), new State.Preparing(spawn));
+            asked.put(spawn.request(), new State.Preparing(spawn, null));
         }
         return isNew;
     }
@@ -52,7 +63,21 @@ final class AskedSpawns {
         if (request < settled) {
             return null;
         }
-        return asked.put(request, OVER) instanceof State.Running(Pid pid) ? pid : null;
+        return switch (asked.put(request, OVER)) {
+            case State.Preparing(_, Pid loading) -> loading;
+            case State.Running(Pid pid) -> pid;
+            case State.Over _ -> null;
+            case null -> null;
+        };
+    }
+
+    /** The top level of a process runs; returns whether somebody waits for it. */
+    boolean load(long request, Pid pid) {
+        if (asked.get(request) instanceof State.Preparing(Spawn spawn, _)) {
+            asked.put(request, new State.Preparing(spawn, pid));
+            return true;
+        }
+        return false;
     }
 
     /**
@@ -61,7 +86,7 @@ final class AskedSpawns {
      * @return what was asked, or null if nobody waits for it
      */
     Spawn run(long request, Pid pid) {
-        if (asked.get(request) instanceof State.Preparing(Spawn spawn)) {
+        if (asked.get(request) instanceof State.Preparing(Spawn spawn, _)) {
             asked.put(request, pid == null ? OVER : new State.Running(pid));
             return spawn;
         }

@@ -94,9 +94,9 @@ public final class RemoteSpawns {
                 }
             }
             case SpawnItem.Abandon(long request) -> {
-                Pid running = asked.abandon(request);
-                if (running != null) {
-                    effects.kill(running);
+                Pid unwanted = asked.abandon(request);
+                if (unwanted != null) {
+                    effects.kill(unwanted);
                 }
             }
             case SpawnItem.Started(long request, Pid pid, long hash) -> started(request, pid, hash);
@@ -107,6 +107,15 @@ public final class RemoteSpawns {
                 }
             }
         }
+    }
+
+    /**
+     * The top level of a process for the peer begins to run.
+     *
+     * @return false if nobody waits for it any more: then it is to end
+     */
+    public boolean loads(long request, Pid local) {
+        return asked.load(request, local);
     }
 
     /**
@@ -133,10 +142,12 @@ public final class RemoteSpawns {
         }
     }
 
-    /** The peer is lost: what was asked of it fails, and what it asked for does not start. */
+    /**
+     * The peer is lost: what was asked of it fails, and what it asked for and has not begun ends.
+     */
     public void lost() {
         lost = true;
-        asked.clear();
+        asked.clear().forEach(effects::kill);
         List<Long> all = open.removeAll();
         all.forEach(request -> effects.refused(request, RemoteRelations.DISCONNECTED));
     }

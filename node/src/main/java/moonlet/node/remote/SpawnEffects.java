@@ -23,10 +23,11 @@ public interface SpawnEffects {
 
     /**
      * Prepares a process that the peer asks for, and answers, now or later, with {@link
-     * RemoteSpawns#prepared} or {@link RemoteSpawns#failed}.
+     * RemoteSpawns#prepared} or {@link RemoteSpawns#failed}. {@link RemoteSpawns#loads} comes first
+     * if code of the process runs until then.
      */
     void prepare(SpawnItem.Spawn spawn);
 
-    /** Ends a process that nobody waits for. */
+    /** Ends a process that nobody waits for, also one whose top level still runs. */
     void kill(Pid local);
 }

@@ -52,6 +52,11 @@ final class SupervisedService {
         return state.isAtRest();
     }
 
+    /** Whether it has a process that is not to stop. */
+    boolean isToRun() {
+        return !isAtRest() && state != ServiceState.STOPPING;
+    }
+
     /** Whether nothing but the services that it requires keeps it from starting. */
     boolean waits() {
         return granted

@@ -25,6 +25,7 @@ public final class Supervisor {
     private final Map<String, SupervisedService> services = new LinkedHashMap<>();
     private final Set<String> wanted = new HashSet<>();
     private boolean stopping;
+    private boolean together; // nobody waits for others to stop
 
     /**
      * @param plans the services of this node; what one of them requires and is not among them is
@@ -80,6 +81,12 @@ public final class Supervisor {
     /** Stops all: each after those that require it. */
     public void stop(long now) {
         stopping = true;
+        advance(now);
+    }
+
+    /** After {@link #stop}: who still waits for others stops too, in the same order. */
+    public void stopTogether(long now) {
+        together = true;
         advance(now);
     }
 
@@ -171,12 +178,18 @@ public final class Supervisor {
         return false;
     }
 
+    /** Returns whether others may be due because of it. */
     private boolean stopIfDue(SupervisedService service, long now) {
-        boolean wasAtRest = service.isAtRest();
-        if (wasAtRest || dependents(service).allMatch(SupervisedService::isAtRest)) {
+        boolean ran = service.isToRun();
+        if (service.isAtRest() || dependents(service).noneMatch(this::holdsUp)) {
             service.stop(now);
         }
-        return false; // only an end makes others due
+        return together && ran && !service.isToRun(); // else only an end makes others due
+    }
+
+    /** Whether those that a service requires have to wait for it before they stop. */
+    private boolean holdsUp(SupervisedService service) {
+        return together ? service.isToRun() : !service.isAtRest();
     }
 
     private Stream<SupervisedService> required(SupervisedService service) {

@@ -69,6 +69,53 @@ class RemoteSpawnsTest {
     }
 
     @Test
+    void a_request_abandoned_while_the_top_level_runs_ends_that() {
+        asked(true, true);
+        assertTrue(loads());
+        a.spawns.expire(DEADLINE);
+        nodes.settle();
+        assertEquals(List.of("kill 2"), b.news);
+        assertFalse(prepared());
+        assertTimedOut();
+    }
+
+    @Test
+    void the_top_level_of_a_request_that_was_abandoned_is_not_wanted() {
+        asked(false, false);
+        a.spawns.expire(DEADLINE);
+        nodes.settle();
+        assertFalse(loads());
+        assertEquals(List.of(), b.news);
+    }
+
+    @Test
+    void a_top_level_ends_with_the_parent_that_waits_for_it() {
+        asked(false, false);
+        loads();
+        a.end(parent, RETURNED);
+        nodes.settle();
+        assertEquals(List.of("kill 2"), b.news);
+    }
+
+    @Test
+    void the_top_level_that_a_lost_node_asked_for_ends() {
+        asked(true, true);
+        loads();
+        b.lose();
+        assertEquals(List.of("kill 2"), b.news);
+        assertFalse(prepared());
+    }
+
+    @Test
+    void a_process_whose_top_level_came_to_its_end_starts() {
+        asked(false, false);
+        loads();
+        assertTrue(prepared());
+        nodes.settle();
+        assertEquals(List.of("started 1"), a.news);
+    }
+
+    @Test
     void a_request_abandoned_after_the_start_ends_the_process() {
         asked(false, false);
         prepared();
@@ -272,6 +319,10 @@ class RemoteSpawnsTest {
     private void asked(boolean monitored, boolean linked) {
         ask(monitored, linked);
         nodes.settle();
+    }
+
+    private boolean loads() {
+        return b.spawns.loads(1, child);
     }
 
     private boolean prepared() {

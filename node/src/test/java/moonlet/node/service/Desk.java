@@ -109,6 +109,11 @@ final class Desk implements ServiceEffects {
         return this;
     }
 
+    Desk stopTogether() {
+        supervisor.stopTogether(now);
+        return this;
+    }
+
     Desk pass(long millis) {
         now += TimeUnit.MILLISECONDS.toNanos(millis);
         supervisor.tick(now);

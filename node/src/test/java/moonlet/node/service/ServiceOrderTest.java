@@ -121,6 +121,33 @@ class ServiceOrderTest {
     }
 
     @Test
+    void services_that_are_to_stop_together_are_all_asked_once_in_the_same_order() {
+        Desk desk = new Desk().service("c").service("b", "c").service("a", "b").start();
+        desk.started("c").started("b").started("a").asked();
+        assertEquals(List.of("cancel a"), desk.stop().asked());
+        assertEquals(List.of("cancel b", "cancel c"), desk.stopTogether().asked());
+        assertEquals(STOPPING, desk.state("c"));
+        desk.returned("b").returned("a").stopTogether();
+        assertEquals(List.of(), desk.asked());
+    }
+
+    @Test
+    void each_has_its_own_time_from_then_on() {
+        Desk desk = new Desk().service("b").service("a", "b").start();
+        desk.started("b").started("a").stop().pass(5_000).stopTogether().asked();
+        assertEquals(List.of("kill a"), desk.pass(5_000).asked());
+        assertEquals(List.of("kill b"), desk.pass(5_000).asked());
+    }
+
+    @Test
+    void who_is_to_stop_together_with_others_while_it_starts_is_asked_when_it_runs() {
+        Desk desk = new Desk().service("a", "b").singleton("b").start().grant("b");
+        desk.started("a").stop().asked();
+        assertEquals(List.of(), desk.stopTogether().asked());
+        assertEquals(List.of("cancel b"), desk.started("b").asked());
+    }
+
+    @Test
     void who_does_not_stop_in_time_is_killed() {
         Desk desk = new Desk().service("a").start().started("a").stop();
         desk.asked();
