@@ -10,6 +10,7 @@ import moonlet.node.app.Entry;
 import moonlet.node.app.Reloaded;
 import moonlet.node.cluster.CannotStart;
 import moonlet.node.cluster.ClusterNode;
+import moonlet.node.cluster.TlsEngines;
 import moonlet.node.service.ServiceStatus;
 import moonlet.protocol.Failure;
 import moonlet.protocol.Payload;
@@ -286,6 +287,11 @@ public final class Node implements AutoCloseable {
     /** Answers nodes that look for others by DNS; null where this one does not do so. */
     public Function<HttpRequest, CompletionStage<HttpResponse>> contactPoint() {
         return cluster == null ? null : cluster.contactPoint();
+    }
+
+    /** The TLS of its connections with other nodes; null where it has none, or they are plain. */
+    public TlsEngines tls() {
+        return cluster == null ? null : cluster.tls();
     }
 
     /** Has this place in a cluster from here on. */

@@ -3,13 +3,16 @@ package moonlet.node.admin;
 import moonlet.node.Node;
 import moonlet.node.cluster.CannotStart;
 import moonlet.node.cluster.ClusterSettings;
+import moonlet.node.cluster.TlsEngines;
 import moonlet.node.metrics.NodeMetrics;
 import moonlet.protocol.ErrorKind;
 
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.actor.Props;
+import org.apache.pekko.http.javadsl.ConnectionContext;
 import org.apache.pekko.http.javadsl.Http;
 import org.apache.pekko.http.javadsl.ServerBinding;
+import org.apache.pekko.http.javadsl.ServerBuilder;
 import org.apache.pekko.http.javadsl.model.ContentType;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpMethods;
@@ -70,8 +73,8 @@ public final class AdminServer {
      *
      * @param settings null where the node does not listen: the others ask it all the same
      * @param end ends the node as SIGTERM does
-     * @return where it listens, {@code HOST:PORT}; null if it does not, or if the port is taken and
-     *     that is no matter
+     * @return where it listens, {@code HOST:PORT} or {@code https://HOST:PORT}; null if it does
+     *     not, or if the port is taken and that is no matter
      * @throws CannotStart if it cannot, and has to
      */
     public static String start(
@@ -84,6 +87,11 @@ public final class AdminServer {
     }
 
     private static String listen(Node node, ActorSystem system, AdminSettings settings, Desk desk) {
+        ServerBuilder builder = Http.get(system).newServerAt(settings.host(), settings.port());
+        if (settings.tls() != null) {
+            TlsEngines tls = tls(node, system, settings);
+            builder = builder.enableHttps(ConnectionContext.httpsServer(tls::createAdminSSLEngine));
+        }
         try {
             Path file =
                     settings.tokenFile() != null
@@ -92,12 +100,13 @@ public final class AdminServer {
             Access access = new Access(Token.of(file, new SecureRandom()), settings.host());
             AdminServer server = new AdminServer(node, system, access, desk);
             ServerBinding binding =
-                    Http.get(system)
-                            .newServerAt(settings.host(), settings.port())
-                            .bind((HttpRequest http) -> server.answer(http))
+                    builder.bind((HttpRequest http) -> server.answer(http))
                             .toCompletableFuture()
                             .join();
-            return settings.host() + ":" + binding.localAddress().getPort();
+            return (settings.tls() == null ? "" : "https://")
+                    + settings.host()
+                    + ":"
+                    + binding.localAddress().getPort();
         } catch (CompletionException taken) {
             return without(
                     settings,
@@ -109,6 +118,16 @@ public final class AdminServer {
         } catch (IOException failed) {
             return without(settings, new CannotStart("no admin API: " + failed.getMessage()));
         }
+    }
+
+    /** That of the connections with other nodes, if there is one, which looks at the files. */
+    private static TlsEngines tls(Node node, ActorSystem system, AdminSettings settings) {
+        if (node.tls() != null) {
+            return node.tls();
+        }
+        TlsEngines own = TlsEngines.start(settings.tls());
+        system.getWhenTerminated().whenComplete((_, _) -> own.close());
+        return own;
     }
 
     private static String without(AdminSettings settings, CannotStart why) {

@@ -10,6 +10,7 @@
  * </pre>
  *
  * <p>Any node answers for all: what concerns another one is asked there. Nothing in here waits for
- * a Lua process.
+ * a Lua process. TLS, where the node is told to, changes nothing of this: the token says who may do
+ * what.
  */
 package moonlet.node.admin;

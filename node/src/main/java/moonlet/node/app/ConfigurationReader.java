@@ -114,12 +114,13 @@ public final class ConfigurationReader {
                         "link_port",
                         "tether",
                         "admin",
+                        "admin_tls",
                         "admin_token_file"),
                 problems);
         FieldReader discovery = node.inside("discovery");
         refuseUnknown(discovery, "node.discovery.", Set.of("dns", "contact_points"), problems);
-        FieldReader tls = node.inside("tls");
-        refuseUnknown(tls, "node.tls.", Set.of("certificate", "key", "ca"), problems);
+        FieldReader files = node.inside("tls");
+        refuseUnknown(files, "node.tls.", Set.of("certificate", "key", "ca"), problems);
         refuseUnknown(shutdown, "shutdown.", Set.of("timeout"), problems);
         refuseUnknown(security, "security.", Set.of("strict_mode"), problems);
         refuseUnknown(log, "log.", Set.of("format"), problems);
@@ -134,7 +135,8 @@ public final class ConfigurationReader {
                                 .map(f -> new FieldOverride(f.place(), f.name(), f.value()))
                                 .toList();
         NetworkReader network = new NetworkReader(node, settings, problems);
-        AdminSettings admin = network.admin();
+        TlsReader tls = new TlsReader(files, settings, problems);
+        AdminSettings admin = tls.over(network.admin(), node);
         Configuration configuration =
                 new Configuration(
                         name,
@@ -149,10 +151,9 @@ public final class ConfigurationReader {
                                 security.flag("strict_mode", false),
                                 "security.strict_mode",
                                 problems),
-                        new TlsReader(tls, settings, problems)
-                                .over(
-                                        new DiscoveryReader(discovery, settings, problems)
-                                                .over(network.cluster(), admin)),
+                        tls.over(
+                                new DiscoveryReader(discovery, settings, problems)
+                                        .over(network.cluster(), admin)),
                         logFormat(log, problems));
         return new Configured(configuration, problems.mistakes());
     }

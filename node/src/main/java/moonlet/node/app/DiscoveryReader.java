@@ -59,7 +59,8 @@ final class DiscoveryReader {
                             + " with the port that all have, such as 0.0.0.0:7070");
         } else {
             Endpoint self = new Endpoint(cluster.listen().host(), admin.port());
-            return cluster.with(new Discovery(dns.text(), contactPoints, self));
+            return cluster.with(
+                    new Discovery(dns.text(), contactPoints, self, admin.tls() != null));
         }
         return cluster;
     }

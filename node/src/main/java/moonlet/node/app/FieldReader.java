@@ -35,6 +35,12 @@ final class FieldReader {
         return fields.place();
     }
 
+    /** Where a field is; where all of them are if it is absent. */
+    Place place(String name) {
+        Tree tree = fields.get(name);
+        return tree == null ? fields.place() : tree.place();
+    }
+
     /** Whether a field is there and not empty. */
     boolean has(String name) {
         return fields.get(name) != null;

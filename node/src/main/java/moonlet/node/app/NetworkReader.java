@@ -45,7 +45,7 @@ final class NetworkReader {
         Tree.Scalar listen = settings.over(Setting.ADMIN, node.scalar("admin"));
         if (listen == null) {
             AdminSettings usual = AdminSettings.DEFAULT;
-            return new AdminSettings(usual.host(), usual.port(), false, token);
+            return new AdminSettings(usual.host(), usual.port(), false, token, null);
         }
         if (listen.text().equals("off")) {
             return null;
@@ -53,7 +53,7 @@ final class NetworkReader {
         Endpoint endpoint = endpoint(listen, "node.admin", 0);
         return endpoint == null
                 ? null
-                : new AdminSettings(endpoint.host(), endpoint.port(), true, token);
+                : new AdminSettings(endpoint.host(), endpoint.port(), true, token, null);
     }
 
     /** Null where the node neither listens nor joins. */

@@ -14,6 +14,7 @@ public enum Setting {
     LINK_PORT("MOONLET_LINK_PORT", "--link-port"),
     SPREAD("MOONLET_SPREAD", "--spread"),
     ADMIN("MOONLET_ADMIN_LISTEN", "--admin"),
+    ADMIN_TLS("MOONLET_ADMIN_TLS", ""),
     ADMIN_TOKEN_FILE("MOONLET_ADMIN_TOKEN_FILE", ""),
     TETHER("MOONLET_TETHER", ""),
     STRICT_MODE("MOONLET_STRICT_MODE", ""),

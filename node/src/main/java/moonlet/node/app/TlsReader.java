@@ -1,5 +1,6 @@
 package moonlet.node.app;
 
+import moonlet.node.admin.AdminSettings;
 import moonlet.node.cluster.ClusterSettings;
 import moonlet.node.cluster.Tls;
 
@@ -9,26 +10,18 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * Reads where the files are with which a node encrypts its connections with others. They are opened
- * when the node starts: {@code moonlet check} is for other machines too.
+ * Reads where the files are with which a node encrypts its connections with others, and its admin
+ * API. They are opened when the node starts: {@code moonlet check} is for other machines too.
  */
 final class TlsReader {
-    private final FieldReader tls;
     private final Settings settings;
     private final Problems problems;
+    private final boolean isGiven; // any of them
+    private final Tls files; // null if they are not given, or not as they have to be
 
     TlsReader(FieldReader tls, Settings settings, Problems problems) {
-        this.tls = tls;
         this.settings = settings;
         this.problems = problems;
-    }
-
-    /**
-     * What is said of the cluster, with encryption where that is said too.
-     *
-     * @param cluster null where the node does not listen, and so encrypts nothing
-     */
-    ClusterSettings over(ClusterSettings cluster) {
         Tree.Scalar certificate = settings.over(Setting.TLS_CERTIFICATE, tls.scalar("certificate"));
         Tree.Scalar key = settings.over(Setting.TLS_KEY, tls.scalar("key"));
         Tree.Scalar authority = settings.over(Setting.TLS_CA, tls.scalar("ca"));
@@ -37,15 +30,43 @@ final class TlsReader {
                         .filter(Objects::nonNull)
                         .findFirst()
                         .orElse(null);
-        if (first == null) {
-            return cluster;
-        }
-        if (certificate == null || key == null || authority == null) {
+        this.isGiven = first != null;
+        boolean all = certificate != null && key != null && authority != null;
+        if (isGiven && !all) {
             mistake(first, "give all three of certificate, key and ca");
-            return cluster;
         }
-        Tls files = new Tls(file(certificate), file(key), file(authority));
-        return cluster == null ? null : cluster.with(files);
+        this.files = all ? new Tls(file(certificate), file(key), file(authority)) : null;
+    }
+
+    /**
+     * What is said of the cluster, with encryption where that is said too.
+     *
+     * @param cluster null where the node does not listen, and so encrypts nothing
+     */
+    ClusterSettings over(ClusterSettings cluster) {
+        return cluster == null || files == null ? cluster : cluster.with(files);
+    }
+
+    /**
+     * What is said of the admin API, with TLS where that is said too.
+     *
+     * @param admin null where there is none
+     */
+    AdminSettings over(AdminSettings admin, FieldReader node) {
+        String key = "node.admin_tls";
+        boolean written = node.flag("admin_tls", false);
+        if (!settings.flag(Setting.ADMIN_TLS, written, key, problems)) {
+            return admin;
+        }
+        if (!isGiven) {
+            Tree.Scalar outside = settings.over(Setting.ADMIN_TLS, (Tree.Scalar) null);
+            problems.mistake(
+                    outside == null ? node.place("admin_tls") : outside.place(),
+                    key,
+                    "the admin API needs a certificate for that: give node.tls with certificate,"
+                            + " key and ca");
+        }
+        return admin == null ? null : admin.with(files);
     }
 
     private Path file(Tree.Scalar scalar) {

@@ -8,7 +8,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,7 +15,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -41,6 +39,11 @@ final class AdminClient {
             return new Refused(1, text);
         }
 
+        /** No node answers. */
+        static Refused silence(String text) {
+            return new Refused(NO_ANSWER, text);
+        }
+
         /** Whether no node answers. */
         boolean isSilence() {
             return exitCode == NO_ANSWER;
@@ -52,19 +55,17 @@ final class AdminClient {
         }
     }
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final int NO_ANSWER = 3;
 
-    private final String place;
+    private final AdminPlace place;
     private final Path tokenFile;
     private final Consumer<String> incomplete;
 
     /**
-     * @param place {@code HOST:PORT}
      * @param incomplete is told which nodes are missing in an answer, with commas
      */
-    AdminClient(String place, Path tokenFile, Consumer<String> incomplete) {
+    AdminClient(AdminPlace place, Path tokenFile, Consumer<String> incomplete) {
         this.place = place;
         this.tokenFile = tokenFile;
         this.incomplete = incomplete;
@@ -100,7 +101,7 @@ final class AdminClient {
     /** Follows the events of the node, until it ends. */
     void events(Map<String, String> query, BiConsumer<String, JsonNode> each) throws Refused {
         HttpRequest request = request("events" + parameters(query)).GET().build();
-        try (HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build()) {
+        try (HttpClient client = place.client()) {
             HttpResponse<Stream<String>> answer =
                     client.send(request, HttpResponse.BodyHandlers.ofLines());
             if (answer.statusCode() != 200) {
@@ -115,9 +116,9 @@ final class AdminClient {
                 }
             }
         } catch (JacksonException noJson) {
-            throw another();
+            throw place.isAnother();
         } catch (IOException | UncheckedIOException failed) {
-            throw silent(failed);
+            throw place.isSilent(failed);
         } catch (InterruptedException end) {
             Thread.currentThread().interrupt();
             throw new Refused(NO_ANSWER, "interrupted");
@@ -129,13 +130,7 @@ final class AdminClient {
     }
 
     private HttpRequest.Builder request(String path) throws Refused {
-        URI uri;
-        try {
-            uri = URI.create("http://" + place + "/" + path);
-        } catch (IllegalArgumentException wrong) {
-            throw new Refused(NO_ANSWER, "--admin is HOST:PORT, found " + place);
-        }
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(TIMEOUT);
+        HttpRequest.Builder request = place.request(path);
         try {
             request.header("Authorization", "Bearer " + Files.readString(tokenFile).strip());
         } catch (IOException | IllegalArgumentException none) {
@@ -145,7 +140,7 @@ final class AdminClient {
     }
 
     private JsonNode send(HttpRequest.Builder request) throws Refused {
-        try (HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build()) {
+        try (HttpClient client = place.client()) {
             HttpResponse<String> answer =
                     client.send(request.build(), HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() == 200) {
@@ -154,9 +149,9 @@ final class AdminClient {
             }
             throw refused(answer.statusCode(), answer.body());
         } catch (JacksonException noJson) {
-            throw another();
+            throw place.isAnother();
         } catch (IOException | IllegalArgumentException failed) {
-            throw silent(failed);
+            throw place.isSilent(failed);
         } catch (InterruptedException end) {
             Thread.currentThread().interrupt();
             throw new Refused(NO_ANSWER, "interrupted");
@@ -179,24 +174,5 @@ final class AdminClient {
                         + tokenFile
                         + "; name the file of that node with --token-file or"
                         + " MOONLET_ADMIN_TOKEN_FILE)");
-    }
-
-    private Refused another() {
-        return new Refused(
-                NO_ANSWER,
-                "Unavailable: what answers at "
-                        + place
-                        + " is no admin API of a node; name one with --admin HOST:PORT or"
-                        + " MOONLET_ADMIN");
-    }
-
-    private Refused silent(Exception failed) {
-        String why = failed.getMessage() == null ? "" : " (" + failed.getMessage() + ")";
-        return new Refused(
-                NO_ANSWER,
-                "Unavailable: no node answers at "
-                        + place
-                        + why
-                        + "; name one with --admin HOST:PORT or MOONLET_ADMIN");
     }
 }

@@ -17,9 +17,17 @@ final class AdminOptions {
             names = "--admin",
             paramLabel = "HOST:PORT",
             description =
-                    "Where a node's admin API listens; default is MOONLET_ADMIN, else"
-                            + " 127.0.0.1:7070. Any node answers for all.")
+                    "Where a node's admin API listens, https://HOST:PORT if by TLS; default is"
+                            + " MOONLET_ADMIN, else 127.0.0.1:7070. Any node answers for all.")
     private String admin;
+
+    @Option(
+            names = "--admin-ca",
+            paramLabel = "FILE",
+            description =
+                    "The authorities, in PEM, whose certificates are taken with https; default is"
+                            + " MOONLET_ADMIN_CA, else those of the JDK.")
+    private Path authority;
 
     @Option(
             names = "--token-file",
@@ -29,12 +37,17 @@ final class AdminOptions {
                             + " ~/.moonlet/admin.token.")
     private Path tokenFile;
 
-    AdminClient client(Map<String, String> environment, Consumer<String> incomplete) {
+    AdminClient client(Map<String, String> environment, Consumer<String> incomplete)
+            throws AdminClient.Refused {
         String place = admin != null ? admin : environment.get("MOONLET_ADMIN");
+        String authorities = environment.get("MOONLET_ADMIN_CA");
+        Path ca = authorities == null ? null : Path.of(authorities);
         String file = environment.get("MOONLET_ADMIN_TOKEN_FILE");
         Path token = file == null ? AdminSettings.defaultTokenFile() : Path.of(file);
         return new AdminClient(
-                place != null ? place : "127.0.0.1:" + AdminSettings.PORT_DEFAULT,
+                AdminPlace.of(
+                        place != null ? place : "127.0.0.1:" + AdminSettings.PORT_DEFAULT,
+                        authority != null ? authority : ca),
                 tokenFile != null ? tokenFile : token,
                 incomplete);
     }

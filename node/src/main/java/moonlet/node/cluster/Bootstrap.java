@@ -4,6 +4,8 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 
 import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.http.javadsl.ConnectionContext;
+import org.apache.pekko.http.javadsl.Http;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.server.directives.RouteAdapter;
@@ -28,11 +30,20 @@ final class Bootstrap {
     private final Discovery discovery;
     private final Function<HttpRequest, CompletionStage<HttpResponse>> contactPoint;
 
-    Bootstrap(ActorSystem system, Discovery discovery) {
+    /**
+     * @param tls of this node's connections; null where they are not encrypted
+     */
+    Bootstrap(ActorSystem system, Discovery discovery, TlsEngines tls) {
         this.bootstrap = ClusterBootstrap.get(system);
         this.discovery = discovery;
-        // Only with its routes it knows which of the addresses is its own.
-        var self = ManagementRouteProviderSettings.apply(uri(discovery.self()), true);
+        if (discovery.encrypted()) {
+            // The addresses of DNS are in no certificate; the join looks at the names in it.
+            Http.get(system)
+                    .setDefaultClientHttpsContext(
+                            ConnectionContext.httpsClient(tls::createClientSSLEngine));
+        }
+        // Only with its routes it knows which of the addresses is its own, and how to ask others.
+        var self = ManagementRouteProviderSettings.apply(uri(discovery), true);
         var routes = RouteAdapter.apply(bootstrap.routes(self)).handler(system);
         this.contactPoint =
                 request -> {
@@ -76,10 +87,13 @@ final class Bootstrap {
     }
 
     /** With an address in place of a name, since that is what DNS says of it. */
-    private static Uri uri(ClusterSettings.Endpoint self) {
+    private static Uri uri(Discovery discovery) {
+        ClusterSettings.Endpoint self = discovery.self();
         try {
             String address = InetAddress.getByName(self.host()).getHostAddress();
-            return Uri.apply("http://" + new ClusterSettings.Endpoint(address, self.port()));
+            return Uri.apply(
+                    (discovery.encrypted() ? "https://" : "http://")
+                            + new ClusterSettings.Endpoint(address, self.port()));
         } catch (UnknownHostException unknown) {
             throw new CannotStart("node.listen: no address of " + self.host() + " is known");
         }

@@ -74,7 +74,9 @@ public final class ClusterNode {
         this.cluster = Cluster.get(system);
         this.self = new Self(start.name(), start.incarnation());
         this.bootstrap =
-                settings.discovery() == null ? null : new Bootstrap(system, settings.discovery());
+                settings.discovery() == null
+                        ? null
+                        : new Bootstrap(system, settings.discovery(), start.security().engines());
         this.security = start.security();
         FrameCodec frames = new FrameCodec(WireLimits.DEFAULTS);
         Handshake handshake = new Handshake(frames, security);
@@ -278,6 +280,11 @@ public final class ClusterNode {
     /** Answers nodes that look for others by DNS; null where this one does not do so. */
     public Function<HttpRequest, CompletionStage<HttpResponse>> contactPoint() {
         return bootstrap == null ? null : bootstrap.contactPoint();
+    }
+
+    /** The TLS of its connections; null where they are not encrypted. */
+    public TlsEngines tls() {
+        return security.engines();
     }
 
     private List<Member> others() {

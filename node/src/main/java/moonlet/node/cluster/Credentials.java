@@ -17,7 +17,6 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
 /** What a node shows to others, and by what it judges what they show: files that fit together. */
@@ -27,13 +26,13 @@ final class Credentials {
     private static final byte[] SAMPLE = new byte[32];
 
     private final List<X509Certificate> chain;
-    private final List<X509Certificate> authorities;
+    private final Authorities authorities;
     private final Subject subject;
     private final SSLContext context;
 
     private Credentials(
             List<X509Certificate> chain,
-            List<X509Certificate> authorities,
+            Authorities authorities,
             Subject subject,
             SSLContext context) {
         this.chain = chain;
@@ -49,7 +48,7 @@ final class Credentials {
      */
     static Credentials read(Tls files) throws IOException {
         List<X509Certificate> chain = Pem.read(files.certificate()).certificates();
-        List<X509Certificate> authorities = Pem.read(files.authority()).certificates();
+        Authorities authorities = Authorities.read(files.authority());
         X509Certificate own = chain.getFirst();
         PrivateKey key = Pem.read(files.key()).key(own.getPublicKey().getAlgorithm());
         try {
@@ -66,7 +65,7 @@ final class Credentials {
                                 + files.certificate()
                                 + " has no name, neither CN nor SAN; nodes need one in common");
             }
-            X509TrustManager trust = trust(authorities);
+            X509TrustManager trust = authorities.trust();
             requireTaken(chain, trust, files);
             SSLContext context = SSLContext.getInstance(PROTOCOLS[0]);
             context.init(keys(key, chain), new TrustManager[] {trust}, new SecureRandom());
@@ -159,31 +158,14 @@ final class Credentials {
         }
     }
 
-    private static X509TrustManager trust(List<X509Certificate> authorities)
-            throws GeneralSecurityException, IOException {
-        KeyStore store = emptyStore();
-        for (X509Certificate authority : authorities) {
-            store.setCertificateEntry("authority " + store.size(), authority);
-        }
-        TrustManagerFactory factory =
-                TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        factory.init(store);
-        return (X509TrustManager) factory.getTrustManagers()[0];
-    }
-
     private static KeyManager[] keys(PrivateKey key, List<X509Certificate> chain)
             throws GeneralSecurityException, IOException {
-        KeyStore store = emptyStore();
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
         store.setKeyEntry("node", key, PASSWORD, chain.toArray(X509Certificate[]::new));
         KeyManagerFactory factory =
                 KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         factory.init(store, PASSWORD);
         return factory.getKeyManagers();
-    }
-
-    private static KeyStore emptyStore() throws GeneralSecurityException, IOException {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        return store;
     }
 }

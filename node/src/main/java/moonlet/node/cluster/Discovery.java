@@ -13,8 +13,10 @@ import java.util.List;
  * @param contactPoints how many nodes have to be found, and say that they are in no cluster, before
  *     they begin a new one
  * @param self where this node answers the others that look for one; all do so at the same port
+ * @param encrypted whether they ask each other by TLS there
  */
-public record Discovery(String dns, int contactPoints, ClusterSettings.Endpoint self) {
+public record Discovery(
+        String dns, int contactPoints, ClusterSettings.Endpoint self, boolean encrypted) {
     /** The addresses that DNS tells now; none where it does not answer. */
     List<String> addresses() {
         try {

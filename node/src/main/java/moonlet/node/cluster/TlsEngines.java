@@ -16,9 +16,9 @@ import javax.net.ssl.SSLSession;
 
 /**
  * Makes the TLS of each connection, Pekko's own and links alike, and says which were refused; Pekko
- * keeps that to itself.
+ * keeps that to itself. That of the admin API is by the same certificate.
  */
-final class TlsEngines implements SSLEngineProvider, AutoCloseable {
+public final class TlsEngines implements SSLEngineProvider, AutoCloseable {
     private static final Duration EVERY = Duration.ofSeconds(10);
 
     private final Rotation rotation;
@@ -33,7 +33,7 @@ final class TlsEngines implements SSLEngineProvider, AutoCloseable {
      *
      * @throws CannotStart if they are no good
      */
-    static TlsEngines start(Tls files) {
+    public static TlsEngines start(Tls files) {
         try {
             Rotation rotation = new Rotation(files);
             rotation.watch(EVERY);
@@ -47,6 +47,13 @@ final class TlsEngines implements SSLEngineProvider, AutoCloseable {
     public SSLEngine createServerSSLEngine(String host, int port) {
         return new ObservedEngine(
                 rotation.current().engine(false), why -> refusals.failed(null, why));
+    }
+
+    /** For who asks the admin API: shows no certificate, since a token says what they may do. */
+    public SSLEngine createAdminSSLEngine() {
+        SSLEngine engine = rotation.current().engine(false);
+        engine.setNeedClientAuth(false);
+        return engine;
     }
 
     @Override

@@ -131,10 +131,21 @@ class ConfigurationReaderTest {
                 "node: {listen: '127.0.0.1:0', admin: '0.0.0.0:7070', discovery: {dns: n.test,"
                         + " contact_points: 2}}\n";
         Endpoint self = new Endpoint("127.0.0.1", 7070);
-        assertEquals(new Discovery("n.test", 2, self), good(Map.of(), yaml).cluster().discovery());
+        assertEquals(
+                new Discovery("n.test", 2, self, false),
+                good(Map.of(), yaml).cluster().discovery());
         Map<String, String> outside =
                 Map.of("MOONLET_DISCOVERY_DNS", "other", "MOONLET_CONTACT_POINTS", "3");
-        assertEquals(new Discovery("other", 3, self), good(outside, yaml).cluster().discovery());
+        assertEquals(
+                new Discovery("other", 3, self, false), good(outside, yaml).cluster().discovery());
+    }
+
+    @Test
+    void they_are_asked_by_tls_where_the_admin_api_is_encrypted() {
+        String yaml =
+                "node: {listen: 'a:0', admin: '0.0.0.0:7070', admin_tls: true, tls: {certificate: a,"
+                        + " key: b, ca: c}, discovery: {dns: n.test, contact_points: 2}}\n";
+        assertTrue(good(Map.of(), yaml).cluster().discovery().encrypted());
     }
 
     @ParameterizedTest
@@ -171,7 +182,7 @@ class ConfigurationReaderTest {
     void the_admin_api_can_be_elsewhere_or_off() {
         assertEquals(7070, good(Map.of(), "").admin().port());
         AdminSettings elsewhere = good(Map.of("MOONLET_ADMIN_LISTEN", "0.0.0.0:0"), "").admin();
-        assertEquals(new AdminSettings("0.0.0.0", 0, true, null), elsewhere);
+        assertEquals(new AdminSettings("0.0.0.0", 0, true, null, null), elsewhere);
         assertEquals(null, good(Map.of(), "node: {admin: off}\n").admin());
         assertMistake("node: {admin: '7070'}\n", 1, "node", "HOST:PORT", "\"7070\"");
     }

@@ -74,6 +74,36 @@ class TlsReaderTest {
     }
 
     @Test
+    void the_admin_api_is_encrypted_by_the_same_files_where_that_is_said() {
+        AppFolder app = new AppFolder(root);
+        assertNull(app.configuration(Map.of(), ALL).admin().tls());
+        Tls files =
+                new Tls(Path.of("/tls/tls.crt"), Path.of("/tls/tls.key"), Path.of("/tls/ca.crt"));
+        String yaml = ALL + "  admin_tls: true\n";
+        assertEquals(files, app.configuration(Map.of(), yaml).admin().tls());
+        Map<String, String> off = Map.of("MOONLET_ADMIN_TLS", "false");
+        assertNull(app.configuration(off, yaml).admin().tls());
+        String alone = yaml.replace("  listen: 127.0.0.1:0\n", "");
+        assertEquals(files, app.configuration(Map.of(), alone).admin().tls());
+    }
+
+    @Test
+    void an_encrypted_admin_api_without_a_certificate_is_a_mistake() {
+        new AppFolder(root)
+                .assertConfigurationMistake(
+                        LISTENS + "  admin_tls: true\n", 3, "node.admin_tls", "give node.tls");
+        Map<String, String> environment = Map.of("MOONLET_ADMIN_TLS", "true");
+        assertEquals(
+                "environment variable MOONLET_ADMIN_TLS: node.admin_tls: the admin API needs a"
+                        + " certificate for that: give node.tls with certificate, key and ca",
+                new AppFolder(root)
+                        .configured(environment, LISTENS)
+                        .problems()
+                        .getFirst()
+                        .toString());
+    }
+
+    @Test
     void other_keys_are_not_known() {
         new AppFolder(root)
                 .assertConfigurationMistake(

@@ -78,7 +78,7 @@ class AdminApiTest {
         node2 = start(app, "node2", node1.address());
         node1.awaitOthers(1, Duration.ofSeconds(20));
         Path file = folder.resolve("made").resolve("token");
-        AdminSettings settings = new AdminSettings("127.0.0.1", 0, true, file);
+        AdminSettings settings = new AdminSettings("127.0.0.1", 0, true, file, null);
         place = AdminServer.start(node1, node1.system(), settings, () -> {});
         AdminServer.start(node2, node2.system(), settings, () -> {});
         token = Files.readString(file).strip();

@@ -52,8 +52,8 @@ class AdminCommandsTest {
         node2 = member("node2", node1.address());
         node1.awaitOthers(1, Duration.ofSeconds(20));
         token = folder.resolve("made").resolve("token");
-        place = admin(node1, new AdminSettings("127.0.0.1", 0, true, token));
-        admin(node2, new AdminSettings("127.0.0.1", 0, true, token));
+        place = admin(node1, new AdminSettings("127.0.0.1", 0, true, token, null));
+        admin(node2, new AdminSettings("127.0.0.1", 0, true, token, null));
     }
 
     @AfterAll

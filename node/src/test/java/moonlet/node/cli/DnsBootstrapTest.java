@@ -1,7 +1,11 @@
 package moonlet.node.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import moonlet.node.cluster.Authorities;
+import moonlet.node.cluster.Certificates;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,7 +25,9 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -38,9 +44,11 @@ class DnsBootstrapTest {
     private static final Set<String> ALL = Set.of("node1", "node2", "node3");
     private static final List<String> ADDRESSES = List.of("127.0.0.1", "127.0.0.2", "127.0.0.3");
 
-    private final HttpClient client = HttpClient.newHttpClient();
+    private HttpClient client = HttpClient.newHttpClient();
+    private String scheme = "http://";
     private final List<DnsServer> servers = new ArrayList<>();
     private final List<Jvm> nodes = new ArrayList<>();
+    private final Map<String, String> encryption = new HashMap<>();
     private int port;
 
     @TempDir private Path folder;
@@ -115,11 +123,34 @@ class DnsBootstrapTest {
     }
 
     @Test
+    void nodes_whose_admin_api_is_encrypted_ask_each_other_by_tls() throws Exception {
+        encrypt();
+        everybodySees(ADDRESSES);
+        start(3);
+        awaitOneCluster();
+        nodes.forEach(
+                node -> assertFalse(node.errByNow().toString().contains("of the same cluster")));
+    }
+
+    @Test
     void one_node_is_enough_where_it_is_to_be_the_only_one() throws Exception {
         servers.getFirst().answer(List.of("127.0.0.1"));
         nodes.add(node(0, 1));
         nodes.getFirst().awaitUp();
         assertEquals(Set.of("node1"), members(0));
+    }
+
+    private void encrypt() throws Exception {
+        String names = "ip:" + String.join(",ip:", ADDRESSES);
+        Certificates own = Certificates.named(folder.resolve("tls"), names);
+        encryption.putAll(own.environment());
+        encryption.put("MOONLET_ADMIN_TLS", "true");
+        client.close();
+        client =
+                HttpClient.newBuilder()
+                        .sslContext(Authorities.read(own.file("ca.crt")).client())
+                        .build();
+        scheme = "https://";
     }
 
     private void everybodySees(List<String> addresses) {
@@ -182,7 +213,7 @@ class DnsBootstrapTest {
 
     /** Null while nobody answers. */
     private HttpResponse<String> get(int node, String path) {
-        URI uri = URI.create("http://" + ADDRESSES.get(node) + ":" + port + "/" + path);
+        URI uri = URI.create(scheme + ADDRESSES.get(node) + ":" + port + "/" + path);
         try {
             String token = Files.readString(folder.resolve("token")).strip();
             HttpRequest request =
@@ -203,12 +234,12 @@ class DnsBootstrapTest {
 
     private Jvm node(int i, int contactPoints) throws IOException {
         String dns = "-Dpekko.io.dns.async-dns.nameservers=" + servers.get(i).place();
+        List<String> before = new ArrayList<>(List.of("env", "JAVA_TOOL_OPTIONS=" + dns));
+        before.add("MOONLET_ADMIN_TOKEN_FILE=" + folder.resolve("token"));
+        before.add("MOONLET_CONTACT_POINTS=" + contactPoints);
+        encryption.forEach((variable, value) -> before.add(variable + "=" + value));
         return Jvm.start(
-                List.of(
-                        "env",
-                        "JAVA_TOOL_OPTIONS=" + dns,
-                        "MOONLET_ADMIN_TOKEN_FILE=" + folder.resolve("token"),
-                        "MOONLET_CONTACT_POINTS=" + contactPoints),
+                before,
                 "run",
                 APP,
                 "--name",

@@ -24,7 +24,7 @@ class SilentNodeTest {
         try {
             node1.awaitOthers(1, Duration.ofSeconds(20));
             Path token = folder.resolve("token");
-            AdminSettings settings = new AdminSettings("127.0.0.1", 0, true, token);
+            AdminSettings settings = new AdminSettings("127.0.0.1", 0, true, token, null);
             String place = AdminServer.start(node1, node1.system(), settings, () -> {});
 
             Shell.Seen incomplete = AdminCommandsTest.runAt(place, token, "hosts");

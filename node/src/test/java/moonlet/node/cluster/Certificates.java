@@ -24,6 +24,15 @@ public record Certificates(Path folder) {
     }
 
     /**
+     * RSA, for a node that is found by these names.
+     *
+     * @param names as {@code keytool} has them, {@code dns:localhost,ip:127.0.0.1}
+     */
+    public static Certificates named(Path folder, String names) throws Exception {
+        return make(folder, "RSA", "-ext", "san=" + names);
+    }
+
+    /**
      * Makes them with the JDK's {@code keytool}.
      *
      * @param algorithm of the keys
@@ -69,7 +78,7 @@ public record Certificates(Path folder) {
                 "MOONLET_TLS_CA", file("ca.crt").toString());
     }
 
-    Tls tls() {
+    public Tls tls() {
         return new Tls(file("node.crt"), file("node.key"), file("ca.crt"));
     }
 
