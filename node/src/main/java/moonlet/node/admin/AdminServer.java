@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -47,6 +48,7 @@ public final class AdminServer {
     private static final int BODY_MILLIS_MAX = 5_000;
     private static final long BODY_BYTES_MAX = 8 << 20;
     private static final int REQUESTS_MAX = 16; // that are worked on at once
+    private static final Duration CLOSING = Duration.ofSeconds(1); // for what is being answered
 
     private final Node node;
     private final ActorSystem system;
@@ -103,6 +105,7 @@ public final class AdminServer {
                     builder.bind((HttpRequest http) -> server.answer(http))
                             .toCompletableFuture()
                             .join();
+            binding.addToCoordinatedShutdown(CLOSING, system);
             return (settings.tls() == null ? "" : "https://")
                     + settings.host()
                     + ":"

@@ -4,12 +4,16 @@ import moonlet.node.NodeEvent;
 import moonlet.node.NodeEvents;
 import moonlet.protocol.ErrorKind;
 
+import org.apache.pekko.Done;
 import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.MediaTypes;
+import org.apache.pekko.stream.KillSwitches;
 import org.apache.pekko.stream.QueueOfferResult;
+import org.apache.pekko.stream.SharedKillSwitch;
 import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.util.ByteString;
 
@@ -17,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -37,6 +42,7 @@ final class EventStreams {
     private final String node;
     private final ActorSystem system;
     private final Semaphore room = new Semaphore(SUBSCRIBERS_MAX);
+    private final SharedKillSwitch end = KillSwitches.shared("moonlet-events");
 
     /**
      * @param node the name of the node
@@ -45,6 +51,14 @@ final class EventStreams {
         this.events = events;
         this.node = node;
         this.system = system;
+        CoordinatedShutdown.get(system)
+                .addTask(
+                        CoordinatedShutdown.PhaseBeforeServiceUnbind(),
+                        "moonlet-events",
+                        () -> {
+                            end.shutdown();
+                            return CompletableFuture.completedFuture(Done.done());
+                        });
     }
 
     /**
@@ -80,7 +94,7 @@ final class EventStreams {
         var made = Source.<ShownEvent>queue(QUEUE_MAX).preMaterialize(system);
         var queue = made.first();
         AtomicLong lost = new AtomicLong();
-        Runnable end =
+        Runnable unwatch =
                 events.watch(
                         event -> {
                             ShownEvent shown = shown(event);
@@ -94,11 +108,12 @@ final class EventStreams {
                 .map(ByteString::fromString)
                 .keepAlive(SILENCE_MAX, () -> stillThere(lost.getAndSet(0)))
                 .prepend(Source.single(STILL_THERE))
+                .via(end.flow())
                 .watchTermination(
                         (unused, ended) -> {
                             ended.whenComplete(
                                     (_, _) -> {
-                                        end.run();
+                                        unwatch.run();
                                         room.release();
                                     });
                             return unused;

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -100,6 +101,13 @@ final class Jvm implements AutoCloseable {
 
     String out() throws IOException {
         return new String(process.getInputStream().readAllBytes());
+    }
+
+    /** Waits for the first line of standard output, which is not in {@link #out} then. */
+    String firstLine() throws Exception {
+        return CompletableFuture.supplyAsync(() -> process.inputReader().lines().findFirst())
+                .get(BOUND_SECONDS, TimeUnit.SECONDS)
+                .orElseThrow();
     }
 
     /** What standard error had; after {@link #awaitExit} all of it. */

@@ -229,4 +229,26 @@ class RealProcessTest {
             assertEquals(1, jvm.err().size(), jvm.err().toString());
         }
     }
+
+    @Test
+    void who_follows_events_is_told_that_the_node_has_ended() throws Exception {
+        shell.process("short", "")
+                .entry(
+                        "main",
+                        "process.lua",
+                        ", modules: [time]",
+                        "while true do process.spawn('app:short', 'app:processes')"
+                                + " time.sleep('20ms') end")
+                .yaml(SERVICE);
+        try (Jvm node = Jvm.start("run", shell.written(), "--admin", "127.0.0.1:0")) {
+            node.awaitErr("node up");
+            String admin = node.err().getLast().replaceAll(".* admin=(\\S+).*", "$1");
+            try (Jvm events = Jvm.start("events", "--admin", admin, "--topic", "process")) {
+                assertTrue(events.firstLine().contains("process_"));
+                node.terminate();
+                events.awaitErr("the node has ended");
+                assertEquals(0, events.awaitExit());
+            }
+        }
+    }
 }
