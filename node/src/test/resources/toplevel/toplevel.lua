@@ -1,5 +1,5 @@
 local sum = 0
-for i = 1, 30000000 do
+for i = 1, 3000000 do
   sum = sum + i % 7
 end
 

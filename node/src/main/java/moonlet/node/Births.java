@@ -153,11 +153,11 @@ final class Births {
      * begins only with the signal that says so.
      */
     private Outcome<Pid> releaseWith(Start start, LocalProcess child, ProcessRef actor) {
-        actor.start();
         for (FirstMessage message : start.messages()) {
             child.event(new Signal.Message(start.parent(), message.topic(), message.payload()));
         }
         live(child);
+        actor.start(); // only now: it may have been killed already, and ends then
         if (start.name() == null) {
             return begin(start, child, Outcome.of(child.pid()));
         }
@@ -177,6 +177,9 @@ final class Births {
         if (named.failure() != null) {
             child.kill(UNWANTED); // who asked for it is told why
             return named;
+        }
+        if (node.processes().find(child.pid()) == null) {
+            node.names().release(child.pid()); // it ended before it had the name
         }
         if (!start.relate().test(child) || stopping) {
             child.kill(UNWANTED);

@@ -15,13 +15,18 @@ import java.time.Clock;
 final class FailureLog {
     static final int PER_SECOND_MAX = 10;
 
+    private static final long TELL_NANOS = 1_000_000_000L;
+
     private final ProcessLog log;
     private final Clock clock;
+    private final NodeTimers timers;
     private final LogAllowance allowance = new LogAllowance(PER_SECOND_MAX, Long.MAX_VALUE);
+    private boolean isDue; // how many were left out is going to be told
 
-    FailureLog(ProcessLog log, Clock clock) {
+    FailureLog(ProcessLog log, Clock clock, NodeTimers timers) {
         this.log = log;
         this.clock = clock;
+        this.timers = timers;
     }
 
     /** Called where a process has failed, by any thread. */
@@ -31,15 +36,17 @@ final class FailureLog {
     }
 
     private synchronized boolean takesWarning() {
-        if (!allowance.take(clock.millis(), 0)) {
-            return false;
+        boolean takes = allowance.take(clock.millis(), 0);
+        if (!takes && !isDue) {
+            isDue = true;
+            timers.after(TELL_NANOS, this::tellLeftOut);
         }
-        tellLeftOut();
-        return true;
+        return takes;
     }
 
     /** Says how many warnings were left out, if any. */
     synchronized void tellLeftOut() {
+        isDue = false;
         long count = allowance.takeLeftOut();
         if (count > 0) {
             log.failuresLeftOut(count);

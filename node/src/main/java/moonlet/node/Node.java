@@ -73,8 +73,8 @@ public final class Node implements AutoCloseable {
         this.name = configuration.nodeName();
         this.limits = configuration.limits();
         this.clock = timing.clock();
-        this.failures = new FailureLog(log, clock);
         this.timers = timing.timers();
+        this.failures = new FailureLog(log, clock, timers);
         this.tests = timing.tests();
         this.incarnation = incarnation;
         this.system = system;

@@ -294,7 +294,7 @@ final class OtherNodes implements LocalNode {
     @Override
     public boolean relates(Pid local, Peer peer) {
         LocalProcess process = node.processes().find(local);
-        return process != null && process.relations().addPeer(peer);
+        return process != null && process.relations().addWatchingPeer(peer);
     }
 
     @Override

@@ -20,10 +20,7 @@ final class Parting {
         related.watchers().forEach(watcher -> processes.tell(watcher, exit));
         if (how instanceof Ending.Failed(Failure failure)) {
             boolean unheard =
-                    related.watchers().isEmpty()
-                            && related.peers().isEmpty()
-                            && !process.isAwaited()
-                            && !NodeCounters.isKill(failure);
+                    !related.isWatched() && !process.isAwaited() && !NodeCounters.isKill(failure);
             node.failures().tell(pid, process.plan().entry().id(), failure, unheard);
             Signal down = new Signal.LinkDown(pid, failure, atSeconds);
             related.links().forEach(peer -> processes.tell(peer, down));

@@ -13,7 +13,12 @@ import java.util.Set;
  */
 final class Relations {
     /** Whom to tell of an end, and whose records of us are void. */
-    record Closed(List<Pid> watchers, List<Pid> links, List<Pid> monitored, List<Peer> peers) {}
+    record Closed(
+            List<Pid> watchers,
+            List<Pid> links,
+            List<Pid> monitored,
+            List<Peer> peers,
+            boolean isWatched) {}
 
     /** Who is related to a process now. */
     record Seen(List<Pid> watchers, List<Pid> monitored, List<Pid> links) {}
@@ -22,6 +27,7 @@ final class Relations {
     private Set<Pid> monitored = Set.of(); // processes that this one monitors
     private Set<Pid> links = Set.of();
     private Set<Peer> peers = Set.of(); // other nodes that have to learn of the end
+    private boolean isWatchedElsewhere; // by a process of another node, now or before
     private boolean closed;
 
     /** Returns false if this process monitors {@code target} already. */
@@ -73,6 +79,12 @@ final class Relations {
         return !closed;
     }
 
+    /** The same, of one that monitors this one. */
+    synchronized boolean addWatchingPeer(Peer peer) {
+        isWatchedElsewhere = true;
+        return addPeer(peer);
+    }
+
     synchronized int monitoredCount() {
         return monitored.size();
     }
@@ -93,7 +105,8 @@ final class Relations {
                         List.copyOf(watchers),
                         List.copyOf(links),
                         List.copyOf(monitored),
-                        List.copyOf(peers));
+                        List.copyOf(peers),
+                        isWatchedElsewhere || !watchers.isEmpty());
         watchers = Set.of();
         links = Set.of();
         monitored = Set.of();

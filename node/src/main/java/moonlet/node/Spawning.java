@@ -24,8 +24,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Starts processes: finds entry and host, runs the chunk's top level on the caller's thread (on one
- * of its own for Java code, which must not hang in it), makes the relations, and only then gives
- * the process its actor (specification §2, "Start").
+ * of its own for Java code and other nodes, which must not hang in it), makes the relations, and
+ * only then gives the process its actor (specification §2, "Start").
  */
 final class Spawning {
     private final Node node;
@@ -35,7 +35,7 @@ final class Spawning {
     private final Births births;
     private final Places places;
     private final Fibers fibers;
-    private final Map<Pid, LuaProcess> loading = new ConcurrentHashMap<>(); // aside
+    private final Map<Pid, LuaProcess> loading = new ConcurrentHashMap<>(); // on such a thread
 
     /**
      * @param functions where function entries run; their PIDs name the function as the host

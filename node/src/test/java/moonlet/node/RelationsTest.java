@@ -45,12 +45,12 @@ class RelationsTest {
         relations.addMonitored(peer);
         Relations.Closed closed = relations.close();
         assertEquals(
-                new Relations.Closed(List.of(peer), List.of(peer), List.of(peer), List.of()),
+                new Relations.Closed(List.of(peer), List.of(peer), List.of(peer), List.of(), true),
                 closed);
         assertFalse(relations.addWatcher(peer));
         assertFalse(relations.addLink(peer));
         assertEquals(
-                new Relations.Closed(List.of(), List.of(), List.of(), List.of()),
+                new Relations.Closed(List.of(), List.of(), List.of(), List.of(), false),
                 relations.close());
     }
 

@@ -66,7 +66,7 @@ class StressTest {
         TestNodes.await("it idles", () -> node.names().count() > 0);
         LocalProcess process = node.processes().find(running.pid());
         assertEquals(
-                new Relations.Closed(List.of(), List.of(), List.of(), List.of()),
+                new Relations.Closed(List.of(), List.of(), List.of(), List.of(), false),
                 process.relations().close());
         node.terminate(running.pid());
         running.ending().get(10, TimeUnit.SECONDS);

@@ -175,9 +175,15 @@ public abstract class Meter {
         }
     }
 
-    /** Counts memory that came to the process while it does not run. */
-    protected final void owesMemory(long bytes) {
+    /**
+     * Counts memory that is there already, also while the process does not run: if it is too much,
+     * that is found out at the next poll.
+     */
+    public final void oweMemory(long bytes) {
         allocationLeft -= bytes;
+        if (allocationLeft < 0) {
+            reductions = Math.min(reductions, 0);
+        }
     }
 
     private void allocatedMuch(long bytes) {

@@ -6,6 +6,7 @@ import org.luaj.vm2.LuaNumber;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.TailcallVarargs;
 import org.luaj.vm2.UpValue;
 import org.luaj.vm2.Varargs;
 
@@ -130,6 +131,9 @@ public final class Retained {
             case Holder holder -> holder.hold(this);
             case LuaTable weak -> weak(weak);
             case LuaValue _ -> OBJECT_BYTES;
+            // To ask it for its values would be to call once more. What it is given is on the stack
+            // of the call, too.
+            case TailcallVarargs _ -> OBJECT_BYTES;
             case Varargs values -> {
                 for (int i = 1; i <= values.narg(); i++) {
                     add(values.arg(i));

@@ -63,10 +63,12 @@ final class Future extends Userdata implements Holder {
     /** The call is over. What ends after it was cancelled is no news. */
     void ended(Ending ending) {
         if (outcome == null) {
+            process.keeps(Events.bytes(ending));
             complete(
                     switch (ending) {
                         case Ending.Returned(Payload value) ->
-                                new PayloadValue(LuaPayload.taken(value, process));
+                                new PayloadValue(
+                                        value == null ? NIL : LuaPayload.copyOf(value, process));
                         case Ending.Failed(Failure failure) -> new Fault(failure.ofAnother());
                     });
         }

@@ -53,7 +53,7 @@ final class LuaPayload implements Payload {
         if (payload == null) {
             return LuaValue.NIL;
         }
-        meter.allocate(payload.bytes());
+        meter.oweMemory(payload.bytes());
         return copyOf(payload, meter);
     }
 

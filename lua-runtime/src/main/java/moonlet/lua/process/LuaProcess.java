@@ -323,7 +323,7 @@ public final class LuaProcess extends Meter implements Metered {
 
     /** Something came that stays until it is read; if it is too much, its next turn finds out. */
     void keeps(long bytes) {
-        owesMemory(bytes);
+        oweMemory(bytes);
         if (mayRetainTooMuch()) {
             memory.ask();
         }

@@ -108,10 +108,12 @@ final class Mailbox {
 
     /** Takes over what the process has not read yet, in the order in which it came. */
     void inherit(Mailbox before) {
+        process.world().facilities().events().closeAll();
         unclaimed = before.undelivered();
         place = before.place;
         if (before.events != null) {
             events().inherit(before.events);
+            process.memory().ask(); // what they hold is no small part of it, for all that is known
         }
         if (unclaimed != null) {
             process.owe(unclaimed.size() >> 4);
@@ -119,7 +121,6 @@ final class Mailbox {
     }
 
     private MessageQueue undelivered() {
-        process.world().facilities().events().closeAll();
         ArrayDeque<MessageQueue> queues = new ArrayDeque<>();
         listeners.forEach(
                 (topic, channel) -> {

@@ -97,7 +97,7 @@ final class PackedReader {
             throw new BadWire("an unknown kind of value: " + tag);
         }
         LuaString string = from.string(length);
-        meter.allocate(length);
+        meter.oweMemory(length);
         return string;
     }
 

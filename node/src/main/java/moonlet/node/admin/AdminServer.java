@@ -7,7 +7,9 @@ import moonlet.node.cluster.TlsEngines;
 import moonlet.node.metrics.NodeMetrics;
 import moonlet.protocol.ErrorKind;
 
+import org.apache.pekko.Done;
 import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.Props;
 import org.apache.pekko.http.javadsl.ConnectionContext;
 import org.apache.pekko.http.javadsl.Http;
@@ -105,7 +107,7 @@ public final class AdminServer {
                     builder.bind((HttpRequest http) -> server.answer(http))
                             .toCompletableFuture()
                             .join();
-            binding.addToCoordinatedShutdown(CLOSING, system);
+            server.endsWith(binding, CoordinatedShutdown.get(system));
             return (settings.tls() == null ? "" : "https://")
                     + settings.host()
                     + ":"
@@ -131,6 +133,21 @@ public final class AdminServer {
         TlsEngines own = TlsEngines.start(settings.tls());
         system.getWhenTerminated().whenComplete((_, _) -> own.close());
         return own;
+    }
+
+    /** Streams end first; the port last, since who waits for the end takes silence for it. */
+    private void endsWith(ServerBinding binding, CoordinatedShutdown shutdown) {
+        shutdown.addTask(
+                CoordinatedShutdown.PhaseBeforeServiceUnbind(),
+                "moonlet-events",
+                () -> {
+                    events.end();
+                    return CompletableFuture.completedFuture(Done.done());
+                });
+        shutdown.addTask(
+                CoordinatedShutdown.PhaseBeforeActorSystemTerminate(),
+                "moonlet-admin",
+                () -> binding.terminate(CLOSING).thenApply(_ -> Done.done()));
     }
 
     private static String without(AdminSettings settings, CannotStart why) {

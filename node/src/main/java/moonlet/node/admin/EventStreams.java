@@ -4,9 +4,7 @@ import moonlet.node.NodeEvent;
 import moonlet.node.NodeEvents;
 import moonlet.protocol.ErrorKind;
 
-import org.apache.pekko.Done;
 import org.apache.pekko.actor.ActorSystem;
-import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
@@ -21,7 +19,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -51,14 +48,11 @@ final class EventStreams {
         this.events = events;
         this.node = node;
         this.system = system;
-        CoordinatedShutdown.get(system)
-                .addTask(
-                        CoordinatedShutdown.PhaseBeforeServiceUnbind(),
-                        "moonlet-events",
-                        () -> {
-                            end.shutdown();
-                            return CompletableFuture.completedFuture(Done.done());
-                        });
+    }
+
+    /** All answers end, as the node does. */
+    void end() {
+        end.shutdown();
     }
 
     /**

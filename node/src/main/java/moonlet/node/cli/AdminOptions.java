@@ -40,6 +40,11 @@ final class AdminOptions {
     AdminClient client(Map<String, String> environment, Consumer<String> incomplete)
             throws AdminClient.Refused {
         String place = admin != null ? admin : environment.get("MOONLET_ADMIN");
+        if (authority != null && (place == null || !place.startsWith("https://"))) {
+            throw AdminClient.Refused.failed(
+                    "Invalid: --admin-ca goes with --admin https://HOST:PORT; found "
+                            + (place == null ? "none" : place));
+        }
         String authorities = environment.get("MOONLET_ADMIN_CA");
         Path ca = authorities == null ? null : Path.of(authorities);
         String file = environment.get("MOONLET_ADMIN_TOKEN_FILE");

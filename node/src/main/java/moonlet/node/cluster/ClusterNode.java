@@ -221,8 +221,10 @@ public final class ClusterNode {
             refusal = stopped.toString();
         }
         if (refusal != null) {
-            if (!cluster.selfMember().status().equals(MemberStatus.removed())) {
-                leave(); // it may be a member, which others would take for lost
+            // It may be a member, which others would take for lost; what is known of its own status
+            // may be older than the refusal.
+            if (!cluster.isTerminated()) {
+                leave();
             }
             throw new CannotStart(refusal);
         }

@@ -82,7 +82,7 @@ class HostileScriptsTest {
 
     private static String entries(String name) {
         return """
-                 - {name: %1$s, kind: process.lua, source: file://%1$s.lua, method: main, modules: [time, json, hash, uuid, logger]}
+                 - {name: %1$s, kind: process.lua, source: file://%1$s.lua, method: main, modules: [time, json, hash, uuid, logger, funcs]}
                  - name: judge_of_%1$s
                    kind: function.lua
                    meta: {type: test}
