@@ -97,9 +97,9 @@ class LostNodesTest {
 
     @Test
     void a_slow_process_holds_up_who_sends_to_it_and_nobody_else() throws Exception {
-        Object flood =
-                result("c:flood", "node2@c:small", "node2@c:processes", FLOOD_SECONDS, "10ms");
-        assertNothingLost((Map<?, ?>) flood);
+        Object[] arguments = {"node2@c:small", "node2@c:processes", FLOOD_SECONDS, "10ms"};
+        RunningProcess flood = node1.call("c:flood", Payloads.of(List.of(arguments)));
+        assertNothingLost((Map<?, ?>) value(flood, FLOOD_SECONDS + 60));
     }
 
     @Test
