@@ -1,6 +1,5 @@
 package moonlet.lua.process;
 
-import moonlet.lua.engine.Raised;
 import moonlet.protocol.Failure;
 
 /**
@@ -27,12 +26,5 @@ enum ContextPermissions {
     /** Refuses another actor or scope, or returns null. */
     Failure checkSecurity() {
         return security.checkKind(LuaProcess.self(), "security");
-    }
-
-    /** Raises a refusal, if it is one. */
-    static void require(Failure refused) {
-        if (refused != null) {
-            throw new Raised(new Fault(refused), 0);
-        }
     }
 }

@@ -56,7 +56,7 @@ final class Events {
 
     /** The same of a failure. */
     static long bytes(Failure failure) {
-        return BYTES + new Fault(failure).bytes();
+        return BYTES + Fault.bytes(failure);
     }
 
     static LuaTable exit(Signal.Exit exit, Meter meter) {

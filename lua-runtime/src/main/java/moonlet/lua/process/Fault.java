@@ -34,17 +34,22 @@ final class Fault extends Userdata implements Holder {
         retained.add(text);
         if (failure.details() instanceof LuaPayload details) {
             retained.add(details.values());
-            return BYTES + textBytes();
+            return BYTES + textBytes(failure);
         }
         return BYTES + bytes();
     }
 
     /** What it adds to a message. */
     long bytes() {
-        return textBytes() + (failure.details() == null ? 0 : failure.details().bytes());
+        return bytes(failure);
     }
 
-    private long textBytes() {
+    /** The same of what it would be made of. */
+    static long bytes(Failure failure) {
+        return textBytes(failure) + (failure.details() == null ? 0 : failure.details().bytes());
+    }
+
+    private static long textBytes(Failure failure) {
         int stack = failure.stack() == null ? 0 : failure.stack().length();
         return (long) failure.message().length() + stack;
     }

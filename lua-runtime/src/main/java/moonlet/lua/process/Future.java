@@ -67,8 +67,7 @@ final class Future extends Userdata implements Holder {
             complete(
                     switch (ending) {
                         case Ending.Returned(Payload value) ->
-                                new PayloadValue(
-                                        value == null ? NIL : LuaPayload.copyOf(value, process));
+                                new PayloadValue(LuaPayload.copyOf(value, process));
                         case Ending.Failed(Failure failure) -> new Fault(failure.ofAnother());
                     });
         }

@@ -37,24 +37,16 @@ final class LuaPayload implements Payload {
     /**
      * The value of a payload that several processes may receive, as a copy that nobody else has.
      * What came from another node is that already, once it is read.
-     */
-    static LuaValue copyOf(Payload payload, Meter meter) {
-        return payload instanceof LuaPayload shared
-                ? Copier.again(shared.value())
-                : of(payload, meter).value();
-    }
-
-    /**
-     * The same for a process that waited for it, which pays for its memory.
      *
      * @param payload null where there is none, which is nil
      */
-    static LuaValue taken(Payload payload, Meter meter) {
+    static LuaValue copyOf(Payload payload, Meter meter) {
         if (payload == null) {
             return LuaValue.NIL;
         }
-        meter.oweMemory(payload.bytes());
-        return copyOf(payload, meter);
+        return payload instanceof LuaPayload shared
+                ? Copier.again(shared.value())
+                : of(payload, meter).value();
     }
 
     /** The same again, for a receiver of its own: no value, or one. */

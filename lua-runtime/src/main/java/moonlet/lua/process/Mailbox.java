@@ -113,7 +113,9 @@ final class Mailbox {
         place = before.place;
         if (before.events != null) {
             events().inherit(before.events);
-            process.memory().ask(); // what they hold is no small part of it, for all that is known
+            if (events.hasValue()) {
+                process.memory().ask(); // nobody knows how much they hold
+            }
         }
         if (unclaimed != null) {
             process.owe(unclaimed.size() >> 4);

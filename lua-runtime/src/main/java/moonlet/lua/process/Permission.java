@@ -55,8 +55,7 @@ record Permission(String action, String doing) {
 
     /** The same, where the text says all without the resource. */
     Failure checkKind(LuaProcess process, String resource) {
-        Permissions permissions = process.world().permissions();
-        return !permissions.areChecked() || permissions.allow(action, resource)
+        return check(process, resource) == null
                 ? null
                 : Failure.of(ErrorKind.PERMISSION_DENIED, "not allowed to " + doing);
     }
@@ -68,7 +67,11 @@ record Permission(String action, String doing) {
 
     /** Raises the refusal, for calls that have no second result. */
     void require(LuaProcess process, String resource) {
-        Failure refused = check(process, resource);
+        require(check(process, resource));
+    }
+
+    /** Raises a refusal, if it is one and not null. */
+    static void require(Failure refused) {
         if (refused != null) {
             throw new Raised(new Fault(refused), 0);
         }

@@ -55,7 +55,7 @@ final class SpawnBuilder extends Userdata implements Holder {
 
     /** {@code process.with_context(values)}. */
     static SpawnBuilder ofContext(Varargs args) {
-        ContextPermissions.require(ContextPermissions.SPAWN.checkValues());
+        Permission.require(ContextPermissions.SPAWN.checkValues());
         Context inherited = LuaProcess.self().world().context();
         return new SpawnBuilder(Contexts.withValues(inherited, args, 1), null, List.of());
     }
@@ -63,7 +63,7 @@ final class SpawnBuilder extends Userdata implements Holder {
     /** {@code process.with_options(options)}. */
     static SpawnBuilder ofOptions(Varargs args) {
         Arguments.table(args, 1);
-        ContextPermissions.require(ContextPermissions.SPAWN.checkValues());
+        Permission.require(ContextPermissions.SPAWN.checkValues());
         return new SpawnBuilder(LuaProcess.self().world().context(), null, List.of());
     }
 
@@ -123,9 +123,9 @@ final class SpawnBuilder extends Userdata implements Holder {
 
     private static Varargs withContext(Varargs args) {
         SpawnBuilder self = self(args);
-        ContextPermissions.require(ContextPermissions.SPAWN.checkValues());
+        Permission.require(ContextPermissions.SPAWN.checkValues());
         if (self.hasOtherSecurity()) {
-            ContextPermissions.require(ContextPermissions.SPAWN.checkSecurity());
+            Permission.require(ContextPermissions.SPAWN.checkSecurity());
         }
         return self.with(Contexts.withValues(self.context, args, 2));
     }
@@ -134,19 +134,19 @@ final class SpawnBuilder extends Userdata implements Holder {
     private static Varargs withOptions(Varargs args) {
         SpawnBuilder self = self(args);
         Arguments.table(args, 2);
-        ContextPermissions.require(ContextPermissions.SPAWN.checkValues());
+        Permission.require(ContextPermissions.SPAWN.checkValues());
         return self.with(self.context);
     }
 
     private static Varargs withActor(Varargs args) {
         SpawnBuilder self = self(args);
-        ContextPermissions.require(ContextPermissions.SPAWN.checkSecurity());
+        Permission.require(ContextPermissions.SPAWN.checkSecurity());
         return self.with(Contexts.withActor(self.context, args));
     }
 
     private static Varargs withScope(Varargs args) {
         SpawnBuilder self = self(args);
-        ContextPermissions.require(ContextPermissions.SPAWN.checkSecurity());
+        Permission.require(ContextPermissions.SPAWN.checkSecurity());
         return self.with(Contexts.withScope(self.context, args));
     }
 

@@ -88,9 +88,10 @@ final class SpawnCalls {
         if (ended.failure() != null) {
             return Fault.results(ended.failure());
         }
+        process.keeps(Events.bytes(ended.value()));
         return switch (ended.value()) {
             case Ending.Returned(Payload value) ->
-                    LuaValue.varargsOf(LuaPayload.taken(value, process), LuaValue.NIL);
+                    LuaValue.varargsOf(LuaPayload.copyOf(value, process), LuaValue.NIL);
             case Ending.Failed(Failure failure) -> Fault.results(failure.ofAnother());
         };
     }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /** Answers for the whole cluster: asks the nodes that know, and puts together what they say. */
 final class Desk {
@@ -56,10 +57,8 @@ final class Desk {
                 yield fromAll(request, order, query.limit());
             }
             case PROCESS -> {
-                Pid pid = pid(request.path().get(1));
-                yield pid == null
-                        ? nobody(request.path().get(1))
-                        : at(pid.node(), request.of(List.of("processes", pid.toString())));
+                String named = request.path().get(1);
+                yield atProcess(named, pid -> request.of(List.of("processes", pid.toString())));
             }
             default -> failed(ErrorKind.NOT_FOUND, "no such path");
         };
@@ -69,10 +68,13 @@ final class Desk {
         Map<String, Object> body = Json.readObject(request.body());
         return switch (route) {
             case SEND, CANCEL, KILL -> {
-                String to = String.valueOf(body.get("to"));
-                Pid pid = pid(to);
-                body.put("pid", String.valueOf(pid));
-                yield pid == null ? nobody(to) : at(pid.node(), request.with(body));
+                String named = String.valueOf(body.get("to"));
+                yield atProcess(
+                        named,
+                        pid -> {
+                            body.put("pid", pid.toString());
+                            return request.with(body);
+                        });
             }
             case DRAIN, LEAVE ->
                     at(
@@ -121,17 +123,16 @@ final class Desk {
                 : null;
     }
 
-    /** The process that a request is for, by its PID or by a name; null if nobody has the name. */
-    private Pid pid(String text) {
-        return text.startsWith("{") ? LocalAnswers.pid(text) : operations.named(text);
-    }
-
-    private static CompletionStage<Answer> nobody(String name) {
-        return failed(
-                ErrorKind.NOT_FOUND,
-                "a process is named by its PID or a registered name; nobody has the name \""
-                        + name
-                        + "\"");
+    /** Asks the node of a process, which is named by its PID or by a name. */
+    private CompletionStage<Answer> atProcess(String named, Function<Pid, Request> request) {
+        Pid pid = named.startsWith("{") ? LocalAnswers.pid(named) : operations.named(named);
+        return pid != null
+                ? at(pid.node(), request.apply(pid))
+                : failed(
+                        ErrorKind.NOT_FOUND,
+                        "a process is named by its PID or a registered name; nobody has the name \""
+                                + named
+                                + "\"");
     }
 
     private CompletionStage<Answer> at(String node, Request request) {
