@@ -43,7 +43,7 @@ public final class ClusterNode {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClusterNode.class);
     private static final Duration SYNC_TIMEOUT = Duration.ofSeconds(10);
-    // Pekko takes zero for the time that the resolver waits. SingletonActor knows when to wait.
+    // Pekko takes zero for the time that the resolver waits. Singleton knows when to wait.
     private static final FiniteDuration AT_ONCE = FiniteDuration.apply(1, TimeUnit.MILLISECONDS);
     private static final Duration LEAVE_TIMEOUT = Duration.ofSeconds(10);
     private static final long SEED_CHECK_NANOS = Duration.ofSeconds(5).toNanos();
@@ -57,6 +57,7 @@ public final class ClusterNode {
     private final Self self;
     private final Bootstrap bootstrap; // null where there are seeds
     private final Peers peers;
+    private final MemberLease lease;
     private final LinkListener listener;
     private final NameCheck names;
     private final SeedCheck seeds;
@@ -81,6 +82,7 @@ public final class ClusterNode {
         FrameCodec frames = new FrameCodec(WireLimits.DEFAULTS);
         Handshake handshake = new Handshake(frames, security);
         this.peers = new Peers(self, local, settings, Payloads::encode, handshake, threads);
+        this.lease = new MemberLease(settings.leaseNanos(), peers);
         this.listener = LinkListener.start(self, peers, handshake, start.links());
         this.seeds = new SeedCheck(security);
         this.names =
@@ -94,7 +96,8 @@ public final class ClusterNode {
                                         peers,
                                         settings.tether(),
                                         settings.stableAfter(),
-                                        names));
+                                        names,
+                                        lease));
         this.membership = system.actorOf(props, "membership");
         this.connections = ConnectionWatch.start(system, seedAddresses());
         cluster.registerOnMemberUp(() -> joined.complete(null));
@@ -145,7 +148,7 @@ public final class ClusterNode {
                         .withRole(MemberRoles.singleton(id))
                         .withRemovalMargin(AT_ONCE);
         system.actorOf(
-                ClusterSingletonManager.props(singleton, SingletonActor.End.HAND_OVER, manager),
+                ClusterSingletonManager.props(singleton, SingletonActor.Said.HAND_OVER, manager),
                 "singleton-" + URLEncoder.encode(id, StandardCharsets.UTF_8));
     }
 
@@ -154,7 +157,7 @@ public final class ClusterNode {
      * that whoever has taken it down since then still waits before it runs them.
      */
     public boolean isInTouchWithMajority() {
-        return peers.isInTouch(settings.leaseNanos()) && !cluster.isTerminated();
+        return lease.isOpen() && !cluster.isTerminated();
     }
 
     /**

@@ -1,5 +1,8 @@
 package moonlet.node.cluster;
 
+import moonlet.node.singleton.LostNodes;
+import moonlet.node.singleton.LostNodes.Losses;
+
 import org.apache.pekko.actor.AbstractActor;
 import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.ExtendedActorSystem;
@@ -17,8 +20,6 @@ import scala.Option;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -36,18 +37,14 @@ final class Membership extends AbstractActor {
         WHO_WAS_LOST
     }
 
-    /** The nodes that were taken down lately, as an answer. */
-    record Lost(List<Departed> nodes) {}
-
     /**
-     * A node that was taken down.
+     * The nodes that were taken down lately, as an answer.
      *
-     * @param place where it was when it was connected last, or null
-     * @param sinceNanos when that was heard of last
+     * @param places where each was when it was connected last; not of those that never were
      */
-    record Departed(Member member, InetAddress place, long sinceNanos) {
-        private Departed again(Departed later) {
-            return new Departed(member, place != null ? place : later.place, later.sinceNanos);
+    record Lost(Losses<Member> losses, Map<Member, InetAddress> places) {
+        Lost {
+            places = Map.copyOf(places);
         }
     }
 
@@ -59,14 +56,22 @@ final class Membership extends AbstractActor {
     private final NameCheck names;
     private final Cluster cluster;
     private final Map<UniqueAddress, Member> up = new HashMap<>();
-    private final long rememberNanos;
-    private final Map<Member, Departed> lost = new LinkedHashMap<>();
+    private final MemberLease lease;
+    private final LostNodes<Member> lost;
+    private final Map<Member, InetAddress> places = new HashMap<>(); // of those that are lost
 
     /**
      * @param remember for how long a node that was taken down is told of
      */
-    Membership(Self self, Peers peers, boolean tether, Duration remember, NameCheck names) {
-        this.rememberNanos = remember.toNanos();
+    Membership(
+            Self self,
+            Peers peers,
+            boolean tether,
+            Duration remember,
+            NameCheck names,
+            MemberLease lease) {
+        this.lost = new LostNodes<>(remember.toNanos());
+        this.lease = lease;
         this.self = self;
         this.peers = peers;
         this.tether = tether;
@@ -100,9 +105,16 @@ final class Membership extends AbstractActor {
             return;
         }
         Member member = read(event.member());
-        if (member == null || member.address().equals(cluster.selfAddress())) {
+        if (member == null) {
             return;
         }
+        if (member.address().equals(cluster.selfAddress())) {
+            if (event instanceof ClusterEvent.MemberUp && !up.isEmpty()) {
+                lost.joined(System.nanoTime());
+            }
+            return;
+        }
+        lease.changed(event, member);
         switch (event) {
             case ClusterEvent.MemberJoined _ -> names.check(member);
             case ClusterEvent.MemberWeaklyUp _, ClusterEvent.MemberUp _ -> {
@@ -115,10 +127,11 @@ final class Membership extends AbstractActor {
                     ClusterEvent.MemberRemoved _ -> {
                 up.remove(event.member().uniqueAddress());
                 if (wasTakenDown(event)) {
-                    lost(); // forgets old ones
-                    long now = System.nanoTime();
-                    Departed departed = new Departed(member, peers.place(member), now);
-                    lost.merge(member, departed, Departed::again);
+                    lost.add(member, System.nanoTime());
+                    InetAddress place = peers.place(member);
+                    if (place != null) {
+                        places.put(member, place);
+                    }
                 }
                 peers.down(member);
                 // Who had to wait for that name is next.
@@ -156,9 +169,9 @@ final class Membership extends AbstractActor {
     }
 
     private Lost lost() {
-        long now = System.nanoTime();
-        lost.values().removeIf(departed -> now - departed.sinceNanos > rememberNanos);
-        return new Lost(List.copyOf(lost.values()));
+        Losses<Member> losses = lost.at(System.nanoTime());
+        places.keySet().retainAll(losses.nodes());
+        return new Lost(losses, places);
     }
 
     private void admit(Member member) {
@@ -180,14 +193,16 @@ final class Membership extends AbstractActor {
                                         && other.incarnation() < member.incarnation());
     }
 
-    /** Down, if those who can still see each other are a majority; else the resolver decides. */
+    /**
+     * Down, if this node is a member and a majority has heard it lately, and so has not taken it
+     * down itself; else the resolver decides.
+     */
     private void gone(Member member) {
         if (!tether || !up.containsValue(member)) {
             return;
         }
-        int intact = 1 + peers.connected();
-        int all = 1 + up.size();
-        if (2 * intact > all) {
+        boolean votes = cluster.selfMember().status().equals(MemberStatus.up());
+        if (votes && lease.isOpenWithout(member)) {
             LOG.atWarn()
                     .addKeyValue("peer", member)
                     .log("the process of this node is gone: it is taken down");
@@ -196,9 +211,9 @@ final class Membership extends AbstractActor {
         } else {
             LOG.atWarn()
                     .addKeyValue("peer", member)
-                    .addKeyValue("intact", intact)
-                    .addKeyValue("members", all)
-                    .log("a node's process is gone, but too few are left to take it down here");
+                    .log(
+                            "a node's process is gone, but too few have heard this one lately to"
+                                    + " take it down here");
         }
     }
 

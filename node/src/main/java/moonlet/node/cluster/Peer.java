@@ -38,7 +38,6 @@ public final class Peer {
     private final Machines machines;
     private final LinkWriter writer;
     private final PeerReader reader;
-    private final long upAtNanos = System.nanoTime();
     private boolean lost;
 
     Peer(Member member, LocalNode local, ItemCodec codec, ClusterSettings settings, Peers peers) {
@@ -77,10 +76,10 @@ public final class Peer {
         return writer.isConnected();
     }
 
-    /** For how long it is not certain that the peer takes what this node says. */
+    /** For how long it is not certain that the peer takes what this node says; or MAX_VALUE. */
     long unheardNanos(long now) {
         synchronized (machines) {
-            return Math.min(now - upAtNanos, machines.session.unheardNanos(now));
+            return machines.session.unheardNanos(now);
         }
     }
 

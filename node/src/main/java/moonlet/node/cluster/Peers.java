@@ -162,23 +162,6 @@ public final class Peers {
         return (int) links.values().stream().filter(link -> link.peer().isConnected()).count();
     }
 
-    /**
-     * Whether this node and those that have heard it lately are a majority. What it said is then
-     * taken by nodes that have not taken it down, and whoever takes it down has to ask one of them.
-     *
-     * @param withinNanos how long ago they may have heard it
-     */
-    boolean isInTouch(long withinNanos) {
-        long now = System.nanoTime();
-        int all = 1;
-        int inTouch = 1;
-        for (PeerLink link : links.values()) {
-            all++;
-            inTouch += link.peer().unheardNanos(now) <= withinNanos ? 1 : 0;
-        }
-        return 2 * inTouch > all;
-    }
-
     /** Returns the link of who says hello, or null. */
     PeerLink link(Hello hello) {
         PeerLink link = links.get(hello.node());

@@ -1,53 +1,60 @@
 package moonlet.node.cluster;
 
-import moonlet.node.cluster.Membership.Departed;
+import moonlet.node.singleton.Singleton;
+import moonlet.node.singleton.SingletonEffects;
 
 import org.apache.pekko.actor.AbstractActor;
+import org.apache.pekko.actor.AbstractActorWithTimers;
 import org.apache.pekko.actor.ActorRef;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.net.InetAddress;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
  * One singleton while it is this node's. Pekko's Cluster Singleton starts this actor on the oldest
  * of the nodes that run the service, once the one before has handed over or was removed from the
- * cluster. A node that was removed may not know that yet. So this waits until every node that was
- * lost lately is proved gone, or until the lease of it has run out: see {@link Peers#isInTouch}.
+ * cluster. {@link Singleton} decides what follows from that; this one is its clock, asks who was
+ * lost, and looks for their processes.
  */
-final class SingletonActor extends AbstractActor {
-    /** What ends it. */
-    enum End {
+final class SingletonActor extends AbstractActorWithTimers implements SingletonEffects<Member> {
+    /** What it is told without more. */
+    enum Said {
         /** Another node is to run the singleton; sent by Pekko's manager. */
         HAND_OVER,
         /** Its process has ended. */
-        ENDED
+        ENDED,
+        /** Time has passed. */
+        TICK
     }
 
-    private enum Safe {
-        SAFE
-    }
+    private record ProvedGone(Member node) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(SingletonActor.class);
     private static final int PROBE_PAUSE_MILLIS = 200;
 
-    private final String singleton;
+    private final String id;
     private final Tenure tenure;
     private final ActorRef membership;
     private final Duration margin;
+    private final Singleton<Member> singleton;
+    private Map<Member, InetAddress> places = Map.of();
     private boolean begun;
 
     /**
      * @param membership knows which nodes were lost
      * @param margin from the removal of a node to when it runs no singleton any more
      */
-    SingletonActor(String singleton, Tenure tenure, ActorRef membership, Duration margin) {
-        this.singleton = singleton;
+    SingletonActor(String id, Tenure tenure, ActorRef membership, Duration margin) {
+        this.id = id;
         this.tenure = tenure;
         this.membership = membership;
         this.margin = margin;
+        this.singleton = new Singleton<>(this, margin.toNanos());
     }
 
     @Override
@@ -56,64 +63,97 @@ final class SingletonActor extends AbstractActor {
     }
 
     @Override
-    public Receive createReceive() {
+    public AbstractActor.Receive createReceive() {
         return receiveBuilder()
-                .match(Membership.Lost.class, lost -> awaitGone(lost.nodes()))
-                .match(Safe.class, _ -> begin())
-                .matchEquals(End.HAND_OVER, _ -> handOver())
-                .matchEquals(End.ENDED, _ -> context().stop(self()))
+                .match(Membership.Lost.class, this::assigned)
+                .match(ProvedGone.class, gone -> singleton.provedGone(gone.node, System.nanoTime()))
+                .match(Said.class, this::heard)
                 .build();
     }
 
     @Override
     public void postStop() {
         if (begun) {
-            tenure.end(singleton, () -> {}); // again, where it was handed over
+            tenure.end(id, () -> {}); // again, where it was handed over
         }
     }
 
-    private void awaitGone(List<Departed> lost) {
-        if (lost.isEmpty()) {
-            begin();
-            return;
+    private void assigned(Membership.Lost lost) {
+        places = lost.places();
+        singleton.assigned(lost.losses(), System.nanoTime());
+        schedule();
+    }
+
+    private void heard(Said said) {
+        switch (said) {
+            case HAND_OVER -> {
+                if (begun) {
+                    LOG.atInfo().addKeyValue("service", id).log("singleton is handed over");
+                }
+                singleton.handOver();
+            }
+            case ENDED -> singleton.ended();
+            case TICK -> {
+                singleton.tick(System.nanoTime());
+                schedule();
+            }
         }
+    }
+
+    private void schedule() {
+        long due = singleton.dueIn(System.nanoTime());
+        if (due != Long.MAX_VALUE) {
+            // The timer may be a little early; then it is set once more.
+            getTimers().startSingleTimer(Said.TICK, Said.TICK, Duration.ofNanos(due).plusMillis(1));
+        }
+    }
+
+    @Override
+    public void await(Set<Member> lost) {
         LOG.atInfo()
-                .addKeyValue("service", singleton)
-                .addKeyValue("lost", lost.stream().map(Departed::member).toList())
+                .addKeyValue("service", id)
+                .addKeyValue("lost", lost)
                 .addKeyValue("atMostMillis", margin.toMillis())
-                .log("singleton waits until lost nodes are certain not to run it");
+                .log("singleton waits until other nodes are certain not to run it");
         ActorRef self = self();
         long deadline = System.nanoTime() + margin.toNanos();
-        Thread.startVirtualThread(() -> probe(lost, deadline, self));
+        lost.forEach(
+                node -> {
+                    InetAddress place = places.get(node);
+                    Thread.startVirtualThread(() -> probe(node, place, deadline, self));
+                });
     }
 
-    private static void probe(List<Departed> lost, long deadline, ActorRef self) {
+    private static void probe(Member node, InetAddress place, long deadline, ActorRef self) {
         try {
-            for (Departed node : lost) {
-                while (!DeathProbe.isGone(node.member().link(), node.place())
-                        && System.nanoTime() - deadline < 0) {
-                    TimeUnit.MILLISECONDS.sleep(PROBE_PAUSE_MILLIS);
+            while (System.nanoTime() - deadline < 0) {
+                if (DeathProbe.isGone(node.link(), place)) {
+                    self.tell(new ProvedGone(node), ActorRef.noSender());
+                    return;
                 }
+                TimeUnit.MILLISECONDS.sleep(PROBE_PAUSE_MILLIS);
             }
-            self.tell(Safe.SAFE, ActorRef.noSender());
         } catch (InterruptedException never) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void begin() {
-        LOG.atInfo().addKeyValue("service", singleton).log("singleton is this node's");
+    @Override
+    public void begin() {
+        LOG.atInfo().addKeyValue("service", id).log("singleton is this node's");
         begun = true;
-        tenure.begin(singleton);
+        tenure.begin(id);
     }
 
-    private void handOver() {
-        if (!begun) {
-            context().stop(self());
-            return;
-        }
-        LOG.atInfo().addKeyValue("service", singleton).log("singleton is handed over");
+    @Override
+    public void end() {
         ActorRef self = self();
-        tenure.end(singleton, () -> self.tell(End.ENDED, ActorRef.noSender()));
+        tenure.end(id, () -> self.tell(Said.ENDED, ActorRef.noSender()));
+    }
+
+    /** What tells Pekko's manager so. */
+    @Override
+    public void release() {
+        context().stop(self());
     }
 }

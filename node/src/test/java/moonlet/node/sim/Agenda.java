@@ -5,7 +5,7 @@ import java.util.PriorityQueue;
 /**
  * What will happen, by time; what is planned for the same time happens in the order of planning.
  */
-final class Agenda {
+public final class Agenda {
     private record Entry(long atNanos, long number, Runnable what) implements Comparable<Entry> {
         @Override
         public int compareTo(Entry other) {
@@ -14,26 +14,26 @@ final class Agenda {
         }
     }
 
-    static final long MILLIS = 1_000_000;
+    public static final long MILLIS = 1_000_000;
 
     private final PriorityQueue<Entry> entries = new PriorityQueue<>();
     private long planned;
     private long now;
 
-    long now() {
+    public long now() {
         return now;
     }
 
-    void at(long nanos, Runnable what) {
+    public void at(long nanos, Runnable what) {
         entries.add(new Entry(Math.max(nanos, now), planned++, what));
     }
 
-    void in(long nanos, Runnable what) {
+    public void in(long nanos, Runnable what) {
         at(now + nanos, what);
     }
 
     /** Lets the next thing happen; returns false if nothing is planned. */
-    boolean step() {
+    public boolean step() {
         Entry next = entries.poll();
         if (next == null) {
             return false;

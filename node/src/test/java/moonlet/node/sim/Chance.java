@@ -4,27 +4,27 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** All that is random in a run; the same seed gives the same run. */
-final class Chance {
+public final class Chance {
     private final SplittableRandom random;
 
-    Chance(long seed) {
+    public Chance(long seed) {
         random = new SplittableRandom(seed);
     }
 
-    boolean percent(int p) {
+    public boolean percent(int p) {
         return random.nextInt(100) < p;
     }
 
-    int below(int bound) {
+    public int below(int bound) {
         return random.nextInt(bound);
     }
 
     /** Returns a time from {@code from} to {@code to} milliseconds, in nanoseconds. */
-    long millis(int from, int to) {
+    public long millis(int from, int to) {
         return random.nextLong(from * Agenda.MILLIS, to * Agenda.MILLIS + 1);
     }
 
-    <T> T of(List<T> list) {
+    public <T> T of(List<T> list) {
         return list.get(random.nextInt(list.size()));
     }
 }

@@ -1,10 +1,10 @@
 package moonlet.node.sim;
 
 /** A promise was broken. */
-final class Violation extends AssertionError {
+public final class Violation extends AssertionError {
     private static final long serialVersionUID = 1;
 
-    Violation(String message) {
+    public Violation(String message) {
         super(message);
     }
 }

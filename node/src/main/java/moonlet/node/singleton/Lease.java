@@ -1,0 +1,98 @@
+package moonlet.node.singleton;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Whether a node may still let its singletons run: while the members that have heard it lately,
+ * itself included, outnumber those that have not. Whoever has taken it down since then still waits.
+ * Not safe for threads; times are {@code System.nanoTime()}.
+ *
+ * <p>Who is joining or leaving counts only against it. Others may know it to be a member, or to be
+ * none, without this node: Pekko takes both for possible too before it takes a part of the cluster
+ * down. And nobody is asked for its vote there that is still joining.
+ *
+ * <p>Who is new counts as heard since enough of the others had heard, and not since now: a node
+ * that was paused reads of a new member what was said before the pause.
+ *
+ * @param <N> another node, one start of it
+ */
+public final class Lease<N> {
+    private record Other(boolean votes, long heardNanos) {}
+
+    private final long lengthNanos;
+    private final Map<N, Other> others = new HashMap<>();
+
+    /**
+     * @param lengthNanos how long ago the others may have heard this node
+     */
+    public Lease(long lengthNanos) {
+        this.lengthNanos = lengthNanos;
+    }
+
+    /** A node is about to be a member; it may have a link already. */
+    public void joins(N node, long now) {
+        if (!others.containsKey(node)) {
+            others.put(node, new Other(false, now - enoughWithinNanos(now)));
+        }
+    }
+
+    /** A node is a member. */
+    public void up(N node, long now) {
+        joins(node, now);
+        others.computeIfPresent(node, (_, other) -> new Other(true, other.heardNanos));
+    }
+
+    /** A member is about to be none. */
+    public void leaves(N node, long now) {
+        joins(node, now);
+        others.computeIfPresent(node, (_, other) -> new Other(false, other.heardNanos));
+    }
+
+    /** A node was taken down, or has left. */
+    public void gone(N node) {
+        others.remove(node);
+    }
+
+    /**
+     * A node has taken what this one said at that time, or later; nothing happens if it is gone.
+     */
+    public void heard(N node, long atNanos) {
+        others.computeIfPresent(
+                node,
+                (_, other) ->
+                        atNanos - other.heardNanos > 0 ? new Other(other.votes, atNanos) : other);
+    }
+
+    public boolean isOpen(long now) {
+        return isEnough(lengthNanos, null, now);
+    }
+
+    /** Whether it would be open if {@code node} had not heard this one. */
+    public boolean isOpenWithout(N node, long now) {
+        return isEnough(lengthNanos, node, now);
+    }
+
+    /** Whether those that have heard this node within that time are enough. */
+    private boolean isEnough(long withinNanos, N without, long now) {
+        int heard = 1;
+        int unheard = 0;
+        for (Map.Entry<N, Other> entry : others.entrySet()) {
+            Other other = entry.getValue();
+            if (now - other.heardNanos > withinNanos || entry.getKey().equals(without)) {
+                unheard++;
+            } else if (other.votes) {
+                heard++;
+            }
+        }
+        return heard > unheard;
+    }
+
+    private long enoughWithinNanos(long now) {
+        return others.values().stream()
+                .mapToLong(other -> Math.max(0, now - other.heardNanos))
+                .filter(age -> isEnough(age, null, now))
+                .min()
+                .orElse(0);
+    }
+}

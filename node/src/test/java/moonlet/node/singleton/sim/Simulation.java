@@ -1,0 +1,104 @@
+package moonlet.node.singleton.sim;
+
+import moonlet.node.sim.Agenda;
+import moonlet.node.sim.Violation;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** One run: a cluster with a singleton, and what happens to it. A seed says all of it. */
+final class Simulation {
+    private static final int TRACE_MAX = 1_500;
+    private static final long BEGINS = 30 * World.SECOND;
+    private static final int CALM_MILLIS = 20_000; // after the last fault began
+    private static final long STAYS = 10 * World.SECOND;
+    private static final long QUIET_MAX = 120 * World.SECOND;
+
+    private final Scenario scenario;
+    private final World world;
+    private final int places;
+
+    private Simulation(Scenario scenario, long seed, Mutant mutant, List<String> trace) {
+        this.scenario = scenario;
+        this.world = new World(seed * 64 + scenario.ordinal(), mutant, trace);
+        this.places = 3 + world.chance.below(3);
+    }
+
+    /**
+     * Runs a seed; where it fails, runs it again for its trace.
+     *
+     * @throws Violation with the scenario, the seed and the trace
+     */
+    static void run(Scenario scenario, long seed, Mutant mutant) {
+        try {
+            new Simulation(scenario, seed, mutant, null).run();
+        } catch (RuntimeException | Violation first) {
+            List<String> trace = new ArrayList<>();
+            Throwable again = first;
+            try {
+                new Simulation(scenario, seed, mutant, trace).run();
+            } catch (RuntimeException | Violation second) {
+                again = second;
+            }
+            int last = Math.max(0, trace.size() - TRACE_MAX);
+            String lines = String.join("\n", trace.subList(last, trace.size()));
+            String text = scenario + " seed " + seed + ": " + again + "\n" + lines;
+            throw (Violation) new Violation(text).initCause(again);
+        }
+    }
+
+    private void run() {
+        world.resolver.start();
+        for (int place = 0; place < places; place++) {
+            int mine = place;
+            world.agenda.in(world.chance.millis(0, 2000), () -> world.start(mine));
+        }
+        untilOneRuns("it does not begin", BEGINS);
+        scenario.faults.accept(new Scenario.Faults(world));
+        pass(Scenario.Faults.DURATION_MILLIS / 1000 * World.SECOND);
+        world.agenda.in(world.chance.millis(0, CALM_MILLIS), this::calm);
+        pass(CALM_MILLIS * Agenda.MILLIS);
+        untilOneRuns("it does not run again", QUIET_MAX);
+        pass(STAYS);
+    }
+
+    private void pass(long nanos) {
+        long end = world.agenda.now() + nanos;
+        while (world.agenda.now() < end) {
+            world.step();
+        }
+    }
+
+    private void untilOneRuns(String orElse, long within) {
+        long end = world.agenda.now() + within;
+        while (!isWell()) {
+            if (world.agenda.now() > end) {
+                throw new Violation(orElse);
+            }
+            world.step();
+        }
+    }
+
+    private boolean isWell() {
+        return world.nodes.size() == places
+                && world.nodes.stream().allMatch(SimNode::isWell)
+                && world.running().size() == 1;
+    }
+
+    /** All reach each other, and who has ended starts again. */
+    private void calm() {
+        world.trace(() -> "calm");
+        world.network.heal();
+        world.changed();
+        world.agenda.in(2 * World.SECOND, this::keepAll);
+    }
+
+    private void keepAll() {
+        for (int place = 0; place < places; place++) {
+            if (world.at(place) == null) {
+                world.start(place);
+            }
+        }
+        world.agenda.in(2 * World.SECOND, this::keepAll);
+    }
+}
