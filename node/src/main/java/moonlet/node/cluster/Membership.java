@@ -194,15 +194,16 @@ final class Membership extends AbstractActor {
     }
 
     /**
-     * Down, if this node is a member and a majority has heard it lately, and so has not taken it
-     * down itself; else the resolver decides.
+     * Down, if this node is a member, those who can still see each other are a majority, and a
+     * majority has heard it lately, and so has not taken it down itself; else the resolver decides.
      */
     private void gone(Member member) {
         if (!tether || !up.containsValue(member)) {
             return;
         }
         boolean votes = cluster.selfMember().status().equals(MemberStatus.up());
-        if (votes && lease.isOpenWithout(member)) {
+        boolean isMajority = 2 * (1 + peers.connected()) > 1 + up.size();
+        if (votes && isMajority && lease.isOpenWithout(member)) {
             LOG.atWarn()
                     .addKeyValue("peer", member)
                     .log("the process of this node is gone: it is taken down");
@@ -212,8 +213,8 @@ final class Membership extends AbstractActor {
             LOG.atWarn()
                     .addKeyValue("peer", member)
                     .log(
-                            "a node's process is gone, but too few have heard this one lately to"
-                                    + " take it down here");
+                            "a node's process is gone, but too few are left, or have heard this one"
+                                    + " lately, to take it down here");
         }
     }
 

@@ -48,7 +48,9 @@ final class Resolver {
             return;
         }
         boolean eager = world.mutant == Mutant.THE_TETHER_IS_BELIEVED_BY_WHO_IS_ALONE;
-        boolean votes = node.status().isMember();
+        long links = node.view.keySet().stream().filter(node::hasLink).count();
+        long alive = node.view.keySet().stream().filter(o -> node.hasLink(o) && o.alive).count();
+        boolean votes = node.status().isMember() && 2 * (1 + alive) > 1 + links;
         if (eager || votes && node.lease.isOpenWithout(gone, world.agenda.now())) {
             node.learn(gone, Status.DOWN);
         }
