@@ -1,6 +1,7 @@
 package moonlet.registry;
 
 import moonlet.protocol.ErrorKind;
+import moonlet.protocol.Failure;
 import moonlet.protocol.NodeStart;
 import moonlet.protocol.Pid;
 import moonlet.protocol.wire.NameItem;
@@ -55,6 +56,7 @@ public final class AgreedNames {
     private final NameEffects effects;
     private final AgreedLimits limits;
     private final NameMap map;
+    private final NameQuota quota;
     private final Electorate electorate = new Electorate();
     private final Map<String, Pid> promises = new HashMap<>(); // of this node
     private final Map<Long, Bid> bids = new LinkedHashMap<>(); // of processes of this node
@@ -66,6 +68,7 @@ public final class AgreedNames {
         this.effects = effects;
         this.limits = limits;
         this.map = new NameMap(self, MAP);
+        this.quota = new NameQuota(effects, map);
     }
 
     /** The process that has a key, as far as this node knows, or null. For any thread. */
@@ -135,7 +138,7 @@ public final class AgreedNames {
         }
         for (Bid open : bids.values()) {
             if (open.key.equals(key) && open.pid.equals(pid)) {
-                return join(open, ask, all);
+                return open.join(ask, all);
             }
         }
         if (bids.size() >= limits.openMax()) {
@@ -182,6 +185,11 @@ public final class AgreedNames {
             case NameItem.Promised(long request) -> counted(from, bids.get(request), null);
             case NameItem.Unpromised(long request, Pid holder) ->
                     counted(from, bids.get(request), new Verdict(false, holder));
+            case NameItem.Vetoed(long request, Failure why) -> {
+                if (bids.get(request) instanceof Bid bid) {
+                    vetoed(bid, why);
+                }
+            }
             case NameItem.Withdrawn(String key, Pid pid) -> promises.remove(key, pid);
             case NameItem.Gone(NodeStart node) when node.equals(self) -> {
                 // Its own news of that will follow.
@@ -209,7 +217,7 @@ public final class AgreedNames {
         closeAll(bid -> !effects.isAlive(bid.pid), Reply.ENDED);
         for (Bid bid : List.copyOf(bids.values())) {
             if (now - bid.deadlineNanos >= 0) {
-                close(bid, late(bid));
+                close(bid, bid.late(electorate));
             }
         }
         // One of them may win here, and so end another.
@@ -228,28 +236,10 @@ public final class AgreedNames {
 
     private Reply refusal(String key, Pid pid) {
         Pid holder = map.holder(key);
-        if (!effects.isAlive(pid)) {
-            return Reply.ENDED;
+        if (holder == null || !effects.isAlive(pid)) {
+            return quota.refusal(pid);
         }
-        if (holder != null) {
-            return holder.equals(pid) ? null : Reply.TAKEN;
-        }
-        int namesMax = effects.namesMax(pid);
-        return map.namesOf(pid).size() < namesMax
-                ? null
-                : Reply.failed(
-                        ErrorKind.UNAVAILABLE, "too many names: the limit is namesMax=" + namesMax);
-    }
-
-    /** A process has one bid for a key, or one would take back what was promised to the other. */
-    private static Reply join(Bid open, Ask ask, boolean all) {
-        if (open.all != all) {
-            return Reply.failed(
-                    ErrorKind.UNAVAILABLE,
-                    "the process claims this name in another scope just now");
-        }
-        open.asks.add(ask);
-        return Reply.LATER;
+        return holder.equals(pid) ? null : Reply.TAKEN;
     }
 
     private void begin(Bid bid) {
@@ -262,7 +252,13 @@ public final class AgreedNames {
         long request = bid.request();
         for (NodeStart other : electorate.others()) {
             if (bid.asked.add(other)) {
-                effects.send(other, new NameItem.Bid(request, bid.key, bid.pid));
+                Failure unsaid =
+                        effects.request(
+                                other, bid.by(), new NameItem.Bid(request, bid.key, bid.pid));
+                if (unsaid != null) {
+                    vetoed(bid, unsaid);
+                    return;
+                }
             }
         }
         if (bid.asked.add(self)) {
@@ -303,6 +299,16 @@ public final class AgreedNames {
         }
     }
 
+    /** One member is enough to end a bid that is not won yet. */
+    private void vetoed(Bid bid, Failure why) {
+        withdraw(bid);
+        answer(bid.removeRefused(), new Reply(null, why));
+        if (!bid.asks.isEmpty()) { // on behalf of others than the one who is refused
+            begin(bid);
+            canvass(bid);
+        }
+    }
+
     private void decide(Bid bid) {
         if (!isOpen(bid) || !electorate.mayPromise() || !bid.isWon(electorate)) {
             return;
@@ -324,10 +330,10 @@ public final class AgreedNames {
             confirmedByAll.add(bid.key);
         }
         if (effects.isAlive(bid.pid)) {
-            answer(bid, Reply.of(bid.pid));
+            answer(bid.asks, Reply.of(bid.pid));
         } else { // it may have released its names before it got this one
             release(bid.key, bid.pid);
-            answer(bid, Reply.ENDED);
+            answer(bid.asks, Reply.ENDED);
         }
     }
 
@@ -348,7 +354,7 @@ public final class AgreedNames {
 
     private void close(Bid bid, Reply reply) {
         withdraw(bid);
-        answer(bid, reply);
+        answer(bid.asks, reply);
     }
 
     private void withdraw(Bid bid) {
@@ -357,19 +363,6 @@ public final class AgreedNames {
         bid.asked.stream()
                 .filter(electorate::isUp)
                 .forEach(other -> effects.send(other, new NameItem.Withdrawn(bid.key, bid.pid)));
-    }
-
-    private Reply late(Bid bid) {
-        String promised = bid.promised.size() + " of " + electorate.members() + " members";
-        return bid.hasMajority(electorate)
-                ? Reply.failed(
-                        ErrorKind.TIMEOUT,
-                        "not confirmed by all members in time, only by " + promised)
-                : Reply.failed(
-                        ErrorKind.UNAVAILABLE,
-                        "no majority: "
-                                + promised
-                                + " agreed in time, and more than half are needed");
     }
 
     private void lost(NodeStart node, NodeStart by) {
@@ -389,8 +382,8 @@ public final class AgreedNames {
         electorate.others().forEach(other -> effects.send(other, item));
     }
 
-    private void answer(Bid bid, Reply reply) {
-        for (Ask ask : bid.asks) {
+    private void answer(List<Ask> asks, Reply reply) {
+        for (Ask ask : asks) {
             if (ask instanceof Ask.OfProcess process) {
                 effects.answered(process, reply);
             }

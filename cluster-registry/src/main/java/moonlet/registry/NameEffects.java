@@ -1,5 +1,7 @@
 package moonlet.registry;
 
+import moonlet.protocol.Asker;
+import moonlet.protocol.Failure;
 import moonlet.protocol.NodeStart;
 import moonlet.protocol.Pid;
 import moonlet.protocol.wire.NameItem;
@@ -10,11 +12,14 @@ public interface NameEffects {
     void send(NodeStart to, NameItem item);
 
     /**
-     * Tells another node what a process of this one asks of one there. Where that process has
-     * permissions, the other node checks them too.
+     * Asks another node for something that it may refuse to {@code by}, in the same order.
+     *
+     * @param by null where nobody is refused anything
+     * @return null, or why that cannot be asked for
      */
-    default void order(NodeStart to, Pid by, NameItem item) {
+    default Failure request(NodeStart to, Asker by, NameItem item) {
         send(to, item);
+        return null;
     }
 
     /** Tells all others, in order. */

@@ -1,5 +1,6 @@
 package moonlet.registry;
 
+import moonlet.protocol.Asker;
 import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Failure;
 import moonlet.protocol.NodeStart;
@@ -8,6 +9,7 @@ import moonlet.protocol.wire.NameItem;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
@@ -26,18 +28,22 @@ public final class Names {
     private final NameEffects effects;
     private final NameLimits limits;
     private final NameMap map;
+    private final NameQuota quota;
     private final Questions questions;
     private final Arbiter arbiter;
     private final Members members;
+    private final Answers answers;
 
     public Names(NodeStart self, NameEffects effects, NameLimits limits) {
         this.self = self;
         this.effects = effects;
         this.limits = limits;
         this.map = new NameMap(self);
+        this.quota = new NameQuota(effects, map);
         this.members = new Members(self);
         this.questions = new Questions(effects, limits);
         this.arbiter = new Arbiter(self, map, limits, effects::isAlive);
+        this.answers = new Answers(self, effects);
     }
 
     /** The process that holds a name, as far as this node knows, or null. For any thread. */
@@ -96,7 +102,7 @@ public final class Names {
         if (own != null && own.pid().equals(pid)) {
             return effects.isAlive(pid) ? Reply.of(pid) : Reply.ENDED;
         }
-        Reply refusal = refusal(pid);
+        Reply refusal = quota.refusal(pid);
         if (refusal != null) {
             return refusal;
         }
@@ -153,25 +159,25 @@ public final class Names {
         switch (item) {
             case NameItem.Claim(long request, String name, Pid pid) ->
                     claimed(
-                            new Question.Claimant(new Ask.OfNode(from, request), pid),
+                            new Question.Claimant(new Ask.OfNode(from, request, null), pid),
                             name,
                             null,
                             now);
             case NameItem.Granted(long request, long at) -> {
                 if (questions.remove(request) instanceof Question.Claim claim) {
-                    answer(claim, write(claim.name(), claim.pid(), at, now));
+                    answers.give(claim, write(claim.name(), claim.pid(), at, now));
                 }
             }
             case NameItem.Held(long request, Pid _) -> {
                 if (questions.remove(request) instanceof Question.Claim claim) {
-                    answer(claim, Reply.TAKEN);
+                    answers.give(claim, Reply.TAKEN);
                 }
             }
             case NameItem.Lookup(long request, String name) ->
                     effects.send(from, map.found(request, name));
             case NameItem.Found found -> {
                 if (questions.remove(found.request()) instanceof Question.Lookup lookup) {
-                    answer(lookup.ask(), found(lookup.name(), found));
+                    answers.give(lookup.ask(), found(lookup.name(), found));
                 }
             }
             case NameItem.Probe(long request, String name, Pid pid) -> {
@@ -181,15 +187,17 @@ public final class Names {
             }
             case NameItem.Probed(long request, boolean holds) ->
                     probed(questions.remove(request), holds, now);
-            case NameItem.Register(long request, String name, Pid pid) -> {
-                Ask ask = new Ask.OfNode(from, request);
-                answer(ask, self.owns(pid) ? claim(ask, name, pid, now) : Reply.ENDED);
+            case NameItem.Denied(long request, Failure why) -> {
+                if (questions.remove(request) instanceof Question.Claim claim) {
+                    denied(claim, why, now);
+                }
             }
+            case NameItem.Register register -> register(from, null, register, now);
             case NameItem.Unregister(long request, String name, Pid holder) ->
-                    answer(new Ask.OfNode(from, request), release(name, holder));
+                    answers.give(new Ask.OfNode(from, request, null), release(name, holder));
             case NameItem.Done(long request, Failure failure) -> {
                 if (questions.remove(request) instanceof Question.Order order) {
-                    answer(
+                    answers.give(
                             order.ask(),
                             failure == null ? Reply.of(order.pid()) : new Reply(null, failure));
                 }
@@ -199,6 +207,17 @@ public final class Names {
             case NameItem.Load _, NameItem.Vote _ ->
                     throw new IllegalArgumentException("not about a name");
         }
+    }
+
+    /**
+     * Another node asks for a name for a process of this one.
+     *
+     * @param by the process of that node which asks; null where nobody is refused anything
+     */
+    public void register(NodeStart from, Asker by, NameItem.Register asked, long now) {
+        Ask ask = new Ask.OfNode(from, asked.request(), by);
+        boolean here = self.owns(asked.pid());
+        answers.give(ask, here ? claim(ask, asked.name(), asked.pid(), now) : Reply.ENDED);
     }
 
     /** Decides what other nodes have not answered in time. */
@@ -215,6 +234,16 @@ public final class Names {
     @Override
     public String toString() {
         return map + " open=" + questions.size() + " kept=" + arbiter.size();
+    }
+
+    /** Who has asked for the same on behalf of another process than the one refused asks again. */
+    private void denied(Question.Claim claim, Failure why, long now) {
+        for (Ask ask : claim.asks()) {
+            boolean refused = Objects.equals(ask.by(), claim.by());
+            answers.give(
+                    ask,
+                    refused ? new Reply(null, why) : claim(ask, claim.name(), claim.pid(), now));
+        }
     }
 
     /** An arbiter has answered; since it was asked, its news may have come here as well. */
@@ -244,8 +273,9 @@ public final class Names {
     private Reply claimed(Question.Claimant claimant, String name, Pid gone, long now) {
         return switch (arbiter.decide(name, claimant.pid(), gone, now)) {
             case Arbiter.Granted(long at) -> granted(claimant, name, at, now);
-            case Arbiter.Held(Pid holder) -> held(claimant, holder);
-            case Arbiter.Doubtful(Pid holder) when questions.isFull() -> held(claimant, holder);
+            case Arbiter.Held(Pid holder) -> answers.held(claimant, holder);
+            case Arbiter.Doubtful(Pid holder) when questions.isFull() ->
+                    answers.held(claimant, holder);
             case Arbiter.Doubtful(Pid holder) ->
                     questions.ask(
                             new Question.Holder(NodeStart.of(holder), claimant, name, holder),
@@ -256,7 +286,7 @@ public final class Names {
 
     private Reply granted(Question.Claimant claimant, String name, long at, long now) {
         return switch (claimant.ask()) {
-            case Ask.OfNode(NodeStart node, long request) when !self.owns(claimant.pid()) -> {
+            case Ask.OfNode(NodeStart node, long request, _) when !self.owns(claimant.pid()) -> {
                 effects.send(node, new NameItem.Granted(request, at));
                 yield Reply.LATER;
             }
@@ -264,22 +294,16 @@ public final class Names {
         };
     }
 
-    private Reply held(Question.Claimant claimant, Pid holder) {
-        if (claimant.ask() instanceof Ask.OfNode(NodeStart node, long request)
-                && !self.owns(claimant.pid())) {
-            effects.send(node, new NameItem.Held(request, holder));
-            return Reply.LATER;
-        }
-        return Reply.TAKEN;
-    }
-
     private void probed(Question question, boolean holds, long now) {
         switch (question) {
             case Question.Holder(_, Question.Claimant claimant, String name, Pid holder) -> {
                 // Others may have claimed it meanwhile: one of them gets it.
-                Reply reply = holds ? held(claimant, holder) : claimed(claimant, name, holder, now);
+                Reply reply =
+                        holds
+                                ? answers.held(claimant, holder)
+                                : claimed(claimant, name, holder, now);
                 if (self.owns(claimant.pid())) {
-                    answer(claimant.ask(), reply);
+                    answers.give(claimant.ask(), reply);
                 }
             }
             case Question.Winner winner -> {
@@ -301,16 +325,16 @@ public final class Names {
     private void unanswered(Question question, long now, boolean lost) {
         switch (question) {
             case Question.Claim claim ->
-                    answer(claim, write(claim.name(), claim.pid(), map.nextTime(), now));
+                    answers.give(claim, write(claim.name(), claim.pid(), map.nextTime(), now));
             case Question.Order order ->
-                    answer(
+                    answers.give(
                             order.ask(),
                             lost
                                     ? Reply.failed(ErrorKind.UNAVAILABLE, "node disconnected")
                                     : Reply.failed(
                                             ErrorKind.TIMEOUT,
                                             "no answer from node " + order.of().node()));
-            case Question.Lookup lookup -> answer(lookup.ask(), Reply.FREE);
+            case Question.Lookup lookup -> answers.give(lookup.ask(), Reply.FREE);
             case Question.Holder holder -> probed(holder, !lost, now);
             case Question.Winner winner -> contest(winner.name(), now);
         }
@@ -339,7 +363,7 @@ public final class Names {
         if (own != null) { // claimed twice at once, by processes of this node
             return own.pid().equals(pid) ? Reply.of(pid) : Reply.TAKEN;
         }
-        Reply refusal = refusal(pid); // of many claims at once some may be too many
+        Reply refusal = quota.refusal(pid); // of many claims at once some may be too many
         if (refusal != null) {
             return refusal;
         }
@@ -353,18 +377,6 @@ public final class Names {
         }
         contest(name, now);
         return Reply.of(pid);
-    }
-
-    /** Why a process of this node can have no more names, or null. */
-    private Reply refusal(Pid pid) {
-        int namesMax = effects.namesMax(pid);
-        if (!effects.isAlive(pid)) {
-            return Reply.ENDED;
-        }
-        return map.namesOf(pid).size() < namesMax
-                ? null
-                : Reply.failed(
-                        ErrorKind.UNAVAILABLE, "too many names: the limit is namesMax=" + namesMax);
     }
 
     private Reply release(String name, Pid pid) {
@@ -381,20 +393,5 @@ public final class Names {
         return members.isUp(of)
                 ? questions.ask(new Question.Order(of, ask, pid), item, now)
                 : Reply.ENDED;
-    }
-
-    private void answer(Question.Claim claim, Reply reply) {
-        claim.asks().forEach(ask -> answer(ask, reply));
-    }
-
-    private void answer(Ask ask, Reply reply) {
-        if (reply == Reply.LATER) {
-            return;
-        }
-        switch (ask) {
-            case Ask.OfProcess process -> effects.answered(process, reply);
-            case Ask.OfNode(NodeStart node, long request) ->
-                    effects.send(node, new NameItem.Done(request, reply.failure()));
-        }
     }
 }

@@ -1,5 +1,7 @@
 package moonlet.registry;
 
+import moonlet.protocol.Asker;
+import moonlet.protocol.Failure;
 import moonlet.protocol.NodeStart;
 import moonlet.protocol.Pid;
 import moonlet.protocol.wire.NameItem;
@@ -11,9 +13,10 @@ sealed interface Question {
     /** Who was asked. */
     NodeStart of();
 
-    /** Asks. */
-    default void say(NameEffects effects, NameItem item) {
+    /** Asks; returns null, or why that cannot be asked. */
+    default Failure say(NameEffects effects, NameItem item) {
         effects.send(of(), item);
+        return null;
     }
 
     /**
@@ -21,13 +24,23 @@ sealed interface Question {
      *
      * @param asks who waits for the answer; grows while the same is asked for again
      */
-    record Claim(NodeStart of, List<Ask> asks, String name, Pid pid) implements Question {}
+    record Claim(NodeStart of, List<Ask> asks, String name, Pid pid) implements Question {
+        /** On whose behalf. */
+        Asker by() {
+            return asks.getFirst().by();
+        }
+
+        @Override
+        public Failure say(NameEffects effects, NameItem item) {
+            return effects.request(of, by(), item);
+        }
+    }
 
     /** The node of a foreign process: to register or unregister a name of it. */
     record Order(NodeStart of, Ask.OfProcess ask, Pid pid) implements Question {
         @Override
-        public void say(NameEffects effects, NameItem item) {
-            effects.order(of, ask.pid(), item);
+        public Failure say(NameEffects effects, NameItem item) {
+            return effects.request(of, ask.by(), item);
         }
     }
 

@@ -1,6 +1,7 @@
 package moonlet.registry;
 
 import moonlet.protocol.ErrorKind;
+import moonlet.protocol.Failure;
 import moonlet.protocol.NodeStart;
 import moonlet.protocol.Pid;
 import moonlet.protocol.wire.NameItem;
@@ -62,13 +63,16 @@ final class Questions {
             return Reply.failed(
                     ErrorKind.UNAVAILABLE, "too many questions about names wait for an answer");
         }
-        open.put(++requests, new Open(question, now + limits.answerNanos()));
+        Failure unsaid = question.say(effects, item.item(++requests));
+        if (unsaid != null) {
+            return new Reply(null, unsaid);
+        }
+        open.put(requests, new Open(question, now + limits.answerNanos()));
         if (question instanceof Question.Winner winner) {
             contested.add(winner.name());
         } else if (question instanceof Question.Claim claim) {
             claims.put(new Claimed(claim.name(), claim.pid()), claim);
         }
-        question.say(effects, item.item(requests));
         return Reply.LATER;
     }
 

@@ -1,12 +1,16 @@
 package moonlet.registry;
 
+import moonlet.protocol.Asker;
+import moonlet.protocol.Failure;
 import moonlet.protocol.NodeStart;
 import moonlet.protocol.Pid;
 import moonlet.protocol.wire.NameItem;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
@@ -17,6 +21,8 @@ final class AgreedNode implements NameEffects {
     final AgreedNames agreed;
     final Map<NodeStart, Queue<NameItem>> links = new HashMap<>();
     private final Set<Pid> living = new HashSet<>();
+    final List<Asker> askers = new ArrayList<>(); // on whose behalf others were asked
+    Failure unsaid; // why nobody can be asked; null where they can
     private final Map<Long, Reply> answers = new HashMap<>();
     private long numbers;
 
@@ -45,7 +51,11 @@ final class AgreedNode implements NameEffects {
     }
 
     Ask.OfProcess claim(Pid pid, boolean all, long now) {
-        Ask.OfProcess ask = new Ask.OfProcess(pid, ++numbers);
+        return claim(pid, null, all, now);
+    }
+
+    Ask.OfProcess claim(Pid pid, Asker by, boolean all, long now) {
+        Ask.OfProcess ask = new Ask.OfProcess(pid, ++numbers, by);
         Reply reply = agreed.claim(ask, AgreedCluster.KEY, pid, all, now);
         if (reply != Reply.LATER) {
             answered(ask, reply);
@@ -73,6 +83,15 @@ final class AgreedNode implements NameEffects {
         if (links.containsKey(to)) {
             links.get(to).add(item);
         }
+    }
+
+    @Override
+    public Failure request(NodeStart to, Asker by, NameItem item) {
+        askers.add(by);
+        if (unsaid == null) {
+            send(to, item);
+        }
+        return unsaid;
     }
 
     @Override

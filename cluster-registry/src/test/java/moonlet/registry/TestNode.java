@@ -1,5 +1,7 @@
 package moonlet.registry;
 
+import moonlet.protocol.Asker;
+import moonlet.protocol.Failure;
 import moonlet.protocol.NodeStart;
 import moonlet.protocol.Pid;
 import moonlet.protocol.wire.NameItem;
@@ -23,6 +25,8 @@ final class TestNode implements NameEffects {
     final List<String> revoked = new ArrayList<>();
     final Set<NodeStart> unreachable = new HashSet<>();
     final Map<NodeStart, Queue<NameItem>> links = new HashMap<>();
+    final List<Asker> askers = new ArrayList<>(); // on whose behalf others were asked
+    Failure unsaid; // why nobody can be asked; null where they can
     private final Map<Long, Reply> answers = new HashMap<>();
     private long numbers;
 
@@ -47,6 +51,11 @@ final class TestNode implements NameEffects {
         return new Ask.OfProcess(pid, ++numbers);
     }
 
+    /** The same on behalf of somebody. */
+    Ask.OfProcess ask(Pid pid, Asker by) {
+        return new Ask.OfProcess(pid, ++numbers, by);
+    }
+
     /** Returns what a question came to, or null while it is not answered. */
     Reply answer(Ask.OfProcess ask) {
         return answers.get(ask.ticket());
@@ -60,6 +69,15 @@ final class TestNode implements NameEffects {
                     link.add(item);
                     return link;
                 });
+    }
+
+    @Override
+    public Failure request(NodeStart to, Asker by, NameItem item) {
+        askers.add(by);
+        if (unsaid == null) {
+            send(to, item);
+        }
+        return unsaid;
     }
 
     @Override

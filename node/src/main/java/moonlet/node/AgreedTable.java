@@ -9,7 +9,6 @@ import moonlet.protocol.Pid;
 import moonlet.protocol.wire.NameItem;
 import moonlet.registry.AgreedLimits;
 import moonlet.registry.AgreedNames;
-import moonlet.registry.Ask;
 import moonlet.registry.Reply;
 
 import java.util.Collection;
@@ -23,11 +22,6 @@ import java.util.function.BiConsumer;
  */
 final class AgreedTable {
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-
-    // Of the keys those that begin with NUL are of other spaces than names; a name that does
-    // begin with it gets one more.
-    private static final String ESCAPED = "\0";
-    private static final String LOCK = "\0lock:";
 
     private final Node node;
     private final AgreedNames agreed;
@@ -48,7 +42,7 @@ final class AgreedTable {
 
     /** The process that has a name, as far as this node knows, or null. */
     Pid holder(String name) {
-        return agreed.holder(key(name));
+        return agreed.holder(AgreedKey.ofName(name));
     }
 
     /**
@@ -62,12 +56,12 @@ final class AgreedTable {
                         ErrorKind.INVALID,
                         "a name of scope CONSISTENT or STRONG is registered on the node of its process: "
                                 + pid)
-                : claim(who, key(name), pid, all, ticket);
+                : claim(who, AgreedKey.ofName(name), pid, all, ticket);
     }
 
     /** Takes a name from the process that asks; false if it does not have it. */
     boolean unregister(LocalProcess who, String name) {
-        return giveUp(who, key(name));
+        return giveUp(who, AgreedKey.ofName(name));
     }
 
     /** The locks as one process uses them. */
@@ -75,12 +69,12 @@ final class AgreedTable {
         return new Locks() {
             @Override
             public Outcome<Pid> acquire(String name, long ticket) {
-                return claim(who, LOCK + name, who.pid(), false, ticket);
+                return claim(who, AgreedKey.ofLock(name), who.pid(), false, ticket);
             }
 
             @Override
             public boolean release(String name) {
-                return giveUp(who, LOCK + name);
+                return giveUp(who, AgreedKey.ofLock(name));
             }
         };
     }
@@ -97,12 +91,12 @@ final class AgreedTable {
 
     /** Adds what a process of this node has; a lock with {@code lock:} in front. */
     void addNamesOf(Pid pid, Collection<String> to) {
-        agreed.namesOf(pid).forEach(key -> to.add(shown(key)));
+        agreed.namesOf(pid).forEach(key -> to.add(AgreedKey.shown(key)));
     }
 
     /** Hands each name and lock to somebody. */
     void forEach(BiConsumer<String, Pid> reader) {
-        agreed.forEach((key, pid) -> reader.accept(shown(key), pid));
+        agreed.forEach((key, pid) -> reader.accept(AgreedKey.shown(key), pid));
     }
 
     /** How many names and locks there are. */
@@ -147,7 +141,7 @@ final class AgreedTable {
     private Outcome<Pid> claim(LocalProcess who, String key, Pid pid, boolean all, long ticket) {
         Reply reply;
         synchronized (lock) {
-            reply = agreed.claim(new Ask.OfProcess(who.pid(), ticket), key, pid, all, now());
+            reply = agreed.claim(NameLinks.ask(who, ticket), key, pid, all, now());
             tick();
         }
         who.writesToAll();
@@ -178,18 +172,6 @@ final class AgreedTable {
             tick();
         }
         node.others().flush();
-    }
-
-    /** The same text, but for rare ones: a look-up is to allocate nothing. */
-    private static String key(String name) {
-        return name.startsWith(ESCAPED) ? ESCAPED + name : name;
-    }
-
-    private static String shown(String key) {
-        if (key.startsWith(LOCK)) {
-            return key.substring(ESCAPED.length());
-        }
-        return key.startsWith(ESCAPED) ? key.substring(ESCAPED.length()) : key;
     }
 
     private static long now() {

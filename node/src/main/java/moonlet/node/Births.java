@@ -154,7 +154,7 @@ final class Births {
      */
     private Outcome<Pid> releaseWith(Start start, LocalProcess child, ProcessRef actor) {
         for (FirstMessage message : start.messages()) {
-            child.event(new Signal.Message(start.parent(), message.topic(), message.payload()));
+            child.event(new Signal.Message(start.by().pid(), message.topic(), message.payload()));
         }
         live(child);
         actor.start(); // only now: it may have been killed already, and ends then
@@ -165,6 +165,7 @@ final class Births {
                 node.names()
                         .claim(
                                 child,
+                                start.by(),
                                 start.name(),
                                 later -> start.answer().accept(begin(start, child, later)));
         return named.isLater() ? named : begin(start, child, named);

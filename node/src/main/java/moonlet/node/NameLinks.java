@@ -1,6 +1,8 @@
 package moonlet.node;
 
 import moonlet.lua.process.Outcome;
+import moonlet.protocol.Asker;
+import moonlet.protocol.Failure;
 import moonlet.protocol.NodeStart;
 import moonlet.protocol.Pid;
 import moonlet.protocol.Signal;
@@ -40,11 +42,8 @@ final class NameLinks implements NameEffects {
     }
 
     @Override
-    public void order(NodeStart to, Pid by, NameItem item) {
-        LocalProcess process = node.processes().find(by);
-        if (process != null) { // who has ended asks for nothing any more
-            sender.order(to, by, process.context(), item);
-        }
+    public Failure request(NodeStart to, Asker by, NameItem item) {
+        return sender.request(to, by, item);
     }
 
     @Override
@@ -87,6 +86,11 @@ final class NameLinks implements NameEffects {
             node.counters().nameRevoked();
             process.cancel(node.systemPid(), 0, "name revoked: " + name);
         }
+    }
+
+    /** What a process of this node asks. */
+    static Ask.OfProcess ask(LocalProcess who, long ticket) {
+        return new Ask.OfProcess(who.pid(), ticket, new Asker(who.pid(), who.context()));
     }
 
     static Outcome<Pid> outcome(Reply reply) {

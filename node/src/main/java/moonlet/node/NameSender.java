@@ -1,9 +1,9 @@
 package moonlet.node;
 
 import moonlet.node.cluster.Peer;
-import moonlet.protocol.Context;
+import moonlet.protocol.Asker;
+import moonlet.protocol.Failure;
 import moonlet.protocol.NodeStart;
-import moonlet.protocol.Pid;
 import moonlet.protocol.wire.NameItem;
 
 /** Hands other nodes what the tables of names and groups say; it leaves with the next flush. */
@@ -22,12 +22,19 @@ final class NameSender {
         }
     }
 
-    /** The same for a process of this node, with its actor and scope. */
-    void order(NodeStart to, Pid by, Context context, NameItem item) {
-        Peer peer = peer(to);
-        if (peer != null) {
-            peer.tell(by, context, item);
+    /**
+     * The same for a process, with its actor and scope.
+     *
+     * @param by null where nobody is refused anything
+     * @return null, or why it cannot be said
+     */
+    Failure request(NodeStart to, Asker by, NameItem item) {
+        if (by == null) {
+            send(to, item);
+            return null;
         }
+        Peer peer = peer(to);
+        return peer == null ? null : peer.request(by, item);
     }
 
     void sendAll(NameItem item) {

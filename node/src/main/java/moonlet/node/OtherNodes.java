@@ -9,6 +9,7 @@ import moonlet.node.cluster.LocalNode;
 import moonlet.node.cluster.Peer;
 import moonlet.node.cluster.Peers;
 import moonlet.node.cluster.RemoteProcess;
+import moonlet.protocol.Asker;
 import moonlet.protocol.Ending;
 import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Failure;
@@ -284,6 +285,11 @@ final class OtherNodes implements LocalNode {
         } else {
             node.names().receive(from, item);
         }
+    }
+
+    @Override
+    public void register(NameItem.Register register, Asker by, Peer from) {
+        node.names().register(from, by, register);
     }
 
     @Override

@@ -4,6 +4,7 @@ import moonlet.lua.process.Locks;
 import moonlet.lua.process.Outcome;
 import moonlet.lua.process.World;
 import moonlet.node.cluster.Peer;
+import moonlet.protocol.Asker;
 import moonlet.protocol.ErrorKind;
 import moonlet.protocol.NodeStart;
 import moonlet.protocol.Pid;
@@ -60,10 +61,10 @@ final class RegisteredNames {
     }
 
     /**
-     * Registers a process that has not begun; {@code later} gets the answer, on a thread of its
-     * own, where another node has to be asked.
+     * Registers a process that has not begun, on behalf of who starts it; {@code later} gets the
+     * answer, on a thread of its own, where another node has to be asked.
      */
-    Outcome<Pid> claim(LocalProcess child, String name, Consumer<Outcome<Pid>> later) {
+    Outcome<Pid> claim(LocalProcess child, Asker by, String name, Consumer<Outcome<Pid>> later) {
         if (agreed.holder(name) != null) {
             return taken();
         }
@@ -72,7 +73,10 @@ final class RegisteredNames {
         synchronized (lock) {
             reply =
                     names.register(
-                            new Ask.OfProcess(child.pid(), World.NOW), name, child.pid(), now());
+                            new Ask.OfProcess(child.pid(), World.NOW, by),
+                            name,
+                            child.pid(),
+                            now());
             tick();
         }
         Outcome<Pid> answer = NameLinks.outcome(reply);
@@ -93,7 +97,7 @@ final class RegisteredNames {
         }
         Reply reply;
         synchronized (lock) {
-            reply = names.unregister(new Ask.OfProcess(who.pid(), ticket), name, now());
+            reply = names.unregister(NameLinks.ask(who, ticket), name, now());
             tick();
         }
         who.writesToAll();
@@ -211,11 +215,19 @@ final class RegisteredNames {
         }
     }
 
+    /** A process of a peer asks for a name for one of this node. */
+    void register(Peer from, Asker by, NameItem.Register asked) {
+        synchronized (lock) {
+            names.register(from.start(), by, asked, now());
+            tick();
+        }
+    }
+
     private Outcome<Pid> registerEverywhere(LocalProcess who, String name, Pid pid, long ticket) {
         node.counters().claimed();
         Reply reply;
         synchronized (lock) {
-            reply = names.register(new Ask.OfProcess(who.pid(), ticket), name, pid, now());
+            reply = names.register(NameLinks.ask(who, ticket), name, pid, now());
             tick();
         }
         who.writesToAll();

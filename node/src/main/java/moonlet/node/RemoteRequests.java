@@ -19,10 +19,13 @@ import java.util.Map;
  * What processes of other nodes ask of this one: their own nodes have checked it, and this one does
  * so again, by its own policies. Safe for threads.
  *
- * <p>Not checked again are messages, unmonitor and unlink (the process that asks has forgotten the
- * relation already, so a refusal would only leave the other half of it behind), and claims of names
- * and locks: these do nothing to what is of this node, and which nodes decide about one depends on
- * its name and on who is up.
+ * <p>A name or lock is claimed of the nodes that decide about it, with the actor and scope of who
+ * asks for it: who registers the process, or who starts it with a name. Where one of them refuses,
+ * nobody has it because of that claim. Whether that process may give a name to another one is for
+ * the node of the other one to say.
+ *
+ * <p>Not checked again are messages, and unmonitor and unlink: the process that asks has forgotten
+ * the relation already, so a refusal would only leave the other half of it behind.
  */
 final class RemoteRequests {
     private static final int ASKERS_MAX = 1_000; // remembered
@@ -70,6 +73,12 @@ final class RemoteRequests {
                     RequestPermissions.of("terminate", permissions, terminate.to());
             case NameItem.Register(long _, String name, Pid holder) ->
                     RequestPermissions.register(permissions, from, name, holder);
+            case NameItem.Claim(long _, String name, Pid _) ->
+                    RequestPermissions.claim(permissions, name);
+            case NameItem.Bid(long _, String key, Pid _) when AgreedKey.isLock(key) ->
+                    RequestPermissions.lock(permissions, AgreedKey.name(key));
+            case NameItem.Bid(long _, String key, Pid _) ->
+                    RequestPermissions.claim(permissions, AgreedKey.name(key));
             case NameItem.Unregister(long _, String name, Pid _) ->
                     RequestPermissions.unregister(permissions, name);
             default -> throw new IllegalArgumentException("not a request: " + request);

@@ -7,6 +7,7 @@ import moonlet.lua.process.Outcome;
 import moonlet.lua.process.SpawnRequest;
 import moonlet.lua.process.Upgrade;
 import moonlet.node.cluster.Peer;
+import moonlet.protocol.Asker;
 import moonlet.protocol.Context;
 import moonlet.protocol.Ending;
 import moonlet.protocol.ErrorKind;
@@ -153,7 +154,7 @@ final class Spawning {
                 new Start(
                         spawn.name(),
                         spawn.messages(),
-                        spawn.parent(),
+                        new Asker(spawn.parent(), spawn.by()),
                         child ->
                                 peer.prepared(
                                         spawn.request(),
@@ -250,7 +251,7 @@ final class Spawning {
                 new Start(
                         request.name(),
                         request.messages(),
-                        parent.pid(),
+                        new Asker(parent.pid(), parent.context()),
                         child ->
                                 Processes.relate(
                                         parent,

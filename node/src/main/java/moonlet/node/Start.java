@@ -1,6 +1,7 @@
 package moonlet.node;
 
 import moonlet.lua.process.Outcome;
+import moonlet.protocol.Asker;
 import moonlet.protocol.FirstMessage;
 import moonlet.protocol.Pid;
 
@@ -13,7 +14,7 @@ import java.util.function.Predicate;
  *
  * @param name what it is registered as before it runs, or null
  * @param messages what it finds in its mailbox
- * @param parent who sent them; null without any
+ * @param by who asks for it, and has sent them; null for nobody
  * @param relate makes the relations with who asked for it; returns false if nobody wants it any
  *     more
  * @param answer is told what became of it where the name's arbiter is another node, and so the
@@ -22,7 +23,7 @@ import java.util.function.Predicate;
 record Start(
         String name,
         List<FirstMessage> messages,
-        Pid parent,
+        Asker by,
         Predicate<LocalProcess> relate,
         Consumer<Outcome<Pid>> answer) {
     /** Nobody has to do with it. */

@@ -31,6 +31,7 @@ final class SimCluster {
     final List<SimNode> nodes = new ArrayList<>(); // those that live
     final List<SimNode> expelled = new ArrayList<>(); // those that live, but are no members
     long now;
+    int refusedPercent; // of the claims that reach another node
     private final SplittableRandom random;
     private final List<String> trace;
     private final Map<NodeStart, SimNode> all = new HashMap<>();

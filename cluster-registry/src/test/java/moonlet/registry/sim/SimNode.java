@@ -1,5 +1,7 @@
 package moonlet.registry.sim;
 
+import moonlet.protocol.ErrorKind;
+import moonlet.protocol.Failure;
 import moonlet.protocol.NodeStart;
 import moonlet.protocol.Pid;
 import moonlet.protocol.wire.NameItem;
@@ -32,6 +34,7 @@ final class SimNode implements NameEffects {
     private static final long CLAIM_NANOS_MAX = 400 * SimCluster.MILLIS;
     private static final int NAMES_MAX = 3;
     private static final String HOST = "app:h";
+    private static final Failure DENIED = Failure.of(ErrorKind.PERMISSION_DENIED, "not allowed");
 
     final SimCluster cluster;
     final NodeStart start;
@@ -94,6 +97,9 @@ final class SimNode implements NameEffects {
             ended.add(new Pid(from.node(), HOST, from.incarnation(), number));
             return;
         }
+        if (refused(from, item)) {
+            return;
+        }
         if (item instanceof NameItem.Vote vote) {
             agreed.receive(from, vote);
             return;
@@ -110,6 +116,21 @@ final class SimNode implements NameEffects {
             processes.get(pid).given.add(name);
         }
         names.receive(from, item, cluster.now);
+    }
+
+    /** Some claims are refused before the machine hears of them, as they are without permission. */
+    private boolean refused(NodeStart from, NameItem item) {
+        NameItem refusal =
+                switch (item) {
+                    case NameItem.Claim(long request, _, _) -> new NameItem.Denied(request, DENIED);
+                    case NameItem.Bid(long request, _, _) -> new NameItem.Vetoed(request, DENIED);
+                    default -> null;
+                };
+        boolean refused = refusal != null && cluster.percent(cluster.refusedPercent);
+        if (refused) {
+            send(from, refusal);
+        }
+        return refused;
     }
 
     void register(SimProcess process, String name) {

@@ -10,6 +10,7 @@ final class Simulation {
     private static final int STEPS = 250;
     private static final int NODES_MAX = 6;
     private static final int TRACE_MAX = 300;
+    private static final int REFUSED_PERCENT = 5;
 
     private final SimCluster cluster;
     private final Scenario scenario;
@@ -46,10 +47,12 @@ final class Simulation {
             if (scenario == Scenario.LONG_CUT) {
                 cluster.cutForLong();
             }
+            cluster.refusedPercent = REFUSED_PERCENT;
             for (int i = 0; i < STEPS; i++) {
                 step();
             }
             cluster.settle();
+            cluster.refusedPercent = 0;
             cluster.promises.checkAtRest();
             cluster.agreement.checkAtRest();
             cluster.agreement.checkUse();

@@ -14,8 +14,6 @@ import org.luaj.vm2.Varargs;
 
 /** {@code system.lock}: mutual exclusion in the whole cluster (specification §9). */
 final class LockModule {
-    private static final Permission LOCK = new Permission("system.lock", "use the lock");
-
     private LockModule() {}
 
     static SealedTable create() {
@@ -35,7 +33,7 @@ final class LockModule {
                     ErrorKind.INVALID,
                     "the name of a lock has 1 to " + RegistryModule.NAME_BYTES_MAX + " bytes");
         }
-        Failure refused = LOCK.check(process, name);
+        Failure refused = RequestPermissions.LOCK.check(process, name);
         if (refused != null) {
             return Fault.results(refused);
         }
@@ -57,7 +55,7 @@ final class LockModule {
         LuaProcess process = LuaProcess.self();
         process.requireStarted("system.lock.release");
         String name = name(args);
-        Failure refused = LOCK.check(process, name);
+        Failure refused = RequestPermissions.LOCK.check(process, name);
         if (refused != null) {
             return Fault.results(refused);
         }

@@ -21,6 +21,7 @@ public final class RequestPermissions {
             new Permission("process.registry.unregister", "unregister");
     static final Permission FOREIGN =
             new Permission("process.registry.foreign", "register for process");
+    static final Permission LOCK = new Permission("system.lock", "use the lock");
     private static final Permission HOST = new Permission("process.host", "spawn on host");
 
     private RequestPermissions() {}
@@ -56,15 +57,28 @@ public final class RequestPermissions {
         if (refused == null) {
             refused = HOST.check(permissions, host.substring(host.indexOf('@') + 1));
         }
-        return refused == null && name != null ? NAME.check(permissions, name) : refused;
+        return refused == null && name != null ? claim(permissions, name) : refused;
     }
 
     /** Returns null, or why {@code from} must not give {@code name} to {@code holder}. */
     public static Failure register(Permissions permissions, Pid from, String name, Pid holder) {
-        Failure refused = NAME.check(permissions, name);
+        Failure refused = claim(permissions, name);
         return refused == null && !holder.equals(from)
                 ? FOREIGN.check(permissions, holder.toString())
                 : refused;
+    }
+
+    /**
+     * The same of a name for which the node of {@code holder} has asked: who may be given names is
+     * for that node to say.
+     */
+    public static Failure claim(Permissions permissions, String name) {
+        return NAME.check(permissions, name);
+    }
+
+    /** Returns null, or why the lock must not be taken. */
+    public static Failure lock(Permissions permissions, String name) {
+        return LOCK.check(permissions, name);
     }
 
     /** Returns null, or why the name must not be taken from its holder. */

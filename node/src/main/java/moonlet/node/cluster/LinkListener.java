@@ -1,6 +1,6 @@
 package moonlet.node.cluster;
 
-import moonlet.protocol.codec.ItemCodec;
+import moonlet.protocol.NodeStart;
 import moonlet.protocol.wire.Hello;
 
 import org.slf4j.Logger;
@@ -104,15 +104,9 @@ final class LinkListener implements AutoCloseable, Runnable {
         PeerLink link = refusal == null ? peers.link(hello) : null;
         Hello answer =
                 link != null
-                        ? link.peer().hello(self.name(), self.incarnation())
-                        : new Hello(
-                                self.name(),
-                                self.incarnation(),
-                                hello.node(),
-                                hello.incarnation(),
-                                ItemCodec.VERSION,
-                                ItemCodec.VERSION,
-                                Hello.REFUSED);
+                        ? link.peer().hello(self)
+                        : self.hello(
+                                new NodeStart(hello.node(), hello.incarnation()), Hello.REFUSED);
         if (link != null) {
             // Before the answer: when it comes, what was before has ended here.
             handshake.say(greeted.channel(), answer);

@@ -1,5 +1,6 @@
 package moonlet.node.cluster;
 
+import moonlet.protocol.Asker;
 import moonlet.protocol.Failure;
 import moonlet.protocol.NodeStart;
 import moonlet.protocol.Pid;
@@ -27,6 +28,9 @@ public interface LocalNode {
 
     /** A peer says something about names. */
     void receive(NameItem item, Peer from);
+
+    /** A process of the peer asks for a name for a local one. */
+    void register(NameItem.Register register, Asker by, Peer from);
 
     /** Gives a local process a signal; nothing happens if it has ended. */
     void signal(Pid local, Signal signal);

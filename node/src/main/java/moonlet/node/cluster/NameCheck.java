@@ -1,6 +1,6 @@
 package moonlet.node.cluster;
 
-import moonlet.protocol.codec.ItemCodec;
+import moonlet.protocol.NodeStart;
 import moonlet.protocol.wire.Hello;
 
 import org.apache.pekko.actor.Address;
@@ -76,15 +76,7 @@ final class NameCheck {
 
     /** Returns why this node cannot stay, or null. */
     private String ask(Member holder) {
-        Hello hello =
-                new Hello(
-                        self.name(),
-                        self.incarnation(),
-                        holder.name(),
-                        holder.incarnation(),
-                        ItemCodec.VERSION,
-                        ItemCodec.VERSION,
-                        0);
+        Hello hello = self.hello(new NodeStart(holder.name(), holder.incarnation()), 0);
         try {
             Handshake.Greeted answer = handshake.dial(holder.link(), hello);
             answer.channel().close();

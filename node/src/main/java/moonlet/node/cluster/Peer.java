@@ -7,6 +7,7 @@ import moonlet.lua.process.World;
 import moonlet.node.dispatch.Worker;
 import moonlet.node.link.LinkCounters;
 import moonlet.node.link.LinkSession;
+import moonlet.protocol.Asker;
 import moonlet.protocol.Context;
 import moonlet.protocol.Ending;
 import moonlet.protocol.ErrorKind;
@@ -91,17 +92,19 @@ public final class Peer {
     }
 
     /** Tells the peer something about names; it leaves with the next {@link #flush}. */
-    public void tell(NameItem item) {
+    public void tell(Item item) {
         synchronized (machines) {
             send(LinkSession.NODE, item);
         }
     }
 
-    /** The same for a process, in its own lane: its actor and scope may be large. */
-    public void tell(Pid from, Context by, NameItem item) {
-        synchronized (machines) {
-            send(from.number(), AccessItem.asked(from, by, item));
+    /** The same on behalf of a process; null, or why its actor and scope do not go with it. */
+    public Failure request(Asker by, NameItem item) {
+        Failure large = large(by.pid(), by.context());
+        if (large == null) {
+            tell(AccessItem.asked(by.pid(), by.context(), item));
         }
+        return large;
     }
 
     /** Hands a message to the link; it leaves with the next {@link #flush}. */
@@ -283,16 +286,9 @@ public final class Peer {
     }
 
     /** What is said first on a new connection. */
-    Hello hello(String self, long selfIncarnation) {
+    Hello hello(Self self) {
         synchronized (machines) {
-            return new Hello(
-                    self,
-                    selfIncarnation,
-                    member.name(),
-                    member.incarnation(),
-                    ItemCodec.VERSION,
-                    ItemCodec.VERSION,
-                    machines.session.arrived());
+            return self.hello(start(), machines.session.arrived());
         }
     }
 
@@ -372,8 +368,12 @@ public final class Peer {
 
     /** In the lane of the node, in which nothing is large. */
     private Failure relate(Pid from, Context by, Runnable request) {
-        Failure large = TooLarge.behalf(from, by, codec, settings.link().pieceBytesMax());
+        Failure large = large(from, by);
         return large != null ? large : control(request);
+    }
+
+    private Failure large(Pid from, Context by) {
+        return TooLarge.behalf(from, by, codec, settings.link().pieceBytesMax());
     }
 
     private Failure control(Runnable request) {

@@ -154,7 +154,7 @@ final class PeerLink implements Runnable {
             Handshake.Greeted next = dialed.poll(RETRY_MILLIS, TimeUnit.MILLISECONDS);
             return next == null ? null : connected(next);
         }
-        Hello hello = peer.hello(self.name(), self.incarnation());
+        Hello hello = peer.hello(self);
         Handshake.Greeted answered = handshake.dial(peer.member().link(), hello);
         String refusal = self.refusal(answered.hello());
         if (refusal != null) {

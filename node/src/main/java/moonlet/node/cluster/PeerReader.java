@@ -3,6 +3,7 @@ package moonlet.node.cluster;
 import com.google.protobuf.ByteString;
 
 import moonlet.node.link.LinkSession;
+import moonlet.protocol.Asker;
 import moonlet.protocol.Failure;
 import moonlet.protocol.Pid;
 import moonlet.protocol.codec.BadWire;
@@ -91,7 +92,7 @@ final class PeerReader {
     private void receive(AccessItem.OnBehalf asked) {
         Failure refused = local.refusal(asked);
         if (refused == null) {
-            receive(asked.request());
+            allowed(asked);
             return;
         }
         synchronized (machines) {
@@ -108,10 +109,24 @@ final class PeerReader {
                         peer.tell(new NameItem.Done(request, refused));
                 case NameItem.Unregister(long request, String _, Pid _) ->
                         peer.tell(new NameItem.Done(request, refused));
+                case NameItem.Claim(long request, String _, Pid _) ->
+                        peer.tell(new NameItem.Denied(request, refused));
+                case NameItem.Bid(long request, String _, Pid _) ->
+                        peer.tell(new NameItem.Vetoed(request, refused));
                 default -> {} // of a Cancel or a Terminate nobody waits for an answer
             }
         }
         saidMore = true;
+    }
+
+    /** A name that another node has to agree to is asked for on behalf of the same process. */
+    private void allowed(AccessItem.OnBehalf asked) {
+        if (asked.request() instanceof NameItem.Register register) {
+            local.register(register, new Asker(asked.from(), asked.context()), peer);
+            saidMore = true;
+        } else {
+            receive(asked.request());
+        }
     }
 
     private static long nowSeconds() {

@@ -1,6 +1,7 @@
 package moonlet.node.cluster;
 
 import moonlet.node.link.Incarnations;
+import moonlet.protocol.NodeStart;
 import moonlet.protocol.codec.ItemCodec;
 import moonlet.protocol.wire.Hello;
 
@@ -34,6 +35,18 @@ final class Self {
 
     synchronized Incarnations.State state(String node, long start) {
         return incarnations.state(node, start);
+    }
+
+    /** What this node says first to another one. */
+    Hello hello(NodeStart peer, long acknowledged) {
+        return new Hello(
+                name,
+                incarnation,
+                peer.node(),
+                peer.incarnation(),
+                ItemCodec.VERSION,
+                ItemCodec.VERSION,
+                acknowledged);
     }
 
     /** Returns null if who says hello may speak to this node, else why not. */

@@ -16,7 +16,7 @@ import moonlet.protocol.wire.SpawnItem;
 
 /** What is said in place of what is larger than a link takes. */
 final class TooLarge {
-    private static final int PID_BYTES_MAX = 4_096;
+    private static final int OBJECT_BYTES_MAX = 4_096; // a PID and a name, of which it speaks
 
     private TooLarge() {}
 
@@ -31,7 +31,7 @@ final class TooLarge {
         }
         Item largest = AccessItem.asked(from, by, new RelationItem.Link(from, from));
         int bytes = codec.encode(largest).size();
-        return bytes + PID_BYTES_MAX > bytesMax ? of("actor and scope have ", bytes) : null;
+        return bytes + OBJECT_BYTES_MAX > bytesMax ? of("actor and scope have ", bytes) : null;
     }
 
     /** The end of a process without its value or error; other items are never as large. */

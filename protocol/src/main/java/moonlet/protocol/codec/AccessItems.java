@@ -79,7 +79,7 @@ final class AccessItems {
     private Item request(ItemBytes request) {
         return switch (request.getKindCase()) {
             case MONITOR, LINK, CANCEL, TERMINATE -> processes.read(request);
-            case REGISTER, UNREGISTER -> names.read(request);
+            case REGISTER, UNREGISTER, CLAIM, BID -> names.read(request);
             default -> throw new BadWire("not asked on behalf: " + request.getKindCase());
         };
     }

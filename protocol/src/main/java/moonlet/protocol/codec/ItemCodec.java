@@ -108,7 +108,9 @@ public final class ItemCodec {
                     WITHDRAWN,
                     START_GONE,
                     KNOWS,
-                    COPIED ->
+                    COPIED,
+                    DENIED,
+                    VETOED ->
                     names.read(item);
             case ON_BEHALF, MONITOR_REFUSED -> access.read(item);
             case KIND_NOT_SET -> null;

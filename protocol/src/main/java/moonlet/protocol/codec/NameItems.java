@@ -38,6 +38,7 @@ final class NameItems {
             case NameItem.Granted(long request, long at) ->
                     to.setGranted(GrantedBytes.newBuilder().setRequest(request).setGrantedAt(at));
             case NameItem.Held(long request, Pid holder) -> to.setHeld(name(request, "", holder));
+            case NameItem.Denied(long request, Failure why) -> to.setDenied(refused(request, why));
             case NameItem.Lookup(long request, String name) ->
                     to.setLookup(name(request, name, null));
             case NameItem.Found(long request, Pid holder, long version) -> {
@@ -56,13 +57,11 @@ final class NameItems {
                     to.setRegister(name(request, name, pid));
             case NameItem.Unregister(long request, String name, Pid holder) ->
                     to.setUnregister(name(request, name, holder));
-            case NameItem.Done(long request, Failure failure) -> {
-                RefusedBytes.Builder done = RefusedBytes.newBuilder().setRequest(request);
-                if (failure != null) {
-                    done.setFailure(values.brief(failure));
-                }
-                to.setDone(done);
-            }
+            case NameItem.Done(long request, Failure failure) ->
+                    to.setDone(
+                            failure == null
+                                    ? RefusedBytes.newBuilder().setRequest(request).build()
+                                    : refused(request, failure));
             case NameItem.Told() -> to.setTold(true);
             case NameItem.Load(long processes) -> to.setLoad(processes);
             case NameItem.Bid(long request, String key, Pid pid) ->
@@ -70,6 +69,7 @@ final class NameItems {
             case NameItem.Promised(long request) -> to.setPromised(request);
             case NameItem.Unpromised(long request, Pid holder) ->
                     to.setUnpromised(name(request, "", holder));
+            case NameItem.Vetoed(long request, Failure why) -> to.setVetoed(refused(request, why));
             case NameItem.Withdrawn(String key, Pid pid) -> to.setWithdrawn(name(0, key, pid));
             case NameItem.Gone(NodeStart node) -> to.setStartGone(start(node));
             case NameItem.Knows(NodeStart node) -> to.setKnows(start(node));
@@ -93,6 +93,9 @@ final class NameItems {
             case HELD ->
                     new NameItem.Held(
                             Values.count(item.getHeld().getRequest()), needed(item.getHeld()));
+            case DENIED ->
+                    new NameItem.Denied(
+                            Values.count(item.getDenied().getRequest()), why(item.getDenied()));
             case LOOKUP ->
                     new NameItem.Lookup(
                             Values.count(item.getLookup().getRequest()),
@@ -139,6 +142,9 @@ final class NameItems {
                     new NameItem.Unpromised(
                             Values.count(item.getUnpromised().getRequest()),
                             pid(item.getUnpromised()));
+            case VETOED ->
+                    new NameItem.Vetoed(
+                            Values.count(item.getVetoed().getRequest()), why(item.getVetoed()));
             case WITHDRAWN ->
                     new NameItem.Withdrawn(
                             values.text(item.getWithdrawn().getName()),
@@ -152,6 +158,15 @@ final class NameItems {
             default ->
                     throw new IllegalArgumentException("of another family: " + item.getKindCase());
         };
+    }
+
+    private RefusedBytes refused(long request, Failure why) {
+        return RefusedBytes.newBuilder().setRequest(request).setFailure(values.brief(why)).build();
+    }
+
+    private Failure why(RefusedBytes from) {
+        Values.need(from.hasFailure(), "failure");
+        return values.failure(from.getFailure());
     }
 
     private StartBytes start(NodeStart node) {

@@ -15,7 +15,7 @@ public sealed interface AccessItem extends Item {
      * A process with actor and scope asks for something.
      *
      * @param context its actor and scope, without values
-     * @param request a Monitor, Link, Cancel, Terminate, Register or Unregister
+     * @param request a Monitor, Link, Cancel, Terminate, Register, Unregister, Claim or Bid
      */
     record OnBehalf(Pid from, Context context, Item request) implements AccessItem {}
 

@@ -23,6 +23,9 @@ public sealed interface NameItem extends Item {
     /** Somebody else has the name. */
     record Held(long request, Pid holder) implements NameItem {}
 
+    /** Answers a Claim: by the policies of the writing node who asks must not have the name. */
+    record Denied(long request, Failure why) implements NameItem {}
+
     /** Asks who holds a name, of its arbiter. */
     record Lookup(long request, String name) implements NameItem {}
 
@@ -72,6 +75,9 @@ public sealed interface NameItem extends Item {
      * @param holder who has it, or its promise; null where the reader has to learn of others first
      */
     record Unpromised(long request, Pid holder) implements Vote {}
+
+    /** Answers a Bid: by the policies of the writing node who asks must not have the key. */
+    record Vetoed(long request, Failure why) implements Vote {}
 
     /** The writing node does not bid for the key any more, for that process. */
     record Withdrawn(String key, Pid pid) implements Vote {}

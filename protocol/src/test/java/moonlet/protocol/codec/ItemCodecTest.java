@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.ByteString;
 
+import moonlet.protocol.Actor;
+import moonlet.protocol.Context;
 import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Failure;
 import moonlet.protocol.NodeStart;
@@ -19,6 +21,7 @@ import moonlet.protocol.codec.proto.MessageBytes;
 import moonlet.protocol.codec.proto.PidBytes;
 import moonlet.protocol.codec.proto.RefusedBytes;
 import moonlet.protocol.codec.proto.Side;
+import moonlet.protocol.wire.AccessItem;
 import moonlet.protocol.wire.FlowItem;
 import moonlet.protocol.wire.Item;
 import moonlet.protocol.wire.NameItem;
@@ -118,6 +121,22 @@ class ItemCodecTest {
     }
 
     @Test
+    void a_claim_and_its_refusal_keep_their_form() {
+        Failure why = Failure.of(ErrorKind.PERMISSION_DENIED, "no");
+        Context ann = new Context(null, new Actor("ann", null), Set.of("p"));
+        assertWritten(
+                "e203420a130801120d6170703a70726f636573736573182a120c12050a03616e6e1a030a0170"
+                        + "1a1dc2021a080112016e1a130801120d6170703a70726f636573736573182a",
+                new AccessItem.OnBehalf(A, ann, new NameItem.Claim(1, "n", A)));
+        assertWritten(
+                "f2031c080112180a105065726d697373696f6e44656e69656412026e6f1800",
+                new NameItem.Denied(1, why));
+        assertWritten(
+                "fa031c080112180a105065726d697373696f6e44656e69656412026e6f1800",
+                new NameItem.Vetoed(1, why));
+    }
+
+    @Test
     void a_kind_of_a_later_version_is_null() {
         assertNull(HERE.decode(ByteString.fromHex("a23e03616263"))); // field 1000
     }
@@ -146,6 +165,7 @@ class ItemCodecTest {
         assertBad("a payload without bytes", message("topic"));
         assertBad("at most 4096 are read", message("t".repeat(4097)));
         assertBad("without its pid", "c20200"); // a claim
+        assertBad("without its failure", "f20300"); // a refused one
         assertBad("without its ending", "6200"); // an exit
         assertBad(
                 "without its ending",

@@ -77,6 +77,8 @@ final class RandomItems {
                     () -> new NameItem.Promised(count()),
                     () -> new NameItem.Unpromised(count(), orNull(pid())),
                     () -> new NameItem.Withdrawn(text(), pid()),
+                    () -> new NameItem.Denied(count(), failure()),
+                    () -> new NameItem.Vetoed(count(), failure()),
                     () -> new NameItem.Gone(new NodeStart(text(), count())),
                     () -> new NameItem.Knows(new NodeStart(text(), count())),
                     NameItem.Copied::new);
@@ -147,12 +149,14 @@ final class RandomItems {
 
     private Item onBehalf() {
         Item request =
-                switch (random.nextInt(6)) {
+                switch (random.nextInt(8)) {
                     case 0 -> new RelationItem.Monitor(pid());
                     case 1 -> new RelationItem.Link(pid(), pid());
                     case 2 -> new ProcessItem.Cancel(pid(), pid(), count(), null, count());
                     case 3 -> new NameItem.Register(count(), text(), pid());
                     case 4 -> new NameItem.Unregister(count(), text(), pid());
+                    case 5 -> new NameItem.Claim(count(), text(), pid());
+                    case 6 -> new NameItem.Bid(count(), text(), pid());
                     default -> new ProcessItem.Terminate(pid(), pid());
                 };
         return new AccessItem.OnBehalf(pid(), context(), request);
