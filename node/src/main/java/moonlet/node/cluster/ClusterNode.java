@@ -99,7 +99,7 @@ public final class ClusterNode {
                                         names,
                                         lease));
         this.membership = system.actorOf(props, "membership");
-        this.connections = ConnectionWatch.start(system, seedAddresses());
+        this.connections = ConnectionWatch.start(system);
         cluster.registerOnMemberUp(() -> joined.complete(null));
         cluster.registerOnMemberRemoved(
                 () -> {

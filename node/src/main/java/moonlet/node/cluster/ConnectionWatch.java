@@ -12,14 +12,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import scala.concurrent.Future;
+import scala.jdk.javaapi.CollectionConverters;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.Collection;
 import java.util.Collections;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,7 +36,6 @@ import java.util.concurrent.TimeUnit;
 final class ConnectionWatch implements Runnable, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionWatch.class);
     private static final int INTERVAL_SECONDS = 2;
-    private static final int FORMER_MAX = 64; // nodes that are no members, but may come back
 
     /**
      * What is known of a node.
@@ -51,20 +48,18 @@ final class ConnectionWatch implements Runnable, AutoCloseable {
 
     private static final Seen NOTHING = new Seen(Set.of(), null, null);
 
-    private final ActorSystem system;
+    private final ArteryTransport transport;
     private final Cluster cluster;
-    private final List<Address> seeds;
-    private final Map<Address, Seen> nodes = new LinkedHashMap<>(); // owned by its thread
+    private final Map<Address, Seen> nodes = new HashMap<>(); // owned by its thread
     private final CountDownLatch end = new CountDownLatch(1);
 
-    private ConnectionWatch(ActorSystem system, List<Address> seeds) {
-        this.system = system;
+    private ConnectionWatch(ActorSystem system) {
+        this.transport = transport(system);
         this.cluster = Cluster.get(system);
-        this.seeds = seeds;
     }
 
-    static ConnectionWatch start(ActorSystem system, List<Address> seeds) {
-        ConnectionWatch watch = new ConnectionWatch(system, seeds);
+    static ConnectionWatch start(ActorSystem system) {
+        ConnectionWatch watch = new ConnectionWatch(system);
         Thread.ofPlatform().daemon().name("moonlet-connection-watch").start(watch);
         return watch;
     }
@@ -89,28 +84,15 @@ final class ConnectionWatch implements Runnable, AutoCloseable {
         end.countDown();
     }
 
+    /** Looks at the nodes that Pekko knows, members or not; it forgets those long out of use. */
     private void lookAtAll() {
-        Set<Address> wanted = new LinkedHashSet<>(seeds);
-        cluster.state().getMembers().forEach(member -> wanted.add(member.address()));
-        wanted.remove(cluster.selfAddress());
-        wanted.forEach(node -> nodes.putIfAbsent(node, NOTHING));
-        forgetTheOldestOf(nodes.keySet(), wanted);
-        nodes.replaceAll(this::look);
-    }
-
-    private static void forgetTheOldestOf(Collection<Address> nodes, Set<Address> wanted) {
-        int former = nodes.size() - wanted.size();
-        Iterator<Address> oldest = nodes.iterator();
-        while (former > FORMER_MAX) {
-            if (!wanted.contains(oldest.next())) {
-                oldest.remove();
-                former--;
-            }
-        }
+        Set<Address> known = CollectionConverters.asJava(transport.remoteAddresses());
+        nodes.keySet().retainAll(known);
+        known.forEach(node -> nodes.put(node, look(node, nodes.getOrDefault(node, NOTHING))));
     }
 
     private Seen look(Address node, Seen before) {
-        Association association = association(node);
+        Association association = transport.association(node);
         Seen now =
                 new Seen(
                         places(node.getHost().get(), before.places()),
@@ -137,9 +119,9 @@ final class ConnectionWatch implements Runnable, AutoCloseable {
         return now;
     }
 
-    private Association association(Address node) {
+    private static ArteryTransport transport(ActorSystem system) {
         var provider = (RemoteActorRefProvider) ((ExtendedActorSystem) system).provider();
-        return ((ArteryTransport) provider.transport()).association(node);
+        return (ArteryTransport) provider.transport();
     }
 
     /** Returns what a name leads to now; what it has led to, if that is nowhere. */

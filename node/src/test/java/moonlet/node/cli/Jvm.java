@@ -57,7 +57,7 @@ final class Jvm implements AutoCloseable {
         String line;
         do {
             line = err.poll(BOUND_SECONDS, TimeUnit.SECONDS);
-            assertNotNull(line, "no line with \"" + text + "\" in " + seen);
+            assertNotNull(line, () -> "no line with \"" + text + "\" in " + seen + state());
             seen.add(line);
         } while (!line.contains(text));
     }
@@ -119,6 +119,23 @@ final class Jvm implements AutoCloseable {
     List<String> errByNow() {
         err.drainTo(seen);
         return List.copyOf(seen);
+    }
+
+    /** What explains a silence: how it has ended, or else what its threads do. */
+    private String state() {
+        try {
+            if (!process.isAlive()) {
+                return "; it has ended with " + process.exitValue() + ": " + out();
+            }
+            String jcmd = System.getProperty("java.home") + "/bin/jcmd";
+            Process threads =
+                    new ProcessBuilder(jcmd, Long.toString(process.pid()), "Thread.print")
+                            .redirectErrorStream(true)
+                            .start();
+            return "; its threads: " + new String(threads.getInputStream().readAllBytes());
+        } catch (IOException error) {
+            throw new UncheckedIOException(error);
+        }
     }
 
     @Override
