@@ -63,7 +63,7 @@ public final class TurnMeter {
         return bucket == BUCKETS ? Double.POSITIVE_INFINITY : (1L << bucket) / 1e6;
     }
 
-    private static int bucket(long nanos) {
+    static int bucket(long nanos) {
         long micros = TimeUnit.NANOSECONDS.toMicros(nanos - 1 + TimeUnit.MICROSECONDS.toNanos(1));
         int bucket = 64 - Long.numberOfLeadingZeros(Math.max(0, micros - 1));
         return Math.min(bucket, BUCKETS);

@@ -19,8 +19,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A node that is told to end while processes of another one have to do with it: two real JVMs,
- * node1 with the host app:left and node2 with app:right.
+ * A node that is told to end, or taken out, while processes of another one have to do with it: two
+ * real JVMs, node1 with the host app:left and node2 with app:right.
  */
 @Tag("machines")
 class DrainTest {
@@ -164,33 +164,71 @@ class DrainTest {
 
     @Test
     void the_command_waits_until_the_node_has_left() throws Exception {
-        String token = folder.resolve("secret").resolve("token").toString();
-        app.file(
-                "moonlet.yaml",
-                "shutdown: {timeout: 1h}\nnode: {admin: '127.0.0.1:0', admin_token_file: '"
-                        + token
-                        + "'}\n");
+        withAdminApi();
         entry("deaf", "while true do process.events():receive() end");
         entry("watcher", WATCH.formatted("deaf") + "process.inbox():receive()");
         Jvm node1 = startBoth();
+        node1.awaitErr("watching");
+        cluster(node1, 0, "drain", "node2", "--timeout", "100ms");
+        assertEquals(0, nodes.getLast().awaitExit());
+    }
+
+    @Test
+    void a_silent_node_is_taken_out_by_hand_at_once_and_ends_when_it_is_back() throws Exception {
+        withAdminApi();
+        entry("idle", "process.inbox():receive()");
+        entry(
+                "watcher",
+                WATCH.formatted("idle") + "print(process.events():receive().result.error)");
+        Jvm node1 = startBoth();
+        node1.awaitErr("watching");
+        assertEquals(
+                "error: Conflict: node node2 answers the others; to end it, use moonlet cluster"
+                        + " drain node2",
+                cluster(node1, 1, "down", "node2"));
+        nodes.getLast().signal("STOP");
+        node1.awaitErr("UNREACHABLE");
+        cluster(node1, 0, "down", "node2");
+        node1.awaitErr("node disconnected");
+        assertTrue(node1.err().stream().noneMatch(line -> line.contains("SBR took decision")));
+        nodes.getLast().signal("CONT");
+        assertEquals(1, nodes.getLast().awaitExit());
+        assertEquals(
+                "error: NotFound: no member is named \"node2\"; members are node1",
+                cluster(node1, 1, "down", "node2"));
+    }
+
+    private void withAdminApi() {
+        app.file(
+                "moonlet.yaml",
+                "shutdown: {timeout: 1h}\nnode: {admin: '127.0.0.1:0', admin_token_file: '"
+                        + token()
+                        + "'}\n");
+    }
+
+    private String token() {
+        return folder.resolve("secret").resolve("token").toString();
+    }
+
+    /** Runs {@code moonlet cluster} by the admin API of a node; returns what it says of errors. */
+    private String cluster(Jvm node, int exitCode, String... args) {
         String admin =
-                node1.err().stream()
+                node.err().stream()
                         .filter(line -> line.contains(" admin="))
                         .map(line -> line.replaceAll(".* admin=(\\S+).*", "$1"))
                         .findFirst()
                         .orElseThrow();
-        node1.awaitErr("watching");
-        Map<String, String> environment =
-                Map.of("MOONLET_ADMIN", admin, "MOONLET_ADMIN_TOKEN_FILE", token);
-        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        List<String> command = new ArrayList<>(List.of("cluster"));
+        command.addAll(List.of(args));
         int code =
                 MoonletCommand.execute(
-                        new String[] {"cluster", "drain", "node2", "--timeout", "100ms"},
-                        environment,
-                        new PrintWriter(out),
-                        new PrintWriter(out));
-        assertEquals(0, code, out::toString);
-        assertEquals(0, nodes.getLast().awaitExit());
+                        command.toArray(String[]::new),
+                        Map.of("MOONLET_ADMIN", admin, "MOONLET_ADMIN_TOKEN_FILE", token()),
+                        new PrintWriter(new StringWriter()),
+                        new PrintWriter(err));
+        assertEquals(exitCode, code, err::toString);
+        return err.toString().strip();
     }
 
     private void entry(String name, String body) {
