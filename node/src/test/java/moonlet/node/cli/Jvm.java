@@ -64,7 +64,7 @@ final class Jvm implements AutoCloseable {
 
     /** Waits until it is a member of a cluster; returns its address, {@code HOST:PORT}. */
     String awaitUp() throws InterruptedException {
-        awaitErr("node up");
+        awaitErr("node up;");
         return seen.getLast().replaceAll(".* address=(\\S+).*", "$1");
     }
 
