@@ -35,15 +35,23 @@ final class Events {
                     .seal();
 
     private static final int BYTES = 500; // two tables
+    private static final int FIELDS = 5; // of an event, the result and error of an end included
+
+    private static final LuaString KIND_FIELD = LuaString.valueOf("kind");
+    private static final LuaString FROM = LuaString.valueOf("from");
+    private static final LuaString AT = LuaString.valueOf("at");
+    private static final LuaString RESULT_FIELD = LuaString.valueOf("result");
+    private static final LuaString VALUE = LuaString.valueOf("value");
+    private static final LuaString ERROR = LuaString.valueOf("error");
 
     private Events() {}
 
     static boolean isCancel(LuaValue event) {
-        return event.get("kind") == CANCEL;
+        return event.get(KIND_FIELD) == CANCEL;
     }
 
     static boolean isOutdated(LuaValue event) {
-        return event.get("kind") == OUTDATED;
+        return event.get(KIND_FIELD) == OUTDATED;
     }
 
     /** What the event of an end keeps in memory until it is read, in bytes. */
@@ -61,26 +69,26 @@ final class Events {
 
     static LuaTable exit(Signal.Exit exit, Meter meter) {
         LuaTable event = event(EXIT, exit.from().toString(), exit.atSeconds());
-        LuaTable result = new Table();
+        LuaTable result = new Table(0, 1);
         switch (exit.ending()) {
             case Ending.Returned(Payload value) -> {
                 if (value != null) { // else main returned nothing
-                    result.set("value", LuaPayload.copyOf(value, meter));
+                    result.rawset(VALUE, LuaPayload.copyOf(value, meter));
                 }
             }
             case Ending.Failed(Failure failure) -> failed(event, result, failure);
         }
         result.setmetatable(RESULT);
-        event.set("result", result);
+        event.rawset(RESULT_FIELD, result);
         return event;
     }
 
     static LuaTable linkDown(Signal.LinkDown down) {
         LuaTable event = event(LINK_DOWN, down.from().toString(), down.atSeconds());
-        LuaTable result = new Table();
+        LuaTable result = new Table(0, 1);
         failed(event, result, down.failure());
         result.setmetatable(RESULT);
-        event.set("result", result);
+        event.rawset(RESULT_FIELD, result);
         return event;
     }
 
@@ -111,22 +119,22 @@ final class Events {
     }
 
     private static LuaTable event(LuaValue kind, String from, long atSeconds) {
-        LuaTable event = new Table();
-        event.set("kind", kind);
-        event.set("from", Utf8.bytes(from));
-        event.set("at", LuaValue.valueOf((double) atSeconds));
+        LuaTable event = new Table(0, FIELDS);
+        event.rawset(KIND_FIELD, kind);
+        event.rawset(FROM, Utf8.bytes(from));
+        event.rawset(AT, LuaValue.valueOf((double) atSeconds));
         return event;
     }
 
     private static void failed(LuaTable event, LuaTable result, Failure failure) {
         Fault fault = new Fault(failure.ofAnother());
-        result.set("error", fault);
-        event.set("error", fault);
+        result.rawset(ERROR, fault);
+        event.rawset(ERROR, fault);
     }
 
     private static LuaValue shown(LuaValue result) {
-        LuaValue error = result.get("error");
-        return error.isnil() ? result.get("value") : error;
+        LuaValue error = result.get(ERROR);
+        return error.isnil() ? result.get(VALUE) : error;
     }
 
     private static LuaString text(LuaValue value) {
