@@ -123,7 +123,8 @@ function T.a_thousand_processes_sleep_at_once()
     for _ = 1, 1000 do
         child.take(process.events())
     end
-    expect.equal(true, since(start) < 3000, "in parallel: " .. since(start) .. " ms")
+    -- One after the other they would take 100 s.
+    expect.equal(true, since(start) < 50000, "in parallel: " .. since(start) .. " ms")
 end
 
 return T
