@@ -56,7 +56,7 @@ final class Probing {
     /** As {@link #slot(LuaValue[], LuaValue)} for a text, which mostly is the very same object. */
     static int slot(LuaValue[] slots, LuaString key) {
         int mask = slots.length - 2;
-        int hash = key.hashCode();
+        int hash = TextHash.of(key);
         int i = hash << 1 & mask;
         for (int probes = 0; slots[i] != null; probes++) {
             if (slots[i] == key || slots[i] instanceof LuaString text && Equality.same(text, key)) {
@@ -154,8 +154,8 @@ final class Probing {
 
     /** Where a search begins. */
     private static int home(LuaValue key, int mask) {
-        int hash = key.hashCode();
-        return (key instanceof LuaString ? hash : mixed(hash)) << 1 & mask;
+        int hash = key instanceof LuaString text ? TextHash.of(text) : mixed(key.hashCode());
+        return hash << 1 & mask;
     }
 
     /** Odd as a number of slots, so that every slot comes up before one comes up again. */
