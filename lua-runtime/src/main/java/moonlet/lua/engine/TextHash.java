@@ -36,8 +36,9 @@ final class TextHash {
         return (int) (hash ^ hash >>> 32);
     }
 
+    /** Every bit of both has a part in the lower bits, which say the place. */
     private static long mixed(long hash, long word) {
-        long product = (hash ^ word) * ODD;
-        return product ^ product >>> 29;
+        long both = hash ^ word;
+        return both * ODD ^ Math.unsignedMultiplyHigh(both, ODD);
     }
 }
