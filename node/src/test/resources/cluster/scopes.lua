@@ -174,6 +174,7 @@ local function held(host)
     equal(true, ask("register", "lost" .. scope, scope))
   end
   equal(true, ask("acquire", "lost"))
+  assert(registry.register("all held"))
   process.events():receive()
   for _, scope in ipairs(scopes) do
     equal(nil, (registry.lookup("lost" .. scope)))

@@ -90,7 +90,7 @@ class ClusterTest {
         TestNodes node6 = TestNodes.startMember("cluster", "node6", HOSTS, settings);
         node1.node().awaitOthers(3, Duration.ofSeconds(20));
         RunningProcess taker = node1.node().call("c:held", Payloads.of(List.of("node6")));
-        TestNodes.await("names and lock are known", () -> node1.node().names().count() == 4);
+        TestNodes.await("all is held", () -> node1.node().names().count() == 5);
         node6.node().abandon();
         assertEquals("taken over", returned(taker));
     }

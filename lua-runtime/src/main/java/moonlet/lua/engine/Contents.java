@@ -64,7 +64,7 @@ class Contents extends LuaTable implements Holder {
     /** Where the text is if it is near, and some other place if not. */
     private static int near(LuaValue[] s, LuaString key) {
         int mask = s.length - 2;
-        int i = key.hashCode() << 1 & mask;
+        int i = TextHash.of(key) << 1 & mask;
         if (s[i] == key) {
             return i;
         }

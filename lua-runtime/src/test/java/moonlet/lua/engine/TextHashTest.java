@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.luaj.vm2.LuaString;
+import org.luaj.vm2.LuaValue;
 
 import java.nio.charset.StandardCharsets;
 import java.util.function.IntFunction;
@@ -33,6 +34,14 @@ class TextHashTest {
         LuaString inside = LuaString.valueUsing(bytes, 4, length);
         LuaString own = LuaString.valueOf("x".repeat(length));
         assertEquals(TextHash.of(own), TextHash.of(inside));
+    }
+
+    @Test
+    void compiled_code_finds_a_long_text_near_where_it_belongs() {
+        LuaString key = LuaString.valueOf("a field with a name of more than 31 bytes");
+        Table table = new Table();
+        table.rawset(key, LuaValue.ONE);
+        assertEquals(LuaValue.ONE, table.findNear(key));
     }
 
     /** In 65,536 places, of which chance would take 17,240. */

@@ -18,6 +18,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,6 +37,7 @@ import java.util.concurrent.TimeUnit;
 final class ConnectionWatch implements Runnable, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionWatch.class);
     private static final int INTERVAL_SECONDS = 2;
+    private static final int OTHERS_MAX = 64; // looked at, though they are no members
 
     /**
      * What is known of a node.
@@ -84,11 +86,18 @@ final class ConnectionWatch implements Runnable, AutoCloseable {
         end.countDown();
     }
 
-    /** Looks at the nodes that Pekko knows, members or not; it forgets those long out of use. */
+    /** Looks at the members, and at some of the others that Pekko has had to do with. */
     private void lookAtAll() {
         Set<Address> known = CollectionConverters.asJava(transport.remoteAddresses());
+        Set<Address> members = new HashSet<>();
+        cluster.state().getMembers().forEach(member -> members.add(member.address()));
         nodes.keySet().retainAll(known);
-        known.forEach(node -> nodes.put(node, look(node, nodes.getOrDefault(node, NOTHING))));
+        known.stream()
+                .filter(node -> !members.contains(node) && !nodes.containsKey(node))
+                .limit(Math.max(0, OTHERS_MAX - nodes.size()))
+                .forEach(node -> nodes.put(node, NOTHING));
+        known.stream().filter(members::contains).forEach(node -> nodes.putIfAbsent(node, NOTHING));
+        nodes.replaceAll(this::look);
     }
 
     private Seen look(Address node, Seen before) {

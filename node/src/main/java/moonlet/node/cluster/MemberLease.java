@@ -12,6 +12,7 @@ import org.apache.pekko.cluster.ClusterEvent.MemberEvent;
 final class MemberLease {
     private final Lease<Member> lease;
     private final Peers peers;
+    private volatile long openUntil; // known without asking; what changes may end it sooner
 
     /**
      * @param lengthNanos how long ago the others may have heard this node
@@ -19,6 +20,7 @@ final class MemberLease {
     MemberLease(long lengthNanos, Peers peers) {
         this.lease = new Lease<>(lengthNanos);
         this.peers = peers;
+        this.openUntil = System.nanoTime() - 1;
     }
 
     /**
@@ -37,15 +39,23 @@ final class MemberLease {
                     lease.gone(member);
             default -> {} // the whole cluster is about to end
         }
+        openUntil = now - 1;
     }
 
-    synchronized boolean isOpen() {
-        return lease.isOpen(heard());
+    /** Asked before each turn of a singleton: the links are looked at once in some seconds. */
+    boolean isOpen() {
+        return openUntil - System.nanoTime() >= 0 || isOpenNow();
     }
 
-    /** Whether it would be open if that member had not heard this node. */
-    synchronized boolean isOpenWithout(Member member) {
-        return lease.isOpenWithout(member, heard());
+    private synchronized boolean isOpenNow() {
+        long now = heard();
+        openUntil = lease.openUntil(now);
+        return openUntil - now >= 0;
+    }
+
+    /** See {@link Lease#isMajorityWithout}. */
+    synchronized boolean isMajorityWithout(Member member) {
+        return lease.isMajorityWithout(member, heard());
     }
 
     /** Returns the time to which the links were asked. */

@@ -59,6 +59,7 @@ final class Membership extends AbstractActor {
     private final MemberLease lease;
     private final LostNodes<Member> lost;
     private final Map<Member, InetAddress> places = new HashMap<>(); // of those that are lost
+    private boolean hasSeenOthers; // members, whatever became of them
 
     /**
      * @param remember for how long a node that was taken down is told of
@@ -109,11 +110,12 @@ final class Membership extends AbstractActor {
             return;
         }
         if (member.address().equals(cluster.selfAddress())) {
-            if (event instanceof ClusterEvent.MemberUp && !up.isEmpty()) {
+            if (event instanceof ClusterEvent.MemberUp && hasSeenOthers) {
                 lost.joined(System.nanoTime());
             }
             return;
         }
+        hasSeenOthers = true;
         lease.changed(event, member);
         switch (event) {
             case ClusterEvent.MemberJoined _ -> names.check(member);
@@ -127,11 +129,12 @@ final class Membership extends AbstractActor {
                     ClusterEvent.MemberRemoved _ -> {
                 up.remove(event.member().uniqueAddress());
                 if (wasTakenDown(event)) {
-                    lost.add(member, System.nanoTime());
                     InetAddress place = peers.place(member);
                     if (place != null) {
                         places.put(member, place);
                     }
+                    lost.add(member, System.nanoTime());
+                    lost(); // forgets where those were that count no more
                 }
                 peers.down(member);
                 // Who had to wait for that name is next.
@@ -201,9 +204,10 @@ final class Membership extends AbstractActor {
         if (!tether || !up.containsValue(member)) {
             return;
         }
-        boolean votes = cluster.selfMember().status().equals(MemberStatus.up());
+        MemberStatus status = cluster.selfMember().status();
+        boolean votes = status.equals(MemberStatus.up()) || status.equals(MemberStatus.leaving());
         boolean isMajority = 2 * (1 + peers.connected()) > 1 + up.size();
-        if (votes && isMajority && lease.isOpenWithout(member)) {
+        if (votes && isMajority && lease.isMajorityWithout(member)) {
             LOG.atWarn()
                     .addKeyValue("peer", member)
                     .log("the process of this node is gone: it is taken down");

@@ -98,11 +98,11 @@ public final class Peer {
         }
     }
 
-    /** The same on behalf of a process; null, or why its actor and scope do not go with it. */
+    /** For a process; null, or why its actor and scope cannot go with it. Not if crowded. */
     public Failure request(Asker by, NameItem item) {
         Failure large = large(by.pid(), by.context());
         if (large == null) {
-            tell(AccessItem.asked(by.pid(), by.context(), item));
+            control(() -> tell(AccessItem.asked(by.pid(), by.context(), item)));
         }
         return large;
     }

@@ -66,7 +66,7 @@ final class SingletonActor extends AbstractActorWithTimers implements SingletonE
     public AbstractActor.Receive createReceive() {
         return receiveBuilder()
                 .match(Membership.Lost.class, this::assigned)
-                .match(ProvedGone.class, gone -> singleton.provedGone(gone.node, System.nanoTime()))
+                .match(ProvedGone.class, gone -> provedGone(gone.node))
                 .match(Said.class, this::heard)
                 .build();
     }
@@ -82,6 +82,11 @@ final class SingletonActor extends AbstractActorWithTimers implements SingletonE
         places = lost.places();
         singleton.assigned(lost.losses(), System.nanoTime());
         schedule();
+    }
+
+    private void provedGone(Member node) {
+        singleton.provedGone(node, System.nanoTime());
+        schedule(); // who waits for fewer may be done sooner
     }
 
     private void heard(Said said) {

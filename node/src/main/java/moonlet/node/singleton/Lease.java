@@ -1,7 +1,9 @@
 package moonlet.node.singleton;
 
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Whether a node may still let its singletons run: while the members that have heard it lately,
@@ -10,7 +12,8 @@ import java.util.Map;
  *
  * <p>Who is joining or leaving counts only against it. Others may know it to be a member, or to be
  * none, without this node: Pekko takes both for possible too before it takes a part of the cluster
- * down. And nobody is asked for its vote there that is still joining.
+ * down. And nobody is asked for its vote there that is still joining. But a node alone, which only
+ * it can end, has no need of who is joining it.
  *
  * <p>Who is new counts as heard since enough of the others had heard, and not since now: a node
  * that was paused reads of a new member what was said before the pause.
@@ -18,7 +21,13 @@ import java.util.Map;
  * @param <N> another node, one start of it
  */
 public final class Lease<N> {
-    private record Other(boolean votes, long heardNanos) {}
+    private enum Standing {
+        JOINING,
+        MEMBER,
+        LEAVING
+    }
+
+    private record Other(Standing standing, long heardNanos) {}
 
     private final long lengthNanos;
     private final Map<N, Other> others = new HashMap<>();
@@ -33,20 +42,18 @@ public final class Lease<N> {
     /** A node is about to be a member; it may have a link already. */
     public void joins(N node, long now) {
         if (!others.containsKey(node)) {
-            others.put(node, new Other(false, now - enoughWithinNanos(now)));
+            others.put(node, new Other(Standing.JOINING, now - enoughWithinNanos(now)));
         }
     }
 
     /** A node is a member. */
     public void up(N node, long now) {
-        joins(node, now);
-        others.computeIfPresent(node, (_, other) -> new Other(true, other.heardNanos));
+        stands(node, Standing.MEMBER, now);
     }
 
     /** A member is about to be none. */
     public void leaves(N node, long now) {
-        joins(node, now);
-        others.computeIfPresent(node, (_, other) -> new Other(false, other.heardNanos));
+        stands(node, Standing.LEAVING, now);
     }
 
     /** A node was taken down, or has left. */
@@ -61,27 +68,55 @@ public final class Lease<N> {
         others.computeIfPresent(
                 node,
                 (_, other) ->
-                        atNanos - other.heardNanos > 0 ? new Other(other.votes, atNanos) : other);
+                        atNanos - other.heardNanos > 0
+                                ? new Other(other.standing, atNanos)
+                                : other);
     }
 
     public boolean isOpen(long now) {
-        return isEnough(lengthNanos, null, now);
+        return isEnough(lengthNanos, EnumSet.of(Standing.MEMBER), null, now);
     }
 
-    /** Whether it would be open if {@code node} had not heard this one. */
-    public boolean isOpenWithout(N node, long now) {
-        return isEnough(lengthNanos, node, now);
+    /**
+     * Until when it stays open, at least, whatever is heard; before {@code now} where it is not.
+     */
+    public long openUntil(long now) {
+        if (!isOpen(now)) {
+            return now - 1;
+        }
+        return others.values().stream()
+                .map(other -> other.heardNanos + lengthNanos)
+                .filter(end -> end - now >= 0 && !isOpen(end + 1))
+                .min((a, b) -> Long.signum(a - b))
+                .orElse(now + lengthNanos);
+    }
+
+    /**
+     * Whether those that would be left if {@code node} were taken down, and have heard this one,
+     * are a majority with it. Who is leaving can take nobody for a member that they do not.
+     */
+    public boolean isMajorityWithout(N node, long now) {
+        return isEnough(lengthNanos, EnumSet.of(Standing.MEMBER, Standing.LEAVING), node, now);
+    }
+
+    private void stands(N node, Standing standing, long now) {
+        joins(node, now);
+        others.computeIfPresent(node, (_, other) -> new Other(standing, other.heardNanos));
     }
 
     /** Whether those that have heard this node within that time are enough. */
-    private boolean isEnough(long withinNanos, N without, long now) {
+    private boolean isEnough(long withinNanos, Set<Standing> votes, N without, long now) {
+        boolean alone = others.values().stream().allMatch(o -> o.standing == Standing.JOINING);
+        if (alone) {
+            return true; // nobody else can make a member of who is joining
+        }
         int heard = 1;
         int unheard = 0;
         for (Map.Entry<N, Other> entry : others.entrySet()) {
             Other other = entry.getValue();
             if (now - other.heardNanos > withinNanos || entry.getKey().equals(without)) {
                 unheard++;
-            } else if (other.votes) {
+            } else if (votes.contains(other.standing)) {
                 heard++;
             }
         }
@@ -91,7 +126,7 @@ public final class Lease<N> {
     private long enoughWithinNanos(long now) {
         return others.values().stream()
                 .mapToLong(other -> Math.max(0, now - other.heardNanos))
-                .filter(age -> isEnough(age, null, now))
+                .filter(age -> isEnough(age, EnumSet.of(Standing.MEMBER), null, now))
                 .min()
                 .orElse(0);
     }

@@ -1,5 +1,6 @@
 package moonlet.node.singleton;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -20,7 +21,7 @@ class LeaseTest {
         lease.heard("b", 50);
         assertTrue(lease.isOpen(150));
         assertFalse(lease.isOpen(151));
-        assertFalse(lease.isOpenWithout("b", 150));
+        assertFalse(lease.isMajorityWithout("b", 150));
     }
 
     @Test
@@ -53,6 +54,31 @@ class LeaseTest {
         assertTrue(lease.isOpen(201));
         lease.leaves("c", 201);
         assertFalse(lease.isOpen(400));
+    }
+
+    @Test
+    void a_node_alone_has_no_need_of_who_is_joining_it() {
+        lease.joins("b", 0);
+        assertTrue(lease.isOpen(1_000_000));
+    }
+
+    @Test
+    void who_is_leaving_still_says_whether_a_third_one_is_to_be_taken_down() {
+        members("b", "c");
+        lease.leaves("b", 0);
+        assertFalse(lease.isMajorityWithout("c", 101));
+        lease.heard("b", 100);
+        assertTrue(lease.isMajorityWithout("c", 101));
+    }
+
+    @Test
+    void it_is_known_until_when_it_stays_open() {
+        members("b", "c");
+        lease.heard("b", 50);
+        lease.heard("c", 70);
+        assertEquals(170, lease.openUntil(100));
+        assertEquals(170, lease.openUntil(170));
+        assertEquals(170, lease.openUntil(171));
     }
 
     @Test

@@ -51,7 +51,7 @@ final class Resolver {
         long links = node.view.keySet().stream().filter(node::hasLink).count();
         long alive = node.view.keySet().stream().filter(o -> node.hasLink(o) && o.alive).count();
         boolean votes = node.status().isMember() && 2 * (1 + alive) > 1 + links;
-        if (eager || votes && node.lease.isOpenWithout(gone, world.agenda.now())) {
+        if (eager || votes && node.lease.isMajorityWithout(gone, world.agenda.now())) {
             node.learn(gone, Status.DOWN);
         }
     }

@@ -290,6 +290,7 @@ final class SimNode implements SingletonEffects<SimNode> {
         if (mistaken || !node.alive && !replaced && world.network.connects(this, node)) {
             world.trace(() -> this + " has proved that " + node + " is gone");
             singleton.provedGone(node, world.agenda.now());
+            in(0, this::tick);
         } else if (!terminated && singleton.dueIn(world.agenda.now()) != Long.MAX_VALUE) {
             in(PROBE, () -> probe(node));
         }

@@ -21,7 +21,7 @@ final class Simulation {
     private Simulation(Scenario scenario, long seed, Mutant mutant, List<String> trace) {
         this.scenario = scenario;
         this.world = new World(seed * 64 + scenario.ordinal(), mutant, trace);
-        this.places = 3 + world.chance.below(3);
+        this.places = 1 + world.chance.below(5);
     }
 
     /**
