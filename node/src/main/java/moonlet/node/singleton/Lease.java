@@ -12,8 +12,8 @@ import java.util.Set;
  *
  * <p>Who is joining or leaving counts only against it. Others may know it to be a member, or to be
  * none, without this node: Pekko takes both for possible too before it takes a part of the cluster
- * down. And nobody is asked for its vote there that is still joining. But a node alone, which only
- * it can end, has no need of who is joining it.
+ * down. And nobody is asked for its vote there that is still joining. But a node that was always
+ * alone has no need of who is joining it: nobody else can make that a member.
  *
  * <p>Who is new counts as heard since enough of the others had heard, and not since now: a node
  * that was paused reads of a new member what was said before the pause.
@@ -31,6 +31,7 @@ public final class Lease<N> {
 
     private final long lengthNanos;
     private final Map<N, Other> others = new HashMap<>();
+    private boolean alwaysAlone = true; // there has never been another member
 
     /**
      * @param lengthNanos how long ago the others may have heard this node
@@ -58,7 +59,8 @@ public final class Lease<N> {
 
     /** A node was taken down, or has left. */
     public void gone(N node) {
-        others.remove(node);
+        Other other = others.remove(node);
+        alwaysAlone &= other != null && other.standing == Standing.JOINING;
     }
 
     /**
@@ -100,14 +102,14 @@ public final class Lease<N> {
     }
 
     private void stands(N node, Standing standing, long now) {
+        alwaysAlone = false;
         joins(node, now);
         others.computeIfPresent(node, (_, other) -> new Other(standing, other.heardNanos));
     }
 
     /** Whether those that have heard this node within that time are enough. */
     private boolean isEnough(long withinNanos, Set<Standing> votes, N without, long now) {
-        boolean alone = others.values().stream().allMatch(o -> o.standing == Standing.JOINING);
-        if (alone) {
+        if (alwaysAlone) {
             return true; // nobody else can make a member of who is joining
         }
         int heard = 1;

@@ -57,9 +57,17 @@ class LeaseTest {
     }
 
     @Test
-    void a_node_alone_has_no_need_of_who_is_joining_it() {
+    void a_node_that_was_always_alone_has_no_need_of_who_is_joining_it() {
         lease.joins("b", 0);
         assertTrue(lease.isOpen(1_000_000));
+    }
+
+    @Test
+    void a_node_that_has_lost_the_others_does_not_know_who_has_let_in_whom() {
+        members("b");
+        lease.joins("c", 0);
+        lease.gone("b");
+        assertFalse(lease.isOpen(101));
     }
 
     @Test

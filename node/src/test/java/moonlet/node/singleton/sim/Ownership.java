@@ -81,8 +81,10 @@ final class Ownership {
         if (node.terminated || state != State.START) {
             return;
         }
-        List<SimNode> older = owners().stream().filter(other -> other.age < node.age).toList();
-        previous.addAll(older);
+        node.view.keySet().stream() // also who is about to leave for good
+                .filter(other -> !node.status(other).isOver() && other.age < node.age)
+                .sorted(Comparator.comparingInt(other -> other.age))
+                .forEach(previous::add);
         state = State.YOUNGER;
         look();
     }
