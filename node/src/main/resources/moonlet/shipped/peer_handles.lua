@@ -89,20 +89,27 @@ function peers.start(name)
   if not pid then
     return nil, err
   end
-  started[#started + 1] = pid
+  local peer = { pid = pid }
+  started[#started + 1] = peer
   if name ~= nil then
     local ok, taken = process.registry.register(name, pid)
     if not ok then
       return nil, taken
     end
+    peer.name = name
   end
   return setmetatable({ id = pid }, Peer)
 end
 
---- Ends all of them, with the case.
+--- Ends all of them, with the case: the next one finds no name of theirs, and gets no event.
 function peers.finish()
-  for _, pid in ipairs(started) do
-    process.terminate(pid)
+  for _, peer in ipairs(started) do
+    process.unmonitor(peer.pid)
+    process.unlink(peer.pid)
+    if peer.name then
+      process.registry.unregister(peer.name)
+    end
+    process.terminate(peer.pid)
   end
   started = {}
 end

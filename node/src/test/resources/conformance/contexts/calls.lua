@@ -76,6 +76,19 @@ function T.a_cancelled_future_ends_the_work()
     child.eventually(function() return not process.registry.lookup("calls.named") end, "the callee ends")
 end
 
+function T.a_callee_can_be_monitored_as_well()
+    local future = funcs.async("conformance.contexts:named")
+    local pid
+    child.eventually(function() pid = process.registry.lookup("calls.named") return pid end, "the callee runs")
+    expect.equal(true, process.monitor(pid))
+    expect.failure(errors.INTERNAL, "already monitoring pid", process.monitor(pid))
+    expect.equal(true, process.unmonitor(pid))
+    expect.equal(true, process.monitor(pid))
+    process.terminate(pid)
+    expect.equal(pid, child.exit(pid).from)
+    expect.equal(false, (child.take(future:response())) == nil)
+end
+
 function T.a_caller_that_dies_frees_the_callee()
     local pid = process.spawn("conformance.contexts:caller", child.host)
     child.eventually(function() return process.registry.lookup("calls.named") end, "the callee runs")

@@ -24,6 +24,7 @@ final class Calls {
         private final Wanted wanted;
         private Outcome<Pid> answer;
         private Ending ending;
+        private boolean monitored; // by the program, which is to get an event as well
 
         private Call(Task task, Future future, Wanted wanted) {
             this.task = task;
@@ -171,7 +172,23 @@ final class Calls {
         return children != null && children.containsKey(child);
     }
 
-    /** Gives an end to who waits for it; returns false if nobody does. */
+    /** The program monitors {@code child}, whose end is waited for, and monitored, already. */
+    Failure monitor(Pid child) {
+        Call call = children.get(child);
+        if (call.monitored) {
+            return Failure.of(ErrorKind.INTERNAL, "already monitoring pid");
+        }
+        call.monitored = true;
+        return null;
+    }
+
+    /** It does not any more; the end is still waited for. */
+    Failure unmonitor(Pid child) {
+        children.get(child).monitored = false;
+        return null;
+    }
+
+    /** Gives an end to who waits for it; returns whether the program is to get no event of it. */
     boolean ended(Pid child, Ending ending) {
         Call call = children == null ? null : children.remove(child);
         if (call == null) {
@@ -179,7 +196,7 @@ final class Calls {
         }
         call.ending = ending;
         done(call);
-        return true;
+        return !call.monitored;
     }
 
     private void done(Call call) {

@@ -51,7 +51,7 @@ final class ProcessModule {
                         .with(new Builtin("with_options", SpawnBuilder::ofOptions))
                         .with(request("terminate", World::terminate))
                         .with(new Builtin("cancel", Cancelling::call))
-                        .with(request("monitor", World::monitor))
+                        .with(request("monitor", ProcessModule::monitor))
                         .with(request("unmonitor", ProcessModule::unmonitor))
                         .with(request("link", World::link))
                         .with(request("unlink", World::unlink))
@@ -116,9 +116,14 @@ final class ProcessModule {
                 });
     }
 
-    /** What process.exec waits for is monitored on its own account, which nobody can take back. */
+    private static Failure monitor(World world, Pid pid) {
+        Calls calls = LuaProcess.self().calls();
+        return calls.isOpen(pid) ? calls.monitor(pid) : world.monitor(pid);
+    }
+
     private static Failure unmonitor(World world, Pid pid) {
-        return LuaProcess.self().calls().isOpen(pid) ? null : world.unmonitor(pid);
+        Calls calls = LuaProcess.self().calls();
+        return calls.isOpen(pid) ? calls.unmonitor(pid) : world.unmonitor(pid);
     }
 
     private static LuaTable options() {

@@ -83,6 +83,10 @@ final class StoreModule {
         } catch (Copier.NotSendable unfit) {
             return Fault.results(ErrorKind.INVALID, unfit.getMessage());
         }
+        if (value.isuserdata() && LuaPayload.of(payload, LuaProcess.self()).value().isnil()) {
+            return Fault.results(
+                    ErrorKind.INVALID, "a channel or other object of its process cannot be stored");
+        }
         long millis = (long) Math.ceil(seconds * 1000);
         String key = key(args);
         return ProcessModule.done(Pinned.call(() -> handle.store().set(key, payload, millis)));

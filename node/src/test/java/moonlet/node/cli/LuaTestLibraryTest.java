@@ -47,6 +47,21 @@ class LuaTestLibraryTest {
     }
 
     @Test
+    void a_peer_leaves_neither_its_name_nor_an_event_to_the_next_case() {
+        Seen seen =
+                lua("""
+                        for i = 1, 3 do
+                          test.it(tostring(i), function()
+                            process.monitor(test.peer('same'):pid())
+                            local more = channel.select({process.events():case_receive(), default = true})
+                            test.equal(true, more.default)
+                          end)
+                        end""")
+                        .run("test");
+        assertEquals("ok app:t 1\nok app:t 2\nok app:t 3\n3 passed, 0 failed\n", withoutTimes(seen));
+    }
+
+    @Test
     void cases_are_named_by_their_blocks_and_counted() {
         Seen seen =
                 lua("""
