@@ -162,7 +162,7 @@ final class OtherNodes implements LocalNode {
             return NotFound.at(target, node);
         }
         if (!who.relations().addMonitored(target)) {
-            return Failure.of(ErrorKind.INTERNAL, "already monitoring pid");
+            return World.ALREADY_MONITORING;
         }
         if (peer == null) {
             who.tell(new Signal.Exit(target, new Ending.Failed(DISCONNECTED), node.nowSeconds()));

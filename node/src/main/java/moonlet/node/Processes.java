@@ -1,8 +1,8 @@
 package moonlet.node;
 
+import moonlet.lua.process.World;
 import moonlet.node.remote.RemoteRelations;
 import moonlet.protocol.Ending;
-import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Failure;
 import moonlet.protocol.Pid;
 import moonlet.protocol.Signal;
@@ -54,7 +54,7 @@ final class Processes {
             return RemoteRelations.NOT_REGISTERED;
         }
         if (!who.relations().addMonitored(target)) {
-            return Failure.of(ErrorKind.INTERNAL, "already monitoring pid");
+            return World.ALREADY_MONITORING;
         }
         if (!other.relations().addWatcher(who.pid())) {
             who.relations().removeMonitored(target);

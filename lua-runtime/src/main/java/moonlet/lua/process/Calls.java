@@ -176,7 +176,7 @@ final class Calls {
     Failure monitor(Pid child) {
         Call call = children.get(child);
         if (call.monitored) {
-            return Failure.of(ErrorKind.INTERNAL, "already monitoring pid");
+            return World.ALREADY_MONITORING;
         }
         call.monitored = true;
         return null;

@@ -1,6 +1,7 @@
 package moonlet.lua.process;
 
 import moonlet.protocol.Context;
+import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Failure;
 import moonlet.protocol.Pid;
 import moonlet.protocol.Signal;
@@ -17,6 +18,9 @@ public interface World {
 
     /** Where messages can be put; found once and kept as long as the PID is in use. */
     interface Target {}
+
+    /** Why a process cannot monitor one that it monitors. */
+    Failure ALREADY_MONITORING = Failure.of(ErrorKind.INTERNAL, "already monitoring pid");
 
     /** What became of a message. */
     enum Delivery {

@@ -17,6 +17,7 @@ import scala.jdk.javaapi.CollectionConverters;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -86,18 +87,20 @@ final class ConnectionWatch implements Runnable, AutoCloseable {
         end.countDown();
     }
 
-    /** Looks at the members, and at some of the others that Pekko has had to do with. */
+    /** Looks at the members, and at some others that Pekko knows, those of before first. */
     private void lookAtAll() {
         Set<Address> known = CollectionConverters.asJava(transport.remoteAddresses());
         Set<Address> members = new HashSet<>();
         cluster.state().getMembers().forEach(member -> members.add(member.address()));
-        nodes.keySet().retainAll(known);
+        Set<Address> watched = new HashSet<>(known);
+        watched.retainAll(members);
         known.stream()
-                .filter(node -> !members.contains(node) && !nodes.containsKey(node))
-                .limit(Math.max(0, OTHERS_MAX - nodes.size()))
-                .forEach(node -> nodes.put(node, NOTHING));
-        known.stream().filter(members::contains).forEach(node -> nodes.putIfAbsent(node, NOTHING));
-        nodes.replaceAll(this::look);
+                .filter(node -> !members.contains(node))
+                .sorted(Comparator.comparing(node -> !nodes.containsKey(node)))
+                .limit(OTHERS_MAX)
+                .forEach(watched::add);
+        nodes.keySet().retainAll(watched);
+        watched.forEach(node -> nodes.put(node, look(node, nodes.getOrDefault(node, NOTHING))));
     }
 
     private Seen look(Address node, Seen before) {

@@ -98,7 +98,7 @@ public final class Peer {
         }
     }
 
-    /** For a process; null, or why its actor and scope cannot go with it. Not if crowded. */
+    /** The same for a process, if the link keeps up; null, or why actor and scope do not fit. */
     public Failure request(Asker by, NameItem item) {
         Failure large = large(by.pid(), by.context());
         if (large == null) {

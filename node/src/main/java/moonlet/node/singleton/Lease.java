@@ -27,6 +27,10 @@ public final class Lease<N> {
         LEAVING
     }
 
+    private static final Set<Standing> VOTERS = EnumSet.of(Standing.MEMBER);
+    private static final Set<Standing> STAYING_OR_LEAVING =
+            EnumSet.of(Standing.MEMBER, Standing.LEAVING);
+
     private record Other(Standing standing, long heardNanos) {}
 
     private final long lengthNanos;
@@ -76,7 +80,7 @@ public final class Lease<N> {
     }
 
     public boolean isOpen(long now) {
-        return isEnough(lengthNanos, EnumSet.of(Standing.MEMBER), null, now);
+        return isEnough(lengthNanos, VOTERS, null, now);
     }
 
     /**
@@ -98,7 +102,7 @@ public final class Lease<N> {
      * are a majority with it. Who is leaving can take nobody for a member that they do not.
      */
     public boolean isMajorityWithout(N node, long now) {
-        return isEnough(lengthNanos, EnumSet.of(Standing.MEMBER, Standing.LEAVING), node, now);
+        return isEnough(lengthNanos, STAYING_OR_LEAVING, node, now);
     }
 
     private void stands(N node, Standing standing, long now) {
@@ -128,7 +132,7 @@ public final class Lease<N> {
     private long enoughWithinNanos(long now) {
         return others.values().stream()
                 .mapToLong(other -> Math.max(0, now - other.heardNanos))
-                .filter(age -> isEnough(age, EnumSet.of(Standing.MEMBER), null, now))
+                .filter(age -> isEnough(age, VOTERS, null, now))
                 .min()
                 .orElse(0);
     }

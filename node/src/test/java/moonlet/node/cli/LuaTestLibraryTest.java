@@ -58,7 +58,8 @@ class LuaTestLibraryTest {
                           end)
                         end""")
                         .run("test");
-        assertEquals("ok app:t 1\nok app:t 2\nok app:t 3\n3 passed, 0 failed\n", withoutTimes(seen));
+        assertEquals(
+                "ok app:t 1\nok app:t 2\nok app:t 3\n3 passed, 0 failed\n", withoutTimes(seen));
     }
 
     @Test

@@ -1,6 +1,5 @@
 package moonlet.node.sim;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /** One run: a cluster, its faults, and the checks. A seed says all of it. */
@@ -9,7 +8,6 @@ final class Simulation {
     static final int STEPS_MIN = 200;
 
     private static final int STEPS_MAX = 50_000;
-    private static final int TRACE_MAX = 2_000;
     private static final int ACTIONS = 70;
     private static final int ACTIONS_LATER = 15;
 
@@ -33,21 +31,9 @@ final class Simulation {
      * @throws Violation with the scenario, the seed and the trace
      */
     static int run(Scenario scenario, long seed, Wiring wiring) {
-        try {
-            return new Simulation(scenario, seed, wiring, null).run();
-        } catch (RuntimeException | Violation first) {
-            List<String> trace = new ArrayList<>();
-            Throwable again = first;
-            try {
-                new Simulation(scenario, seed, wiring, trace).run();
-            } catch (RuntimeException | Violation second) {
-                again = second;
-            }
-            int last = Math.max(0, trace.size() - TRACE_MAX);
-            String lines = String.join("\n", trace.subList(last, trace.size()));
-            String text = scenario + " seed " + seed + ": " + again + "\n" + lines;
-            throw (Violation) new Violation(text).initCause(again);
-        }
+        return Replay.run(
+                scenario + " seed " + seed,
+                trace -> new Simulation(scenario, seed, wiring, trace).run());
     }
 
     private int run() {

@@ -1,14 +1,13 @@
 package moonlet.node.singleton.sim;
 
 import moonlet.node.sim.Agenda;
+import moonlet.node.sim.Replay;
 import moonlet.node.sim.Violation;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /** One run: a cluster with a singleton, and what happens to it. A seed says all of it. */
 final class Simulation {
-    private static final int TRACE_MAX = 1_500;
     private static final long BEGINS = 30 * World.SECOND;
     private static final int CALM_MILLIS = 20_000; // after the last fault began
     private static final long STAYS = 10 * World.SECOND;
@@ -30,24 +29,12 @@ final class Simulation {
      * @throws Violation with the scenario, the seed and the trace
      */
     static void run(Scenario scenario, long seed, Mutant mutant) {
-        try {
-            new Simulation(scenario, seed, mutant, null).run();
-        } catch (RuntimeException | Violation first) {
-            List<String> trace = new ArrayList<>();
-            Throwable again = first;
-            try {
-                new Simulation(scenario, seed, mutant, trace).run();
-            } catch (RuntimeException | Violation second) {
-                again = second;
-            }
-            int last = Math.max(0, trace.size() - TRACE_MAX);
-            String lines = String.join("\n", trace.subList(last, trace.size()));
-            String text = scenario + " seed " + seed + ": " + again + "\n" + lines;
-            throw (Violation) new Violation(text).initCause(again);
-        }
+        Replay.run(
+                scenario + " seed " + seed,
+                trace -> new Simulation(scenario, seed, mutant, trace).run());
     }
 
-    private void run() {
+    private Void run() {
         world.resolver.start();
         for (int place = 0; place < places; place++) {
             int mine = place;
@@ -60,6 +47,7 @@ final class Simulation {
         pass(CALM_MILLIS * Agenda.MILLIS);
         untilOneRuns("it does not run again", QUIET_MAX);
         pass(STAYS);
+        return null;
     }
 
     private void pass(long nanos) {
