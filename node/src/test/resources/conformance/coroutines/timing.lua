@@ -15,7 +15,7 @@ function T.sleep_takes_nanoseconds_text_and_durations()
     for _, duration in ipairs({ 10000000, "10ms", (time.parse_duration("10ms")), 10 * time.MILLISECOND }) do
         local start = time.now()
         time.sleep(duration)
-        expect.equal(true, since(start) >= 9 and since(start) < 2000, "it waits 10 ms")
+        expect.equal(true, since(start) >= 9 and since(start) < 60000, "it waits 10 ms")
     end
 end
 
@@ -24,7 +24,7 @@ function T.sleep_of_nothing_returns_at_once()
     time.sleep(0)
     time.sleep(-1)
     time.sleep("-1h")
-    expect.equal(true, since(start) < 1000, "it does not wait")
+    expect.equal(true, since(start) < 60000, "it does not wait")
 end
 
 function T.sleep_with_a_bad_duration_is_invalid()
@@ -37,7 +37,7 @@ function T.after_gives_one_time_and_is_closed()
     local value, ok = ch:receive()
     expect.type("userdata", value)
     expect.equal(true, ok)
-    expect.equal(true, since(value) < 5000, "it is the time now")
+    expect.equal(true, since(value) < 60000, "it is the time now")
     value, ok = ch:receive()
     expect.equal(nil, value)
     expect.equal(false, ok)
@@ -64,7 +64,7 @@ function T.a_timer_fires_once_and_closes()
 end
 
 function T.a_stopped_timer_is_closed_and_never_fires()
-    local timer = time.timer("10ms")
+    local timer = time.timer("1h")
     expect.equal(true, timer:stop())
     expect.equal(false, timer:stop())
     local value, ok = timer:channel():receive()
@@ -76,7 +76,7 @@ function T.a_reset_timer_starts_anew()
     local timer, start = time.timer("1h"), time.now()
     expect.equal(true, timer:reset("10ms"))
     timer:channel():receive()
-    expect.equal(true, since(start) >= 9 and since(start) < 5000, "it fires after the new time")
+    expect.equal(true, since(start) >= 9 and since(start) < 60000, "it fires after the new time")
 end
 
 function T.reset_with_a_bad_duration_raises()
@@ -105,7 +105,7 @@ function T.a_ticker_keeps_no_more_than_sixteen_ticks()
 end
 
 function T.timers_fire_in_the_order_of_their_times()
-    local late, early = time.after("40ms"), time.after("10ms")
+    local late, early = time.after("30s"), time.after("10ms")
     expect.equal(early, channel.select({ late:case_receive(), early:case_receive() }).channel)
 end
 

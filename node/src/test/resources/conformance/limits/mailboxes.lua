@@ -110,10 +110,8 @@ end
 
 function T.a_message_larger_than_the_whole_mailbox_is_refused()
     local to = process.spawn_monitored("conformance:run", "conformance.limits:narrow", "process.inbox():receive()")
-    local start = time.now()
     local value, err = process.send(to, "t", string.rep("x", 5000))
-    expect.failure(errors.INVALID, "mailboxBytesMax", value, err)
-    expect.equal(true, time.now():sub(start):seconds() < 1, "at once")
+    expect.failure(errors.INVALID, "mailboxBytesMax", value, err) -- who waits gets Unavailable
     process.terminate(to)
 end
 
