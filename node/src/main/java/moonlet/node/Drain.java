@@ -12,10 +12,10 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * How a node gives up its work: it starts no processes any more, stops its services, asks all other
- * processes to end, kills those that do not, and sees to it that what they said reaches the other
- * nodes. Each step has a bound: when half of the time is over, no service waits for another one to
- * stop, and the other processes wait for no service.
+ * How a node gives up its work: it starts no processes any more, stops its services, of which
+ * others get the singletons, asks all other processes to end, kills those that do not, and sees to
+ * it that what they said reaches the other nodes. Each step has a bound: when half of the time is
+ * over, no service waits for another one to stop, and the other processes wait for no service.
  */
 final class Drain {
     private static final Logger LOG = LoggerFactory.getLogger(Drain.class);
@@ -49,7 +49,11 @@ final class Drain {
         node.spawning().stop();
         long start = System.nanoTime();
         long deadline = start + timeout.toNanos();
-        services.stop(start + timeout.toNanos() / 2);
+        services.stop();
+        if (node.cluster() != null) {
+            node.cluster().beginToLeave();
+        }
+        services.awaitStopped(start + timeout.toNanos() / 2);
         Set<Pid> stopping = services.pids(); // each has its CANCEL, and gets no second one
         Processes processes = node.processes();
         processes.all().stream()

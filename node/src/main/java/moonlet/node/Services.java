@@ -98,14 +98,15 @@ final class Services implements ServiceEffects, Tenure {
         return supervisor.failedBeforeTheyRan();
     }
 
-    /**
-     * Stops all, each after those that require it; waits for that until the deadline. By then all
-     * are to stop.
-     */
-    synchronized void stop(long deadlineNanos) {
+    /** Begins to stop all, each after those that require it. */
+    synchronized void stop() {
         stopping = true;
         supervisor.stop(System.nanoTime());
         changed();
+    }
+
+    /** Waits for that until the deadline; by then all are to stop. */
+    synchronized void awaitStopped(long deadlineNanos) {
         awaitRest(deadlineNanos);
         supervisor.stopTogether(System.nanoTime());
         changed();
@@ -146,7 +147,9 @@ final class Services implements ServiceEffects, Tenure {
     @Override
     public synchronized void end(String singleton, Runnable ended) {
         leaving.put(singleton, ended);
-        supervisor.revoke(singleton, System.nanoTime());
+        if (!stopping) { // else it stops with the others, in their order
+            supervisor.revoke(singleton, System.nanoTime());
+        }
         changed();
     }
 

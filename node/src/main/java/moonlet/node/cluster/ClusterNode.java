@@ -6,6 +6,7 @@ import moonlet.protocol.NodeStart;
 import moonlet.protocol.codec.FrameCodec;
 import moonlet.protocol.codec.WireLimits;
 
+import org.apache.pekko.Done;
 import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.actor.Address;
@@ -27,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -46,6 +48,8 @@ public final class ClusterNode {
     // Pekko takes zero for the time that the resolver waits. Singleton knows when to wait.
     private static final FiniteDuration AT_ONCE = FiniteDuration.apply(1, TimeUnit.MILLISECONDS);
     private static final Duration LEAVE_TIMEOUT = Duration.ofSeconds(10);
+    private static final Set<MemberStatus> LINKED =
+            Set.of(MemberStatus.up(), MemberStatus.leaving(), MemberStatus.exiting());
     private static final long SEED_CHECK_NANOS = Duration.ofSeconds(5).toNanos();
     // Pekko's shutdown gives up its last phase after 10 s, and the end of the JVM waits for that.
     private static final Duration END_MAX = Duration.ofSeconds(15);
@@ -65,6 +69,8 @@ public final class ClusterNode {
     private final ActorRef membership;
     private final ConnectionWatch connections;
     private volatile boolean member;
+    private volatile boolean leaving;
+    private final CompletableFuture<Done> drained = new CompletableFuture<>();
     private final CompletableFuture<String> joined = new CompletableFuture<>(); // null, or why not
     private final CompletableFuture<Void> removed = new CompletableFuture<>();
 
@@ -100,6 +106,11 @@ public final class ClusterNode {
                                         lease));
         this.membership = system.actorOf(props, "membership");
         this.connections = ConnectionWatch.start(system);
+        CoordinatedShutdown.get(system)
+                .addTask(
+                        CoordinatedShutdown.PhaseClusterExiting(),
+                        "moonlet-drained",
+                        () -> leaving ? drained : CompletableFuture.completedFuture(Done.done()));
         cluster.registerOnMemberUp(() -> joined.complete(null));
         cluster.registerOnMemberRemoved(
                 () -> {
@@ -328,11 +339,11 @@ public final class ClusterNode {
         return true;
     }
 
+    /** Also those that are about to leave: they have a link, and names. */
     private List<Member> othersUp() {
         List<Member> others = new ArrayList<>();
         for (var other : cluster.state().getMembers()) {
-            boolean isUp = other.status().equals(MemberStatus.up());
-            Member member = isUp ? Membership.read(other) : null;
+            Member member = LINKED.contains(other.status()) ? Membership.read(other) : null;
             if (member != null && !member.address().equals(cluster.selfAddress())) {
                 others.add(member);
             }
@@ -340,8 +351,18 @@ public final class ClusterNode {
         return others;
     }
 
+    /**
+     * This node is about to leave: from here on others get its singletons, each as soon as it has
+     * ended here. It is a member, with its links, until {@link #leave}.
+     */
+    public void beginToLeave() {
+        leaving = true;
+        cluster.leave(cluster.selfAddress());
+    }
+
     /** Leaves the cluster, tells the others so, and ends the actor system; waits for that. */
     public void leave() {
+        drained.complete(Done.done());
         try {
             CoordinatedShutdown.get(system)
                     .runAll(CoordinatedShutdown.clusterLeavingReason())

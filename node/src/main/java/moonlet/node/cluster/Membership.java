@@ -3,7 +3,7 @@ package moonlet.node.cluster;
 import moonlet.node.singleton.LostNodes;
 import moonlet.node.singleton.LostNodes.Losses;
 
-import org.apache.pekko.actor.AbstractActor;
+import org.apache.pekko.actor.AbstractActorWithTimers;
 import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.ExtendedActorSystem;
 import org.apache.pekko.cluster.Cluster;
@@ -20,17 +20,22 @@ import scala.Option;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Follows the events of the cluster: whoever becomes a member gets a link, whoever is down loses
- * it.
+ * Follows the events of the cluster: whoever becomes a member gets a link, and keeps it while it
+ * leaves; whoever is down or has left loses it. Who has left counts as lost as well: it may have
+ * fallen silent on its way, and then Pekko removes it though its processes have not ended.
  */
-final class Membership extends AbstractActor {
+final class Membership extends AbstractActorWithTimers {
     /** A node's process was found gone by its tether. */
     record Gone(Member member) {}
+
+    /** That was some time ago, and it was about to leave then. */
+    private record GoneBefore(Member member) {}
 
     /** What it can be asked. */
     enum Question {
@@ -38,7 +43,7 @@ final class Membership extends AbstractActor {
     }
 
     /**
-     * The nodes that were taken down lately, as an answer.
+     * The nodes that were taken down or have left lately, as an answer.
      *
      * @param places where each was when it was connected last; not of those that never were
      */
@@ -49,6 +54,7 @@ final class Membership extends AbstractActor {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Membership.class);
+    private static final Duration LEAVES_WITHIN = Duration.ofSeconds(1);
 
     private final Self self;
     private final Peers peers;
@@ -56,13 +62,14 @@ final class Membership extends AbstractActor {
     private final NameCheck names;
     private final Cluster cluster;
     private final Map<UniqueAddress, Member> up = new HashMap<>();
+    private final Set<Member> exiting = new HashSet<>(); // of those that are up
     private final MemberLease lease;
     private final LostNodes<Member> lost;
     private final Map<Member, InetAddress> places = new HashMap<>(); // of those that are lost
     private boolean hasSeenOthers; // members, whatever became of them
 
     /**
-     * @param remember for how long a node that was taken down is told of
+     * @param remember for how long a node that was lost is told of
      */
     Membership(
             Self self,
@@ -95,6 +102,7 @@ final class Membership extends AbstractActor {
         return receiveBuilder()
                 .match(MemberEvent.class, this::changed)
                 .match(Gone.class, gone -> gone(gone.member))
+                .match(GoneBefore.class, gone -> takeDown(gone.member))
                 .match(Question.class, _ -> sender().tell(lost(), self()))
                 .build();
     }
@@ -124,18 +132,23 @@ final class Membership extends AbstractActor {
                 up.put(event.member().uniqueAddress(), member);
                 admit(member);
             }
-            case ClusterEvent.MemberDowned _,
-                    ClusterEvent.MemberExited _,
-                    ClusterEvent.MemberRemoved _ -> {
-                up.remove(event.member().uniqueAddress());
-                if (wasTakenDown(event)) {
-                    InetAddress place = peers.place(member);
-                    if (place != null) {
-                        places.put(member, place);
-                    }
-                    lost.add(member, System.nanoTime());
-                    lost(); // forgets where those were that count no more
+            case ClusterEvent.MemberLeft _, ClusterEvent.MemberExited _ -> {
+                // Its processes end, and say so themselves; who has just joined hears them too.
+                up.put(event.member().uniqueAddress(), member);
+                admit(member);
+                if (event instanceof ClusterEvent.MemberExited) {
+                    exiting.add(member);
                 }
+            }
+            case ClusterEvent.MemberDowned _, ClusterEvent.MemberRemoved _ -> {
+                up.remove(event.member().uniqueAddress());
+                exiting.remove(member);
+                InetAddress place = peers.place(member);
+                if (place != null) {
+                    places.put(member, place);
+                }
+                lost.add(member, System.nanoTime());
+                lost(); // forgets where those were that count no more
                 peers.down(member);
                 // Who had to wait for that name is next.
                 up.values().stream()
@@ -143,9 +156,7 @@ final class Membership extends AbstractActor {
                         .toList()
                         .forEach(this::admit);
             }
-            default -> {
-                // Leaving: its processes end, and say so themselves.
-            }
+            default -> {} // the whole cluster is about to end
         }
     }
 
@@ -160,15 +171,6 @@ final class Membership extends AbstractActor {
                         provider.quarantine(node.address(), uid, "its process is gone");
                     }
                 });
-    }
-
-    private static boolean wasTakenDown(MemberEvent event) {
-        return switch (event) {
-            case ClusterEvent.MemberDowned _ -> true;
-            case ClusterEvent.MemberRemoved removed ->
-                    removed.previousStatus().equals(MemberStatus.down());
-            default -> false;
-        };
     }
 
     private Lost lost() {
@@ -196,11 +198,20 @@ final class Membership extends AbstractActor {
                                         && other.incarnation() < member.incarnation());
     }
 
+    /** The end of a node that leaves is no loss: as a rule the cluster removes it at once. */
+    private void gone(Member member) {
+        if (exiting.contains(member)) {
+            getTimers().startSingleTimer(member, new GoneBefore(member), LEAVES_WITHIN);
+        } else {
+            takeDown(member);
+        }
+    }
+
     /**
      * Down, if this node is a member, those who can still see each other are a majority, and a
      * majority has heard it lately, and so has not taken it down itself; else the resolver decides.
      */
-    private void gone(Member member) {
+    private void takeDown(Member member) {
         if (!tether || !up.containsValue(member)) {
             return;
         }

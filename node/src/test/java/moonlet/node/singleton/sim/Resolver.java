@@ -103,7 +103,8 @@ final class Resolver {
                 }
                 case LEAVING -> leader.learn(member, Status.EXITING);
                 case EXITING -> {
-                    if (!member.alive) {
+                    // Nobody waits for who falls silent on its way.
+                    if (!member.isAwake() || !world.network.connects(leader, member)) {
                         leader.learn(member, Status.REMOVED);
                     }
                 }

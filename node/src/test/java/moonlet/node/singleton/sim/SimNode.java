@@ -32,6 +32,7 @@ final class SimNode implements SingletonEffects<SimNode> {
     boolean doomed; // it will find that it is no member any more
     boolean terminated; // it knows that it is no member any more
     private boolean process;
+    private boolean draining;
     private int run;
     private long pausedUntil;
     private final long startedAt;
@@ -185,7 +186,7 @@ final class SimNode implements SingletonEffects<SimNode> {
         return other != this
                 && status != null
                 && status.compareTo(Status.WEAKLY_UP) >= 0
-                && status.compareTo(Status.EXITING) < 0;
+                && status.compareTo(Status.EXITING) <= 0;
     }
 
     /** What is known of a member may be news; that is what {@code Membership} does with it. */
@@ -233,34 +234,46 @@ final class SimNode implements SingletonEffects<SimNode> {
                 }
             }
             case LEAVING -> lease.leaves(member, now);
-            case EXITING, REMOVED -> lease.gone(member);
-            case DOWN, LOST -> {
+            case EXITING -> lease.gone(member);
+            case REMOVED, DOWN, LOST -> {
                 lease.gone(member);
-                lost.add(member, now);
+                if (status != Status.REMOVED
+                        || world.mutant != Mutant.WHO_HAS_LEFT_IS_TAKEN_FOR_ENDED) {
+                    lost.add(member, now);
+                }
             }
         }
     }
 
-    /** Its services stop, then it leaves the cluster, then it ends. */
+    /** Leaves the cluster while its services stop, or before; then it ends. */
     void leave(boolean drains) {
         if (terminated || status() != Status.UP) {
             return;
         }
         world.trace(() -> this + " is told to end");
+        draining = drains;
         long stops = drains && process ? world.chance.millis(0, 8000) : 0;
+        long rest = stops + (drains ? world.chance.millis(0, 8000) : 0); // other processes
+        learn(this, Status.LEAVING);
         in(
                 stops,
                 () -> {
                     if (drains) {
+                        world.trace(() -> this + " has ended its process");
                         process = false;
+                        singleton.ended();
                     }
-                    learn(this, Status.LEAVING);
+                });
+        in(
+                rest,
+                () -> {
+                    draining = false;
                     in(10 * World.SECOND, this::die);
                 });
     }
 
     private void exit() {
-        if (ownership.isDone()) {
+        if (ownership.isDone() && !draining) {
             in(world.chance.millis(0, 300), this::die);
         } else {
             in(World.SECOND / 5, this::exit);
@@ -304,6 +317,9 @@ final class SimNode implements SingletonEffects<SimNode> {
 
     @Override
     public void begin() {
+        if (draining) {
+            return; // its services have stopped
+        }
         world.trace(() -> this + " begins");
         process = true;
         run++;
@@ -315,6 +331,9 @@ final class SimNode implements SingletonEffects<SimNode> {
         world.trace(() -> this + " is to end its process");
         if (world.mutant == Mutant.IT_IS_HANDED_OVER_BEFORE_ITS_END) {
             in(0, singleton::ended);
+        }
+        if (draining && process) {
+            return; // it stops with the others, in their order
         }
         in(
                 world.chance.millis(0, 8000),
