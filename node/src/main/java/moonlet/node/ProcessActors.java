@@ -5,11 +5,9 @@ import com.typesafe.config.ConfigFactory;
 
 import moonlet.lua.process.LuaProcess;
 
-import org.apache.pekko.actor.ActorCell;
 import org.apache.pekko.actor.ActorPath;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.actor.ActorSystemImpl;
-import org.apache.pekko.actor.ChildActorPath;
 import org.apache.pekko.actor.Props;
 import org.apache.pekko.dispatch.MailboxType;
 import org.apache.pekko.dispatch.MessageDispatcher;
@@ -49,8 +47,6 @@ final class ProcessActors {
 
     /** Makes the actor of a process, which takes signals from now on and is to be started. */
     ProcessRef create(ProcessParent parent, LocalProcess handle, LuaProcess process) {
-        String name = Long.toString(handle.pid().number());
-        ActorPath path = new ChildActorPath(parent.path(), name, ActorCell.newUid());
-        return new ProcessRef(system, props, dispatcher, mailbox, parent, path, handle, process);
+        return new ProcessRef(system, props, dispatcher, mailbox, parent, handle, process);
     }
 }

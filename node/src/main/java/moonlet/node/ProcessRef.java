@@ -4,6 +4,7 @@ import moonlet.lua.process.LuaProcess;
 
 import org.apache.pekko.actor.ActorPath;
 import org.apache.pekko.actor.ActorSystemImpl;
+import org.apache.pekko.actor.ChildActorPath;
 import org.apache.pekko.actor.InternalActorRef;
 import org.apache.pekko.actor.LocalActorRef;
 import org.apache.pekko.actor.Props;
@@ -17,7 +18,6 @@ import org.apache.pekko.dispatch.MessageDispatcher;
 final class ProcessRef extends LocalActorRef {
     private static final long serialVersionUID = 1L;
 
-    private final transient MessageDispatcher dispatcher;
     private final transient LocalProcess handle;
     private final long startedNanos = System.nanoTime();
     private transient LuaProcess process; // null once it has ended
@@ -28,11 +28,9 @@ final class ProcessRef extends LocalActorRef {
             MessageDispatcher dispatcher,
             MailboxType mailbox,
             InternalActorRef parent,
-            ActorPath path,
             LocalProcess handle,
             LuaProcess process) {
-        super(system, props, dispatcher, mailbox, parent, path);
-        this.dispatcher = dispatcher;
+        super(system, props, dispatcher, mailbox, parent, parent.path());
         this.handle = handle;
         this.process = process;
         // A signal may come before it is started, and be the last one: its dispatcher has to have
@@ -42,7 +40,26 @@ final class ProcessRef extends LocalActorRef {
 
     @Override
     public void start() {
-        dispatcher.registerForExecution(underlying().mailbox(), false, true);
+        underlying().dispatcher().registerForExecution(underlying().mailbox(), false, true);
+    }
+
+    /**
+     * Made anew each time, since hardly anybody asks: kept, it takes 72 bytes of each process.
+     * While the reference is made it is the parent's.
+     */
+    @Override
+    public ActorPath path() {
+        if (handle == null) {
+            return super.path();
+        }
+        long number = handle.pid().number();
+        return new ChildActorPath(super.path(), Long.toString(number), uid(number));
+    }
+
+    /** By which Pekko tells actors of one path apart; 0 is for those that have none. */
+    private static int uid(long number) {
+        int low = (int) number;
+        return low == 0 ? 1 : low;
     }
 
     LocalProcess handle() {
