@@ -26,7 +26,8 @@ final class Gossip {
             node.die();
             return;
         }
-        if (world.nodes.stream().allMatch(other -> other.status().isJoining())) {
+        // Who was let in is of the cluster there was, also if nobody else is left of that.
+        if (world.nodes.stream().allMatch(other -> other.view.isEmpty())) {
             node.age = world.nextAge();
             node.learn(node, Status.UP);
             node.live();
