@@ -17,6 +17,7 @@ import moonlet.protocol.Pid;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ final class Services implements ServiceEffects, Tenure {
     // Everything below is guarded by this.
     private final Supervisor supervisor;
     private final Map<String, RunningProcess> running = new HashMap<>();
+    private final Set<String> singletons = new HashSet<>(); // of this node now
     private final Map<String, Runnable> leaving = new HashMap<>(); // singletons, and who waits
     private World.Timer tick; // null while nothing is due
     private boolean stopping;
@@ -98,18 +100,22 @@ final class Services implements ServiceEffects, Tenure {
         return supervisor.failedBeforeTheyRan();
     }
 
-    /** Begins to stop all, each after those that require it. */
-    synchronized void stop() {
+    /**
+     * Stops all, each after those that require it; waits for that until the deadline. By then all
+     * are to stop.
+     */
+    synchronized void stop(long deadlineNanos) {
         stopping = true;
         supervisor.stop(System.nanoTime());
         changed();
-    }
-
-    /** Waits for that until the deadline; by then all are to stop. */
-    synchronized void awaitStopped(long deadlineNanos) {
         awaitRest(deadlineNanos);
         supervisor.stopTogether(System.nanoTime());
         changed();
+    }
+
+    /** Whether a singleton is this node's, also one that has stopped or may not start any more. */
+    synchronized boolean hasSingleton() {
+        return !singletons.isEmpty();
     }
 
     private synchronized void awaitRest(long deadlineNanos) {
@@ -140,12 +146,14 @@ final class Services implements ServiceEffects, Tenure {
 
     @Override
     public synchronized void begin(String singleton) {
+        singletons.add(singleton);
         supervisor.grant(singleton, System.nanoTime());
         changed();
     }
 
     @Override
     public synchronized void end(String singleton, Runnable ended) {
+        singletons.remove(singleton);
         leaving.put(singleton, ended);
         if (!stopping) { // else it stops with the others, in their order
             supervisor.revoke(singleton, System.nanoTime());

@@ -6,11 +6,9 @@ import moonlet.protocol.NodeStart;
 import moonlet.protocol.codec.FrameCodec;
 import moonlet.protocol.codec.WireLimits;
 
-import org.apache.pekko.Done;
 import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.actor.Address;
-import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.Props;
 import org.apache.pekko.cluster.Cluster;
 import org.apache.pekko.cluster.MemberStatus;
@@ -28,7 +26,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -45,11 +42,9 @@ public final class ClusterNode {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClusterNode.class);
     private static final Duration SYNC_TIMEOUT = Duration.ofSeconds(10);
-    // Pekko takes zero for the time that the resolver waits. Singleton knows when to wait.
-    private static final FiniteDuration AT_ONCE = FiniteDuration.apply(1, TimeUnit.MILLISECONDS);
-    private static final Duration LEAVE_TIMEOUT = Duration.ofSeconds(10);
-    private static final Set<MemberStatus> LINKED =
-            Set.of(MemberStatus.up(), MemberStatus.leaving(), MemberStatus.exiting());
+    // Until Membership has heard of a removal, too. Singleton knows when to wait for longer.
+    private static final FiniteDuration REMOVAL_IS_KNOWN =
+            FiniteDuration.apply(50, TimeUnit.MILLISECONDS);
     private static final long SEED_CHECK_NANOS = Duration.ofSeconds(5).toNanos();
     // Pekko's shutdown gives up its last phase after 10 s, and the end of the JVM waits for that.
     private static final Duration END_MAX = Duration.ofSeconds(15);
@@ -69,8 +64,7 @@ public final class ClusterNode {
     private final ActorRef membership;
     private final ConnectionWatch connections;
     private volatile boolean member;
-    private volatile boolean leaving;
-    private final CompletableFuture<Done> drained = new CompletableFuture<>();
+    private final Leaving leaving;
     private final CompletableFuture<String> joined = new CompletableFuture<>(); // null, or why not
     private final CompletableFuture<Void> removed = new CompletableFuture<>();
 
@@ -79,6 +73,7 @@ public final class ClusterNode {
         this.local = local;
         this.system = start.system();
         this.cluster = Cluster.get(system);
+        this.leaving = new Leaving(system);
         this.self = new Self(start.name(), start.incarnation());
         this.bootstrap =
                 settings.discovery() == null
@@ -103,14 +98,10 @@ public final class ClusterNode {
                                         settings.tether(),
                                         settings.stableAfter(),
                                         names,
-                                        lease));
+                                        lease,
+                                        leaving::expelled));
         this.membership = system.actorOf(props, "membership");
         this.connections = ConnectionWatch.start(system);
-        CoordinatedShutdown.get(system)
-                .addTask(
-                        CoordinatedShutdown.PhaseClusterExiting(),
-                        "moonlet-drained",
-                        () -> leaving ? drained : CompletableFuture.completedFuture(Done.done()));
         cluster.registerOnMemberUp(() -> joined.complete(null));
         cluster.registerOnMemberRemoved(
                 () -> {
@@ -157,7 +148,7 @@ public final class ClusterNode {
         ClusterSingletonManagerSettings manager =
                 ClusterSingletonManagerSettings.create(system)
                         .withRole(MemberRoles.singleton(id))
-                        .withRemovalMargin(AT_ONCE);
+                        .withRemovalMargin(REMOVAL_IS_KNOWN);
         system.actorOf(
                 ClusterSingletonManager.props(singleton, SingletonActor.Said.HAND_OVER, manager),
                 "singleton-" + URLEncoder.encode(id, StandardCharsets.UTF_8));
@@ -339,11 +330,11 @@ public final class ClusterNode {
         return true;
     }
 
-    /** Also those that are about to leave: they have a link, and names. */
     private List<Member> othersUp() {
         List<Member> others = new ArrayList<>();
         for (var other : cluster.state().getMembers()) {
-            Member member = LINKED.contains(other.status()) ? Membership.read(other) : null;
+            boolean isUp = other.status().equals(MemberStatus.up());
+            Member member = isUp ? Membership.read(other) : null;
             if (member != null && !member.address().equals(cluster.selfAddress())) {
                 others.add(member);
             }
@@ -352,25 +343,30 @@ public final class ClusterNode {
     }
 
     /**
-     * This node is about to leave: from here on others get its singletons, each as soon as it has
-     * ended here. It is a member, with its links, until {@link #leave}.
+     * This node is about to leave, if another one is up: from here on that gets its singletons. It
+     * keeps its links until {@link #leave}, but has no vote any more and lets nobody in. So of the
+     * nodes of a cluster the last one that is up stays so.
      */
     public void beginToLeave() {
-        leaving = true;
-        cluster.leave(cluster.selfAddress());
+        leaving.begin();
+    }
+
+    /** Whether the others have gone on without this node since it was about to leave. */
+    public boolean isOut() {
+        return leaving.isOut();
+    }
+
+    /**
+     * If no other node is up, waits until those that are about to leave are gone: who joins
+     * meanwhile needs one that lets it in.
+     */
+    public void awaitThoseThatLeave(long deadlineNanos) {
+        leaving.awaitOthers(deadlineNanos);
     }
 
     /** Leaves the cluster, tells the others so, and ends the actor system; waits for that. */
     public void leave() {
-        drained.complete(Done.done());
-        try {
-            CoordinatedShutdown.get(system)
-                    .runAll(CoordinatedShutdown.clusterLeavingReason())
-                    .toCompletableFuture()
-                    .get(LEAVE_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
-        } catch (InterruptedException | ExecutionException | TimeoutException late) {
-            system.terminate();
-        }
+        leaving.finish();
         close();
     }
 

@@ -12,6 +12,7 @@ import org.apache.pekko.cluster.ClusterEvent.MemberEvent;
 import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.UniqueAddress;
 import org.apache.pekko.remote.RemoteActorRefProvider;
+import org.apache.pekko.remote.artery.ThisActorSystemQuarantinedEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,6 +55,7 @@ final class Membership extends AbstractActorWithTimers {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Membership.class);
+    private static final int NEVER_UP = Integer.MAX_VALUE;
     private static final Duration LEAVES_WITHIN = Duration.ofSeconds(1);
 
     private final Self self;
@@ -66,10 +68,12 @@ final class Membership extends AbstractActorWithTimers {
     private final MemberLease lease;
     private final LostNodes<Member> lost;
     private final Map<Member, InetAddress> places = new HashMap<>(); // of those that are lost
+    private final Runnable expelled;
     private boolean hasSeenOthers; // members, whatever became of them
 
     /**
      * @param remember for how long a node that was lost is told of
+     * @param expelled run when another node says that this one is no member any more
      */
     Membership(
             Self self,
@@ -77,7 +81,9 @@ final class Membership extends AbstractActorWithTimers {
             boolean tether,
             Duration remember,
             NameCheck names,
-            MemberLease lease) {
+            MemberLease lease,
+            Runnable expelled) {
+        this.expelled = expelled;
         this.lost = new LostNodes<>(remember.toNanos());
         this.lease = lease;
         this.self = self;
@@ -90,6 +96,7 @@ final class Membership extends AbstractActorWithTimers {
     @Override
     public void preStart() {
         cluster.subscribe(self(), ClusterEvent.initialStateAsEvents(), MemberEvent.class);
+        context().system().eventStream().subscribe(self(), ThisActorSystemQuarantinedEvent.class);
     }
 
     @Override
@@ -103,6 +110,7 @@ final class Membership extends AbstractActorWithTimers {
                 .match(MemberEvent.class, this::changed)
                 .match(Gone.class, gone -> gone(gone.member))
                 .match(GoneBefore.class, gone -> takeDown(gone.member))
+                .match(ThisActorSystemQuarantinedEvent.class, _ -> expelled.run())
                 .match(Question.class, _ -> sender().tell(lost(), self()))
                 .build();
     }
@@ -134,6 +142,9 @@ final class Membership extends AbstractActorWithTimers {
             }
             case ClusterEvent.MemberLeft _, ClusterEvent.MemberExited _ -> {
                 // Its processes end, and say so themselves; who has just joined hears them too.
+                if (event.member().upNumber() == NEVER_UP) {
+                    return;
+                }
                 up.put(event.member().uniqueAddress(), member);
                 admit(member);
                 if (event instanceof ClusterEvent.MemberExited) {
@@ -143,6 +154,7 @@ final class Membership extends AbstractActorWithTimers {
             case ClusterEvent.MemberDowned _, ClusterEvent.MemberRemoved _ -> {
                 up.remove(event.member().uniqueAddress());
                 exiting.remove(member);
+                getTimers().cancel(member);
                 InetAddress place = peers.place(member);
                 if (place != null) {
                     places.put(member, place);
@@ -200,10 +212,10 @@ final class Membership extends AbstractActorWithTimers {
 
     /** The end of a node that leaves is no loss: as a rule the cluster removes it at once. */
     private void gone(Member member) {
-        if (exiting.contains(member)) {
-            getTimers().startSingleTimer(member, new GoneBefore(member), LEAVES_WITHIN);
-        } else {
+        if (!exiting.contains(member)) {
             takeDown(member);
+        } else if (!getTimers().isTimerActive(member)) { // the tether says so again and again
+            getTimers().startSingleTimer(member, new GoneBefore(member), LEAVES_WITHIN);
         }
     }
 
@@ -216,9 +228,11 @@ final class Membership extends AbstractActorWithTimers {
             return;
         }
         MemberStatus status = cluster.selfMember().status();
-        boolean votes = status.equals(MemberStatus.up()) || status.equals(MemberStatus.leaving());
+        if (!status.equals(MemberStatus.up()) && !status.equals(MemberStatus.leaving())) {
+            return; // it has no vote
+        }
         boolean isMajority = 2 * (1 + peers.connected()) > 1 + up.size();
-        if (votes && isMajority && lease.isMajorityWithout(member)) {
+        if (isMajority && lease.isMajorityWithout(member)) {
             LOG.atWarn()
                     .addKeyValue("peer", member)
                     .log("the process of this node is gone: it is taken down");

@@ -108,8 +108,11 @@ public final class Peers {
 
     /** A node is lost or has left, for good. */
     void down(Member member) {
-        self.down(member);
         PeerLink link = links.get(member.name());
+        if (link != null && link.peer().member().incarnation() < member.incarnation()) {
+            return; // it never got its name, which an earlier one has
+        }
+        self.down(member);
         if (link != null && link.peer().member().isSameStart(member)) {
             links.remove(member.name());
             lose(link);

@@ -104,7 +104,7 @@ final class Resolver {
                 case LEAVING -> leader.learn(member, Status.EXITING);
                 case EXITING -> {
                     // Nobody waits for who falls silent on its way.
-                    if (!member.isAwake() || !world.network.connects(leader, member)) {
+                    if (world.nodes.stream().anyMatch(o -> !world.network.connects(o, member))) {
                         leader.learn(member, Status.REMOVED);
                     }
                 }

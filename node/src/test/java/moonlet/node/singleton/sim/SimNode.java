@@ -245,7 +245,7 @@ final class SimNode implements SingletonEffects<SimNode> {
         }
     }
 
-    /** Leaves the cluster while its services stop, or before; then it ends. */
+    /** Its services stop, then it leaves the cluster, or is about to; then it ends. */
     void leave(boolean drains) {
         if (terminated || status() != Status.UP) {
             return;
@@ -254,22 +254,29 @@ final class SimNode implements SingletonEffects<SimNode> {
         draining = drains;
         long stops = drains && process ? world.chance.millis(0, 8000) : 0;
         long rest = stops + (drains ? world.chance.millis(0, 8000) : 0); // other processes
-        learn(this, Status.LEAVING);
         in(
                 stops,
                 () -> {
-                    if (drains) {
+                    if (drains && process) {
                         world.trace(() -> this + " has ended its process");
                         process = false;
                         singleton.ended();
+                        if (othersAreUp()) {
+                            learn(this, Status.LEAVING);
+                        }
                     }
                 });
         in(
                 rest,
                 () -> {
                     draining = false;
+                    learn(this, Status.LEAVING);
                     in(10 * World.SECOND, this::die);
                 });
+    }
+
+    private boolean othersAreUp() {
+        return view.keySet().stream().anyMatch(o -> o != this && status(o) == Status.UP);
     }
 
     private void exit() {
