@@ -51,8 +51,7 @@ final class RegistryModule {
         }
         World.Scope scope = scope(args.arg(3));
         if (scope == null) {
-            return invalid(
-                    "scope must be one of process.registry.LOCAL, EVENTUAL, CONSISTENT, STRONG");
+            return noScope();
         }
         Pid pid = holder;
         Failure refused =
@@ -89,7 +88,10 @@ final class RegistryModule {
         process.requireStarted("process.registry.unregister");
         World.Scope scope = scope(args.arg(2));
         String name = name(args);
-        if (scope == null || name.length() > NAME_BYTES_MAX) {
+        if (scope == null) {
+            return noScope();
+        }
+        if (name.length() > NAME_BYTES_MAX) {
             return LuaValue.FALSE;
         }
         Failure refused = RegistryPermissions.unregister(process, name, named(args.arg(2), scope));
@@ -123,6 +125,10 @@ final class RegistryModule {
         return scope.isinttype() && scope.toint() >= 0 && scope.toint() < scopes.length
                 ? scopes[scope.toint()]
                 : null;
+    }
+
+    private static Varargs noScope() {
+        return invalid("scope must be one of process.registry.LOCAL, EVENTUAL, CONSISTENT, STRONG");
     }
 
     private static Varargs invalid(String message) {
