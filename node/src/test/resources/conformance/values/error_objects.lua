@@ -52,6 +52,24 @@ function T.a_message_that_is_no_string_raises()
     expect.raises("bad argument #1", errors.new, true)
 end
 
+function T.a_kind_that_there_is_not_raises()
+    local raised = expect.raises("bad argument #1", errors.new, { message = "m", kind = "Zz" })
+    expect.contains('no kind of errors: "Zz"; kinds are NotFound, ', raised)
+    expect.raises("field 'kind' must be a string", errors.new, { message = "m", kind = 5 })
+    expect.equal(errors.UNKNOWN, errors.new({ message = "m", kind = "" }):kind())
+end
+
+function T.an_uncaught_table_is_told_by_its_text()
+    local function told(code)
+        return child.ends(code).error:message()
+    end
+    local shown = "error(setmetatable({}, { __tostring = function() return 'shown' end }))"
+    expect.equal("(error object is a table value)", told("error({})"))
+    expect.equal("shown", told(shown))
+    expect.equal("shown", told("coroutine.spawn(function() " .. shown .. " end) time.sleep('5s')"))
+    expect.contains("no text", told("error(setmetatable({}, { __tostring = function() error('no text') end }))"))
+end
+
 function T.a_second_argument_is_ignored()
     expect.equal("TIMEOUT", errors.new("TIMEOUT", "text"):message())
 end

@@ -16,7 +16,9 @@ import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
+import java.util.Arrays;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The global {@code errors}, and the methods of error objects (specification §7.2). */
 final class ErrorsModule {
@@ -89,9 +91,7 @@ final class ErrorsModule {
         LuaValue details = fields.get("details");
         return new Fault(
                 new Failure(
-                        fields.get("kind") instanceof LuaString kind
-                                ? ErrorKind.of(Utf8.string(kind))
-                                : ErrorKind.UNKNOWN,
+                        kind(fields.get("kind")),
                         Utf8.string(message),
                         retryable.isnil() ? null : retryable.toboolean(),
                         details.istable() && !details.next(LuaValue.NIL).arg1().isnil()
@@ -99,6 +99,26 @@ final class ErrorsModule {
                                 : null,
                         null,
                         !retryable.isnil() && !retryable.toboolean()));
+    }
+
+    private static ErrorKind kind(LuaValue given) {
+        if (given.isnil()) {
+            return ErrorKind.UNKNOWN;
+        }
+        if (!(given instanceof LuaString text)) {
+            throw Arguments.bad(1, "field 'kind' must be a string");
+        }
+        String name = Utf8.string(text);
+        ErrorKind kind = ErrorKind.of(name);
+        if (!kind.text().equals(name)) {
+            String kinds =
+                    Arrays.stream(ErrorKind.values())
+                            .map(ErrorKind::text)
+                            .filter(known -> !known.isEmpty())
+                            .collect(Collectors.joining(", "));
+            throw Arguments.bad(1, "no kind of errors: \"" + name + "\"; kinds are " + kinds);
+        }
+        return kind;
     }
 
     /** The same error with a line of context in its stack. */

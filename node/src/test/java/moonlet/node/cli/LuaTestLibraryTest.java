@@ -117,6 +117,7 @@ class LuaTestLibraryTest {
                 "test.has_error(function() error('a') end, 'b') | expected an error \"b\", found \"t.lua:1: a\"",
                 "test.no_error(process.send('nobody', 't'))  | expected no error, found error NotFound \"could not resolve 'nobody' as PID or registered name\"",
                 "test.fail('so')                             | so",
+                "error({})                                   | (error object is a table value)",
                 "return nil, 'so'                            | ",
                 "return false                                | ",
                 "test.it('x', print)                         | test.it was called while the cases run; call it before test.run",
