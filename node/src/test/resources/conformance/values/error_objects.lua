@@ -102,6 +102,17 @@ function T.wrap_keeps_everything_but_the_stack()
     expect.equal("inner", inner:message())
 end
 
+function T.wrap_notes_where_it_was_called()
+    local function inner()
+        return errors.wrap("m", "first")
+    end
+    local wrapped = errors.wrap(inner(), "second")
+    expect.matches("second\n%S+error_objects.lua:%d+\nfirst\n%S+error_objects.lua:%d+", wrapped:stack())
+    local frames = errors.call_stack(wrapped).frames
+    expect.equal(2, #frames)
+    expect.equal(2, frames[1].line - frames[2].line, "lines between the two calls")
+end
+
 function T.wrap_takes_a_text()
     local wrapped = errors.wrap("inner", "outer")
     expect.equal("inner", wrapped:message())

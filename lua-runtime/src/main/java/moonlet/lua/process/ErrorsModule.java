@@ -4,6 +4,7 @@ import moonlet.lua.engine.Arguments;
 import moonlet.lua.engine.Builtin;
 import moonlet.lua.engine.Limits;
 import moonlet.lua.engine.Meter;
+import moonlet.lua.engine.Position;
 import moonlet.lua.engine.SealedTable;
 import moonlet.lua.engine.Table;
 import moonlet.lua.engine.Utf8;
@@ -35,6 +36,8 @@ final class ErrorsModule {
 
     /** A line number in a position. */
     private static final Pattern LINE = Pattern.compile("[0-9]{1,9}");
+
+    private static final int WRAP_REDUCTIONS = 20; // the stack is looked at
 
     private ErrorsModule() {}
 
@@ -121,7 +124,7 @@ final class ErrorsModule {
         return kind;
     }
 
-    /** The same error with a line of context in its stack. */
+    /** The same error with a line of context in its stack, and where that was added. */
     private static Fault wrap(Varargs args) {
         LuaValue inner = args.arg1();
         String context = Utf8.string(Arguments.string(args, 2, text("")));
@@ -135,8 +138,10 @@ final class ErrorsModule {
                                 null,
                                 null);
         String inside = failure.stack() == null ? "" : failure.stack();
-        Meter.current().allocate((long) context.length() + inside.length());
-        String stack = context + "\n" + inside;
+        String here = Position.current().map(position -> position + "\n").orElse("");
+        String stack = context + "\n" + here + inside;
+        Meter.current().allocate(stack.length());
+        Meter.current().charge(WRAP_REDUCTIONS);
         return new Fault(
                 new Failure(
                         failure.kind(),
