@@ -65,7 +65,8 @@ local function test()
   assert(kinds["member.joined b"] == 2 and kinds["member.left b"] == 2)
   assert(kinds["member.joined a"] == 2 and kinds["member.left a"] == 2)
   scope:release()
-  assert(not pcall(scope.which_groups, scope))
+  local none, released = scope:which_groups()
+  assert(none == nil and released:kind() == errors.INVALID)
 end
 
 return {member = member, test = test}

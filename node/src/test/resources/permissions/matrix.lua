@@ -275,7 +275,7 @@ for what, call in pairs {
   ["process count"] = { "processes", function() return system.processes.count() end },
   ["process list"] = { "processes", function() return system.processes.list() end },
 } do
-  row("system " .. what, { { "system.read", "read of the system: " .. call[1] } }, call[2])
+  row("system " .. what, { { "system.read", "read the system: " .. call[1] } }, call[2])
 end
 
 local matrix = {}

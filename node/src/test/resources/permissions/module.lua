@@ -28,7 +28,7 @@ function checks.actors()
   for what, call in pairs {
     ["an empty id"] = function() security.new_actor("") end,
     ["a long id"] = function() security.new_actor(("x"):rep(2000)) end,
-    ["no id"] = function() security.new_actor() end,
+    ["no id"] = function() security.new_actor(nil) end,
     ["a meta that is no table"] = function() security.new_actor("a", 5) end,
     ["a meta that is too large"] = function() security.new_actor("a", { x = ("x"):rep(100000) }) end,
     ["a meta in itself"] = function()

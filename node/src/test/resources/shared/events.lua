@@ -87,7 +87,7 @@ function T.bad_events_get_errors()
     fails("Invalid", "function", events.send("s", "k", "p", print))
     fails("Invalid", "at most 1024 bytes", events.send(string.rep("s", 1025), "k", "p"))
     fails("Invalid", "at most 64 parts", events.subscribe(string.rep("a.", 100)))
-    assert(not pcall(events.subscribe) and not pcall(events.send, "s", "k"))
+    assert(not pcall(events.subscribe, nil) and not pcall(events.send, "s", "k", {}))
 end
 
 function T.a_pattern_that_would_backtrack_is_cheap()

@@ -20,7 +20,6 @@ function T.an_entry_is_read()
     assert(registry.get("shared:small").data.max_size == 3)
     fails("NotFound", "shared:nowhere", registry.get("shared:nowhere"))
     fails("Invalid", "app:worker", registry.get(""))
-    fails("Invalid", "app:worker", registry.get(nil))
 end
 
 function T.filters_choose_entries()

@@ -235,6 +235,11 @@ final class RegisteredNames {
     }
 
     private Outcome<Pid> registerLocal(String name, Pid pid) {
+        if (!pid.node().equals(node.name())) {
+            return Outcome.failed(
+                    ErrorKind.INVALID,
+                    "a name of scope LOCAL is for processes of this node only: " + pid);
+        }
         LocalProcess process = node.processes().find(pid);
         if (process == null) {
             return Outcome.failed(ErrorKind.NOT_FOUND, "pid not registered");

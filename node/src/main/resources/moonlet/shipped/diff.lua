@@ -1,14 +1,40 @@
 -- Values as text, and how two of them differ: a line with - is expected, one with + was found.
-local DEPTH_MAX, LINES_MAX, TEXT_MAX = 12, 200, 1000
+local DEPTH_MAX, LINES_MAX, TEXT_MAX, CONTEXT = 12, 200, 1000, 100
 
 local escapes = { ["\n"] = "\\n", ["\r"] = "\\r", ["\t"] = "\\t", ["\""] = "\\\"", ["\\"] = "\\\\" }
 
-local function quoted(text)
-  local cut = #text > TEXT_MAX and text:sub(1, TEXT_MAX) or text
+-- A text from one of its bytes on; both ends show what is left out.
+local function quoted(text, from)
+  from = from or 1
+  local cut = text:sub(from, from + TEXT_MAX - 1)
   local safe = cut:gsub("[%c\"\\]", function(c)
     return escapes[c] or string.format("\\%03d", c:byte())
   end)
-  return "\"" .. safe .. (cut == text and "\"" or "\"... of " .. #text .. " bytes")
+  local before, after = from > 1 and "..." or "", from + #cut <= #text and "..." or ""
+  return before .. "\"" .. safe .. "\"" .. after .. (cut == text and "" or " of " .. #text .. " bytes")
+end
+
+--- The first byte in which two texts differ, by halves.
+local function first_difference(a, b)
+  local equal, most = 0, math.min(#a, #b)
+  while equal < most do
+    local size = math.ceil((most - equal) / 2)
+    if a:sub(equal + 1, equal + size) == b:sub(equal + 1, equal + size) then
+      equal = equal + size
+    else
+      most = equal + size - 1
+    end
+  end
+  return equal + 1
+end
+
+--- From which byte two values are to be shown: long texts a little before they differ.
+local function start(a, b)
+  if type(a) ~= "string" or type(b) ~= "string" then
+    return 1
+  end
+  local at = first_difference(a, b)
+  return at > TEXT_MAX / 2 and math.max(#a, #b) > TEXT_MAX and at - CONTEXT or 1, at
 end
 
 --- An error with its kind and message; nil for any other value.
@@ -19,8 +45,8 @@ local function error_text(value)
   return ok and type(value) == "userdata" and "error " .. kind .. " " .. quoted(tostring(value)) or nil
 end
 
-local function plain(value)
-  return type(value) == "string" and quoted(value) or error_text(value) or tostring(value)
+local function plain(value, from)
+  return type(value) == "string" and quoted(value, from) or error_text(value) or tostring(value)
 end
 
 local function before(a, b)
@@ -52,10 +78,11 @@ local function named(key)
   return name and name .. " = " or "[" .. plain(key) .. "] = "
 end
 
--- state.lines counts the lines so far; state.open has the tables that this value is in.
-local function show(value, indent, state)
+-- state.lines counts the lines so far; state.open has the tables that this value is in; a text is
+-- shown from one of its bytes on.
+local function show(value, indent, state, from)
   if type(value) ~= "table" then
-    return plain(value)
+    return plain(value, from)
   elseif next(value) == nil then
     return "{}"
   elseif state.open[value] or #indent >= 2 * DEPTH_MAX then
@@ -101,8 +128,8 @@ local function same(a, b, compared)
   return true
 end
 
-local function marked(out, mark, indent, key, value)
-  local text = indent .. named(key) .. show(value, indent, { lines = 0, open = {} }) .. ","
+local function marked(out, mark, indent, key, value, from)
+  local text = indent .. named(key) .. show(value, indent, { lines = 0, open = {} }, from) .. ","
   out[#out + 1] = mark .. text:gsub("\n", "\n" .. mark)
 end
 
@@ -120,11 +147,12 @@ local function differ(expected, found, indent, out)
       differ(want, have, indent .. "  ", out)
       out[#out + 1] = "  " .. indent .. "},"
     else
+      local from = start(want, have)
       if want ~= nil then
-        marked(out, "- ", indent, key, want)
+        marked(out, "- ", indent, key, want, from)
       end
       if have ~= nil then
-        marked(out, "+ ", indent, key, have)
+        marked(out, "+ ", indent, key, have, from)
       end
     end
   end
@@ -152,6 +180,11 @@ function diff.of(expected, found)
     differ(expected, found, "  ", out)
     out[#out + 1] = "  }"
     return table.concat(out, "\n")
+  end
+  local from, at = start(expected, found)
+  if from > 1 then
+    local texts = { quoted(expected, from), quoted(found, from) }
+    return "not equal, from byte " .. at .. " on\nexpected " .. texts[1] .. "\nfound    " .. texts[2]
   end
   local want, have = diff.show(expected), diff.show(found)
   if #want + #have < 60 and not (want .. have):find("\n", 1, true) then

@@ -62,10 +62,18 @@ function test.peer(name)
   return peer
 end
 
+local function told(problem)
+  local meta = type(problem) == "table" and getmetatable(problem)
+  if type(problem) ~= "table" or type(meta) == "table" and meta.__tostring then
+    return tostring(problem)
+  end
+  return "(error object is a table value)"
+end
+
 -- The line of the test, which is the outermost that the error passed, goes in front; where the
 -- text has the line of other code there, it goes behind.
 local function explain(problem, passed)
-  local text = tostring(problem):gsub("^moonlet/[%w_]+%.lua:%d+: ", "")
+  local text = told(problem):gsub("^moonlet/[%w_]+%.lua:%d+: ", "")
   local line
   local inside = false
   for position in passed:gmatch("[^\n]+") do

@@ -60,6 +60,18 @@ function T.unregister_tells_whether_there_was_a_name()
     expect.failure(errors.NOT_FOUND, "name not registered", names.lookup("names_h"))
 end
 
+function T.unregister_of_a_scope_that_there_is_not_is_invalid()
+    for _, scope in ipairs({ "local", 9, -1, 0.5 }) do
+        expect.failure(errors.INVALID, "process.registry.LOCAL", names.unregister("names_h", scope))
+    end
+end
+
+function T.a_local_name_is_for_a_process_of_this_node()
+    local elsewhere = string.gsub(process.pid(), "^{local", "{elsewhere")
+    local text = "a name of scope LOCAL is for processes of this node only: " .. elsewhere
+    expect.failure(errors.INVALID, text, names.register("names_o", elsewhere, names.LOCAL))
+end
+
 function T.unregister_of_nothing_is_invalid()
     expect.failure(errors.INVALID, "unregister requires a name argument", names.unregister())
 end

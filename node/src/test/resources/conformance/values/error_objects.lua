@@ -52,6 +52,24 @@ function T.a_message_that_is_no_string_raises()
     expect.raises("bad argument #1", errors.new, true)
 end
 
+function T.a_kind_that_there_is_not_raises()
+    local raised = expect.raises("bad argument #1", errors.new, { message = "m", kind = "Zz" })
+    expect.contains('no kind of errors: "Zz"; kinds are NotFound, ', raised)
+    expect.raises("field 'kind' must be a string", errors.new, { message = "m", kind = 5 })
+    expect.equal(errors.UNKNOWN, errors.new({ message = "m", kind = "" }):kind())
+end
+
+function T.an_uncaught_table_is_told_by_its_text()
+    local function told(code)
+        return child.ends(code).error:message()
+    end
+    local shown = "error(setmetatable({}, { __tostring = function() return 'shown' end }))"
+    expect.equal("(error object is a table value)", told("error({})"))
+    expect.equal("shown", told(shown))
+    expect.equal("shown", told("coroutine.spawn(function() " .. shown .. " end) time.sleep('5s')"))
+    expect.contains("no text", told("error(setmetatable({}, { __tostring = function() error('no text') end }))"))
+end
+
 function T.a_second_argument_is_ignored()
     expect.equal("TIMEOUT", errors.new("TIMEOUT", "text"):message())
 end
@@ -82,6 +100,17 @@ function T.wrap_keeps_everything_but_the_stack()
     expect.equal(1, wrapped:details()[1])
     expect.contains("while testing", wrapped:stack())
     expect.equal("inner", inner:message())
+end
+
+function T.wrap_notes_where_it_was_called()
+    local function inner()
+        return errors.wrap("m", "first")
+    end
+    local wrapped = errors.wrap(inner(), "second")
+    expect.matches("second\n%S+error_objects.lua:%d+\nfirst\n%S+error_objects.lua:%d+", wrapped:stack())
+    local frames = errors.call_stack(wrapped).frames
+    expect.equal(2, #frames)
+    expect.equal(2, frames[1].line - frames[2].line, "lines between the two calls")
 end
 
 function T.wrap_takes_a_text()

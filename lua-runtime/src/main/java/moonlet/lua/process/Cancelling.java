@@ -23,9 +23,6 @@ final class Cancelling {
     static Varargs call(Varargs args) {
         LuaProcess process = LuaProcess.self();
         process.requireStarted("process.cancel");
-        if (args.narg() == 0) {
-            return Fault.results(ErrorKind.INVALID, "cancel requires a destination argument");
-        }
         Outcome<Pid> pid = ProcessModule.destination(process, args);
         if (pid.failure() != null) {
             return Fault.results(pid.failure());

@@ -16,7 +16,7 @@ final class ContextModule {
 
     static SealedTable create() {
         return new SealedTable("ctx")
-                .with(new Builtin("get", ContextModule::get))
+                .with(Signature.of("ctx.get", "key").builtin(ContextModule::get))
                 .with(new Builtin("all", args -> all(LuaProcess.self())))
                 .seal();
     }

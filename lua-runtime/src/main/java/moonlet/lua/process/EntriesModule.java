@@ -10,7 +10,6 @@ import moonlet.protocol.Failure;
 
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
-import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
 /** The module {@code registry}: the entries of the application, to read (specification §11). */
@@ -19,7 +18,9 @@ final class EntriesModule {
     static final SealedTable METATABLE =
             Userdata.metatable(
                     new SealedTable("snapshot methods")
-                            .with(new Builtin("get", args -> get(all(args), args.arg(2))))
+                            .with(
+                                    Signature.of("Snapshot:get", "id")
+                                            .builtin(args -> get(all(args), args, 2)))
                             .with(new Builtin("find", args -> find(all(args), args, 2)))
                             .with(new Builtin("entries", args -> find(all(args), args, 2))));
 
@@ -27,9 +28,9 @@ final class EntriesModule {
 
     static SealedTable create() {
         return new SealedTable("registry")
-                .with(new Builtin("get", args -> get(now(), args.arg1())))
+                .with(Signature.of("registry.get", "id").builtin(args -> get(now(), args, 1)))
                 .with(new Builtin("find", args -> find(now(), args, 1)))
-                .with(new Builtin("parse_id", EntriesModule::parseId))
+                .with(Signature.of("registry.parse_id", "id").builtin(EntriesModule::parseId))
                 .with(new Builtin("snapshot", _ -> new Snapshot(METATABLE, now())))
                 .seal();
     }
@@ -52,12 +53,15 @@ final class EntriesModule {
         return Arguments.instance(args, 1, Snapshot.class, "registry snapshot").entries;
     }
 
-    private static Varargs get(Entries entries, LuaValue id) {
-        if (!(id instanceof LuaString text) || text.m_length == 0) {
-            return Fault.results(
-                    ErrorKind.INVALID, "the id of an entry is a text such as \"app:worker\"");
+    private static Varargs get(Entries entries, Varargs args, int index) {
+        if (!(args.arg(index) instanceof LuaString id)) {
+            throw Arguments.expected(args, index, "string (\"namespace:name\" of an entry)");
         }
-        String name = Utf8.string(text);
+        if (id.m_length == 0) {
+            return Fault.results(
+                    ErrorKind.INVALID, "empty id of an entry; expected one such as \"app:worker\"");
+        }
+        String name = Utf8.string(id);
         Failure refused = GET.check(LuaProcess.self(), name);
         if (refused != null) {
             return Fault.results(refused);

@@ -24,8 +24,8 @@ final class EnvModule {
 
     static SealedTable create() {
         return new SealedTable("env")
-                .with(new Builtin("get", EnvModule::get))
-                .with(new Builtin("set", EnvModule::set))
+                .with(Signature.of("env.get", "name").builtin(EnvModule::get))
+                .with(Signature.of("env.set", "name", "value").builtin(EnvModule::set))
                 .with(new Builtin("get_all", _ -> all()))
                 .seal();
     }

@@ -4,6 +4,7 @@ import moonlet.lua.engine.Arguments;
 import moonlet.lua.engine.Builtin;
 import moonlet.lua.engine.Limits;
 import moonlet.lua.engine.Meter;
+import moonlet.lua.engine.Position;
 import moonlet.lua.engine.SealedTable;
 import moonlet.lua.engine.Table;
 import moonlet.lua.engine.Utf8;
@@ -16,7 +17,9 @@ import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
+import java.util.Arrays;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The global {@code errors}, and the methods of error objects (specification §7.2). */
 final class ErrorsModule {
@@ -33,6 +36,8 @@ final class ErrorsModule {
 
     /** A line number in a position. */
     private static final Pattern LINE = Pattern.compile("[0-9]{1,9}");
+
+    private static final int WRAP_REDUCTIONS = 20; // the stack is looked at
 
     private ErrorsModule() {}
 
@@ -89,9 +94,7 @@ final class ErrorsModule {
         LuaValue details = fields.get("details");
         return new Fault(
                 new Failure(
-                        fields.get("kind") instanceof LuaString kind
-                                ? ErrorKind.of(Utf8.string(kind))
-                                : ErrorKind.UNKNOWN,
+                        kind(fields.get("kind")),
                         Utf8.string(message),
                         retryable.isnil() ? null : retryable.toboolean(),
                         details.istable() && !details.next(LuaValue.NIL).arg1().isnil()
@@ -101,7 +104,27 @@ final class ErrorsModule {
                         !retryable.isnil() && !retryable.toboolean()));
     }
 
-    /** The same error with a line of context in its stack. */
+    private static ErrorKind kind(LuaValue given) {
+        if (given.isnil()) {
+            return ErrorKind.UNKNOWN;
+        }
+        if (!(given instanceof LuaString text)) {
+            throw Arguments.bad(1, "field 'kind' must be a string");
+        }
+        String name = Utf8.string(text);
+        ErrorKind kind = ErrorKind.of(name);
+        if (!kind.text().equals(name)) {
+            String kinds =
+                    Arrays.stream(ErrorKind.values())
+                            .map(ErrorKind::text)
+                            .filter(known -> !known.isEmpty())
+                            .collect(Collectors.joining(", "));
+            throw Arguments.bad(1, "no kind of errors: \"" + name + "\"; kinds are " + kinds);
+        }
+        return kind;
+    }
+
+    /** The same error with a line of context in its stack, and where that was added. */
     private static Fault wrap(Varargs args) {
         LuaValue inner = args.arg1();
         String context = Utf8.string(Arguments.string(args, 2, text("")));
@@ -115,8 +138,10 @@ final class ErrorsModule {
                                 null,
                                 null);
         String inside = failure.stack() == null ? "" : failure.stack();
-        Meter.current().allocate((long) context.length() + inside.length());
-        String stack = context + "\n" + inside;
+        String here = Position.current().map(position -> position + "\n").orElse("");
+        String stack = context + "\n" + here + inside;
+        Meter.current().allocate(stack.length());
+        Meter.current().charge(WRAP_REDUCTIONS);
         return new Fault(
                 new Failure(
                         failure.kind(),

@@ -19,6 +19,13 @@ final class Evaluation {
     private Evaluation() {}
 
     /**
+     * @param type that has the method
+     */
+    static Signature of(String type) {
+        return Signature.of(type + ":evaluate", "actor", "action", "resource");
+    }
+
+    /**
      * Answers {@code "allow"}, {@code "deny"} or {@code "undefined"}.
      *
      * @param scope ids of the policies that are asked

@@ -1,7 +1,6 @@
 package moonlet.lua.process;
 
 import moonlet.lua.engine.Arguments;
-import moonlet.lua.engine.Builtin;
 import moonlet.lua.engine.SealedTable;
 import moonlet.lua.engine.Table;
 import moonlet.lua.engine.Utf8;
@@ -26,8 +25,10 @@ final class EventsModule {
 
     static SealedTable create() {
         return new SealedTable("events")
-                .with(new Builtin("subscribe", EventsModule::subscribe))
-                .with(new Builtin("send", EventsModule::send))
+                .with(Signature.of("events.subscribe", "system").builtin(EventsModule::subscribe))
+                .with(
+                        Signature.of("events.send", "system", "kind", "path")
+                                .builtin(EventsModule::send))
                 .seal();
     }
 

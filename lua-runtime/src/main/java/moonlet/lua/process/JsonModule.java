@@ -30,9 +30,11 @@ final class JsonModule {
         JsonModule json = new JsonModule();
         return new SealedTable("json")
                 .with(new Builtin("encode", JsonModule::encode))
-                .with(new Builtin("decode", JsonModule::decode))
-                .with(new Builtin("validate", json::validate))
-                .with(new Builtin("validate_string", json::validateString))
+                .with(Signature.of("json.decode", "text").builtin(JsonModule::decode))
+                .with(Signature.of("json.validate", "schema", "data").predicate(json::validate))
+                .with(
+                        Signature.of("json.validate_string", "schema", "text")
+                                .predicate(json::validateString))
                 .seal();
     }
 

@@ -1,7 +1,6 @@
 package moonlet.lua.process;
 
 import moonlet.lua.engine.Arguments;
-import moonlet.lua.engine.Builtin;
 import moonlet.lua.engine.SealedTable;
 import moonlet.lua.engine.Utf8;
 import moonlet.protocol.ErrorKind;
@@ -20,14 +19,12 @@ final class Listening {
     private Listening() {}
 
     static SealedTable fill(SealedTable globals) {
-        return globals.with(new Builtin("subscribe", Listening::subscribe))
-                .with(new Builtin("unsubscribe", Listening::unsubscribe));
+        return globals.with(
+                        Signature.of("subscribe", "topic", "channel").builtin(Listening::subscribe))
+                .with(Signature.of("unsubscribe", "channel").predicate(Listening::unlisten));
     }
 
     static Varargs listen(Varargs args) {
-        if (args.narg() == 0) {
-            return Fault.results(ErrorKind.INVALID, "listen requires a topic argument");
-        }
         if (!(args.arg1() instanceof LuaString topic)) {
             throw Arguments.expected(args, 1, "string");
         }
@@ -41,17 +38,12 @@ final class Listening {
     }
 
     static Varargs unlisten(Varargs args) {
-        if (args.narg() == 0) {
-            return isNot(ErrorKind.INVALID, "unlisten requires a channel argument");
-        }
         Channel channel = ChannelModule.channel(args);
         return LuaProcess.self().mailbox().unlisten(channel)
                 ? LuaValue.TRUE
-                : isNot(ErrorKind.NOT_FOUND, "channel not found");
-    }
-
-    private static Varargs isNot(ErrorKind kind, String why) {
-        return LuaValue.varargsOf(LuaValue.FALSE, new Fault(Failure.of(kind, why)));
+                : LuaValue.varargsOf(
+                        LuaValue.FALSE,
+                        new Fault(Failure.of(ErrorKind.NOT_FOUND, "channel not found")));
     }
 
     private static Varargs subscribe(Varargs args) {
@@ -77,9 +69,5 @@ final class Listening {
         }
         mailbox.subscribe(Utf8.string(topic), channel);
         return LuaValue.TRUE;
-    }
-
-    private static Varargs unsubscribe(Varargs args) {
-        return unlisten(args);
     }
 }

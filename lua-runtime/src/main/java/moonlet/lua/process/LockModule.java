@@ -1,7 +1,6 @@
 package moonlet.lua.process;
 
 import moonlet.lua.engine.Arguments;
-import moonlet.lua.engine.Builtin;
 import moonlet.lua.engine.SealedTable;
 import moonlet.lua.engine.Utf8;
 import moonlet.protocol.ErrorKind;
@@ -18,8 +17,8 @@ final class LockModule {
 
     static SealedTable create() {
         return new SealedTable("system.lock")
-                .with(new Builtin("acquire", LockModule::acquire))
-                .with(new Builtin("release", LockModule::release))
+                .with(Signature.of("system.lock.acquire", "name").builtin(LockModule::acquire))
+                .with(Signature.of("system.lock.release", "name").builtin(LockModule::release))
                 .seal();
     }
 

@@ -39,18 +39,18 @@ final class ProcessModule {
                 new SealedTable("process")
                         .with(new Builtin("id", args -> text(LuaProcess.self().entry())))
                         .with(new Builtin("pid", args -> LuaProcess.self().pidText()))
-                        .with(new Builtin("send", Sending::call))
+                        .with(Signature.of("send", "destination", "topic").builtin(Sending::call))
                         .with(spawning("spawn", false, false))
                         .with(spawning("spawn_monitored", true, false))
                         .with(spawning("spawn_linked", false, true))
                         .with(spawning("spawn_linked_monitored", true, true))
-                        .with(new Builtin("exec", SpawnCalls::exec))
-                        .with("call", new Builtin("exec", SpawnCalls::exec))
+                        .with(Signature.of("exec", "id", "host").builtin(SpawnCalls::exec))
+                        .with("call", Signature.of("exec", "id", "host").builtin(SpawnCalls::exec))
                         .with(new Builtin("upgrade", UpgradeCall::call))
                         .with(new Builtin("with_context", SpawnBuilder::ofContext))
                         .with(new Builtin("with_options", SpawnBuilder::ofOptions))
                         .with(request("terminate", World::terminate))
-                        .with(new Builtin("cancel", Cancelling::call))
+                        .with(Signature.of("cancel", "destination").builtin(Cancelling::call))
                         .with(request("monitor", ProcessModule::monitor))
                         .with(request("unmonitor", ProcessModule::unmonitor))
                         .with(request("link", World::link))
@@ -59,8 +59,8 @@ final class ProcessModule {
                         .with(new Builtin("set_options", ProcessModule::setOptions))
                         .with(new Builtin("inbox", args -> LuaProcess.self().mailbox().inbox()))
                         .with(new Builtin("events", args -> LuaProcess.self().mailbox().events()))
-                        .with(new Builtin("listen", Listening::listen))
-                        .with(new Builtin("unlisten", Listening::unlisten))
+                        .with(Signature.of("listen", "topic").builtin(Listening::listen))
+                        .with(Signature.of("unlisten", "channel").predicate(Listening::unlisten))
                         .with("registry", RegistryModule.create())
                         .with("event", event);
         return process.seal();
@@ -88,32 +88,30 @@ final class ProcessModule {
     }
 
     private static Builtin spawning(String name, boolean monitored, boolean linked) {
-        return new Builtin(name, args -> SpawnCalls.call(name, null, monitored, linked, args));
+        return Signature.of(name, "id", "host")
+                .builtin(args -> SpawnCalls.call(name, null, monitored, linked, args));
     }
 
     private static Builtin request(String name, Request request) {
         Permission permission = RequestPermissions.about(name);
-        return new Builtin(
-                name,
-                args -> {
-                    LuaProcess process = LuaProcess.self();
-                    process.requireStarted("process." + name);
-                    if (args.narg() == 0) {
-                        return Fault.results(
-                                ErrorKind.INVALID, name + " requires a destination argument");
-                    }
-                    Outcome<Pid> pid = destination(process, args);
-                    if (pid.failure() != null) {
-                        return Fault.results(pid.failure());
-                    }
-                    Failure refused = permission.check(process, pid.value(), destinationText(args));
-                    if (refused != null) {
-                        return Fault.results(refused);
-                    }
-                    Failure failure = request.about(process.world(), pid.value());
-                    process.checkKilled(); // it may have been about this very process
-                    return done(failure);
-                });
+        return Signature.of(name, "destination")
+                .builtin(
+                        args -> {
+                            LuaProcess process = LuaProcess.self();
+                            process.requireStarted("process." + name);
+                            Outcome<Pid> pid = destination(process, args);
+                            if (pid.failure() != null) {
+                                return Fault.results(pid.failure());
+                            }
+                            Failure refused =
+                                    permission.check(process, pid.value(), destinationText(args));
+                            if (refused != null) {
+                                return Fault.results(refused);
+                            }
+                            Failure failure = request.about(process.world(), pid.value());
+                            process.checkKilled(); // it may have been about this very process
+                            return done(failure);
+                        });
     }
 
     private static Failure monitor(World world, Pid pid) {

@@ -1,7 +1,6 @@
 package moonlet.lua.process;
 
 import moonlet.lua.engine.Arguments;
-import moonlet.lua.engine.Builtin;
 import moonlet.lua.engine.SealedTable;
 import moonlet.lua.engine.Utf8;
 import moonlet.protocol.ErrorKind;
@@ -21,9 +20,11 @@ final class RegistryModule {
     static SealedTable create() {
         SealedTable registry =
                 new SealedTable("process.registry")
-                        .with(new Builtin("register", RegistryModule::register))
-                        .with(new Builtin("lookup", RegistryModule::lookup))
-                        .with(new Builtin("unregister", RegistryModule::unregister));
+                        .with(Signature.of("register", "name").builtin(RegistryModule::register))
+                        .with(Signature.of("lookup", "name").builtin(RegistryModule::lookup))
+                        .with(
+                                Signature.of("unregister", "name")
+                                        .builtin(RegistryModule::unregister));
         for (World.Scope scope : World.Scope.values()) {
             registry.with(scope.name(), LuaValue.valueOf(scope.ordinal()));
         }
@@ -33,9 +34,6 @@ final class RegistryModule {
     private static Varargs register(Varargs args) {
         LuaProcess process = LuaProcess.self();
         process.requireStarted("process.registry.register");
-        if (args.narg() == 0) {
-            return invalid("register requires a name argument");
-        }
         String name = name(args);
         Failure wrong = wrong((LuaString) args.arg1());
         if (wrong != null) {
@@ -53,8 +51,7 @@ final class RegistryModule {
         }
         World.Scope scope = scope(args.arg(3));
         if (scope == null) {
-            return invalid(
-                    "scope must be one of process.registry.LOCAL, EVENTUAL, CONSISTENT, STRONG");
+            return noScope();
         }
         Pid pid = holder;
         Failure refused =
@@ -80,9 +77,6 @@ final class RegistryModule {
     }
 
     private static Varargs lookup(Varargs args) {
-        if (args.narg() == 0) {
-            return invalid("lookup requires a name argument");
-        }
         Outcome<Pid> holder = LuaProcess.self().calls().lookup(name(args));
         return holder.value() == null
                 ? Fault.results(holder.failure())
@@ -92,12 +86,12 @@ final class RegistryModule {
     private static Varargs unregister(Varargs args) {
         LuaProcess process = LuaProcess.self();
         process.requireStarted("process.registry.unregister");
-        if (args.narg() == 0) {
-            return invalid("unregister requires a name argument");
-        }
         World.Scope scope = scope(args.arg(2));
         String name = name(args);
-        if (scope == null || name.length() > NAME_BYTES_MAX) {
+        if (scope == null) {
+            return noScope();
+        }
+        if (name.length() > NAME_BYTES_MAX) {
             return LuaValue.FALSE;
         }
         Failure refused = RegistryPermissions.unregister(process, name, named(args.arg(2), scope));
@@ -131,6 +125,10 @@ final class RegistryModule {
         return scope.isinttype() && scope.toint() >= 0 && scope.toint() < scopes.length
                 ? scopes[scope.toint()]
                 : null;
+    }
+
+    private static Varargs noScope() {
+        return invalid("scope must be one of process.registry.LOCAL, EVENTUAL, CONSISTENT, STRONG");
     }
 
     private static Varargs invalid(String message) {

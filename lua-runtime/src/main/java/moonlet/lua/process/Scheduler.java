@@ -184,7 +184,7 @@ final class Scheduler {
     /** Runs a coroutine's function; returns why it failed, or null. */
     private static Killed guarded(LuaFunction body) {
         try {
-            body.invoke(LuaValue.NONE);
+            Crash.call(body, LuaValue.NONE);
             return null;
         } catch (Killed passed) {
             return passed;

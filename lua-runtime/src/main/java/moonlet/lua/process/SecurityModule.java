@@ -29,12 +29,18 @@ final class SecurityModule {
         return new SealedTable("security")
                 .with(new Builtin("actor", args -> actor()))
                 .with(new Builtin("scope", args -> scope()))
-                .with(new Builtin("can", SecurityModule::can))
-                .with(new Builtin("new_actor", SecurityModule::newActor))
+                .with(
+                        Signature.of("security.can", "action", "resource")
+                                .builtin(SecurityModule::can))
+                .with(Signature.of("security.new_actor", "id").builtin(SecurityModule::newActor))
                 .with(new Builtin("new_scope", SecurityModule::newScope))
-                .with(new Builtin("policy", SecurityModule::policy))
-                .with(new Builtin("named_scope", SecurityModule::namedScope))
-                .with(new Builtin("token_store", SecurityModule::tokenStore))
+                .with(Signature.of("security.policy", "id").builtin(SecurityModule::policy))
+                .with(
+                        Signature.of("security.named_scope", "id")
+                                .builtin(SecurityModule::namedScope))
+                .with(
+                        Signature.of("security.token_store", "id")
+                                .builtin(SecurityModule::tokenStore))
                 .seal();
     }
 

@@ -19,9 +19,11 @@ final class SecurityPolicy extends Userdata {
                     new SealedTable("policy methods")
                             .with(new Builtin("id", args -> Utf8.bytes(self(args).id)))
                             .with(
-                                    new Builtin(
-                                            "evaluate",
-                                            args -> Evaluation.call(Set.of(self(args).id), args))),
+                                    Evaluation.of("Policy")
+                                            .builtin(
+                                                    args ->
+                                                            Evaluation.call(
+                                                                    Set.of(self(args).id), args))),
                     new Builtin(
                             "__tostring",
                             args -> Utf8.bytes("security.Policy{" + self(args).id + "}")));

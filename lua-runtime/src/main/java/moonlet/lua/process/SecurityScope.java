@@ -25,14 +25,20 @@ final class SecurityScope extends Userdata implements ScopeValue, Holder {
     static final SealedTable METATABLE =
             Userdata.metatable(
                     new SealedTable("scope methods")
-                            .with(new Builtin("with", SecurityScope::with))
-                            .with(new Builtin("without", SecurityScope::without))
-                            .with(new Builtin("contains", SecurityScope::contains))
+                            .with(Signature.of("Scope:with", "policy").builtin(SecurityScope::with))
+                            .with(
+                                    Signature.of("Scope:without", "id")
+                                            .builtin(SecurityScope::without))
+                            .with(
+                                    Signature.of("Scope:contains", "id")
+                                            .builtin(SecurityScope::contains))
                             .with(new Builtin("policies", args -> self(args).list()))
                             .with(
-                                    new Builtin(
-                                            "evaluate",
-                                            args -> Evaluation.call(self(args).policies, args))),
+                                    Evaluation.of("Scope")
+                                            .builtin(
+                                                    args ->
+                                                            Evaluation.call(
+                                                                    self(args).policies, args))),
                     new Builtin("__tostring", args -> Utf8.bytes(self(args).text())));
 
     private final Set<String> policies;

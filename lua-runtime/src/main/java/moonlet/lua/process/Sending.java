@@ -21,10 +21,6 @@ final class Sending {
     private Sending() {}
 
     static Varargs call(Varargs args) {
-        if (args.narg() < 2) {
-            return Fault.results(
-                    ErrorKind.INVALID, "send requires at least destination and topic arguments");
-        }
         LuaProcess process = LuaProcess.self();
         LuaString destination = ProcessModule.destinationText(args);
         Failure wrong = Topic.wrong(topic(args), "send to");

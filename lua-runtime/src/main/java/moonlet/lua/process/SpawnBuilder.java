@@ -116,9 +116,11 @@ final class SpawnBuilder extends Userdata implements Holder {
     }
 
     private static Builtin spawning(String name, boolean monitored, boolean linked) {
-        return new Builtin(
-                name,
-                args -> SpawnCalls.call(name, self(args), monitored, linked, args.subargs(2)));
+        return Signature.of("Spawner:" + name, "id", "host")
+                .builtin(
+                        args ->
+                                SpawnCalls.call(
+                                        name, self(args), monitored, linked, args.subargs(2)));
     }
 
     private static Varargs withContext(Varargs args) {

@@ -30,10 +30,6 @@ final class SpawnCalls {
             String name, SpawnBuilder builder, boolean monitored, boolean linked, Varargs args) {
         LuaProcess process = LuaProcess.self();
         process.requireStarted("process." + name);
-        if (args.narg() < 2) {
-            return Fault.results(
-                    ErrorKind.INVALID, name + " requires at least id and host arguments");
-        }
         Outcome<SpawnRequest> request =
                 request(process, builder, args, SpawnPurpose.SPAWN, monitored, linked);
         if (request.failure() != null) {
@@ -58,9 +54,6 @@ final class SpawnCalls {
     static Varargs exec(Varargs args) {
         LuaProcess process = LuaProcess.self();
         process.requireStarted("process.exec");
-        if (args.narg() < 2) {
-            return Fault.results(ErrorKind.INVALID, "exec requires at least id and host arguments");
-        }
         String entry = id(args, 1);
         int colon = entry.indexOf(':');
         if (!entry.isEmpty() && (colon < 1 || colon == entry.length() - 1)) {

@@ -26,12 +26,29 @@ final class StoreModule {
     static final SealedTable METATABLE =
             Userdata.metatable(
                     new SealedTable("store methods")
-                            .with(method("set", StorePermissions.SET, StoreModule::set))
-                            .with(method("put", StorePermissions.SET, StoreModule::set))
-                            .with(method("get", StorePermissions.GET, StoreModule::value))
-                            .with(method("entry", StorePermissions.GET, StoreModule::entry))
-                            .with(method("has", StorePermissions.HAS, StoreModule::has))
-                            .with(method("delete", StorePermissions.DELETE, StoreModule::delete))
+                            .with(
+                                    method(
+                                            "set",
+                                            StorePermissions.SET,
+                                            StoreModule::set,
+                                            "key",
+                                            "value"))
+                            .with(
+                                    method(
+                                            "put",
+                                            StorePermissions.SET,
+                                            StoreModule::set,
+                                            "key",
+                                            "value"))
+                            .with(method("get", StorePermissions.GET, StoreModule::value, "key"))
+                            .with(method("entry", StorePermissions.GET, StoreModule::entry, "key"))
+                            .with(method("has", StorePermissions.HAS, StoreModule::has, "key"))
+                            .with(
+                                    method(
+                                            "delete",
+                                            StorePermissions.DELETE,
+                                            StoreModule::delete,
+                                            "key"))
                             .with(method("list", StorePermissions.LIST, StoreModule::list))
                             .with(method("info", StorePermissions.OPEN, StoreModule::info))
                             .with(new Builtin("release", StoreModule::release)),
@@ -40,7 +57,9 @@ final class StoreModule {
     private StoreModule() {}
 
     static SealedTable create() {
-        return new SealedTable("store").with(new Builtin("get", StoreModule::open)).seal();
+        return new SealedTable("store")
+                .with(Signature.of("store.get", "id").builtin(StoreModule::open))
+                .seal();
     }
 
     private static Varargs open(Varargs args) {
@@ -206,17 +225,21 @@ final class StoreModule {
     }
 
     /** A method of a store that is not released, for processes with a permission. */
-    private static Builtin method(String name, Permission permission, Method body) {
-        return new Builtin(
-                name,
-                args -> {
-                    StoreHandle handle = handle(args);
-                    if (handle.isReleased()) {
-                        return Fault.results(ErrorKind.INVALID, "store is released");
-                    }
-                    Failure refused = StorePermissions.check(permission, handle, args.arg(2));
-                    return refused != null ? Fault.results(refused) : body.call(handle, args);
-                });
+    private static Builtin method(
+            String name, Permission permission, Method body, String... required) {
+        return Signature.of("Store:" + name, required)
+                .builtin(
+                        args -> {
+                            StoreHandle handle = handle(args);
+                            if (handle.isReleased()) {
+                                return Fault.results(ErrorKind.INVALID, "store is released");
+                            }
+                            Failure refused =
+                                    StorePermissions.check(permission, handle, args.arg(2));
+                            return refused != null
+                                    ? Fault.results(refused)
+                                    : body.call(handle, args);
+                        });
     }
 
     /** What a method does; the arguments begin with the store. */

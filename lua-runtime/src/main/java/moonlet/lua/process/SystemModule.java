@@ -18,7 +18,7 @@ import java.util.function.Function;
 /** The module {@code system}: a node, its cluster and the locks of that (specification §9). */
 final class SystemModule {
     private static final int PROCESSES_DEFAULT = 100;
-    private static final Permission READ = new Permission("system.read", "read of the system");
+    private static final Permission READ = new Permission("system.read", "read the system");
 
     private SystemModule() {}
 

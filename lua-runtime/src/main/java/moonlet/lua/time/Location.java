@@ -10,6 +10,7 @@ import java.time.zone.ZoneRules;
 import java.time.zone.ZoneRulesProvider;
 import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +26,9 @@ record Location(String name, ZoneId zone, boolean fixed) {
     static final int OFFSET_SECONDS_MAX = 18 * 3600;
     static final Location UTC = new Location("UTC", ZoneOffset.UTC, true);
 
+    /** Names of the data base that Java keeps apart from its regions. */
+    private static final Set<String> LINKS = Set.of("EST", "MST", "HST");
+
     private static final DateTimeFormatter SHORT_NAME =
             DateTimeFormatter.ofPattern("zzz", Locale.US);
 
@@ -34,11 +38,12 @@ record Location(String name, ZoneId zone, boolean fixed) {
 
     /** Whether the time zone data base knows a region of this name. */
     static boolean isRegion(String name) {
-        return ZoneRulesProvider.getAvailableZoneIds().contains(name);
+        return LINKS.contains(name) || ZoneRulesProvider.getAvailableZoneIds().contains(name);
     }
 
     static Location region(String name) {
-        return new Location(name, ZoneId.of(name), false);
+        ZoneId zone = LINKS.contains(name) ? ZoneId.of(name, ZoneId.SHORT_IDS) : ZoneId.of(name);
+        return new Location(name, zone, false);
     }
 
     static Location fixed(String name, long offsetSeconds) throws BadTime {
@@ -67,7 +72,7 @@ record Location(String name, ZoneId zone, boolean fixed) {
         return localSecond - offsetSeconds(Instant.ofEpochSecond(guess));
     }
 
-    /** {@code CET}, {@code EDT}; a number such as {@code +0530} where there is no such word. */
+    /** {@code CET}, {@code EDT}; {@code -03} or {@code +0545} where there is no such word. */
     String abbreviation(Instant instant) {
         if (fixed && !name.isEmpty()) {
             return name;
@@ -76,7 +81,12 @@ record Location(String name, ZoneId zone, boolean fixed) {
             return offset.equals(ZoneOffset.UTC) && !fixed ? "UTC" : numeric(instant);
         }
         String word = SHORT_NAME.format(instant.atZone(zone));
-        return isWord(word) ? word : numeric(instant);
+        return isWord(word) ? word : shortest(numeric(instant));
+    }
+
+    /** As the data base abbreviates a zone: without minutes where there are none. */
+    private static String shortest(String number) {
+        return number.endsWith("00") ? number.substring(0, 3) : number;
     }
 
     private String numeric(Instant instant) {

@@ -98,9 +98,9 @@ final class TimeMethods {
                                 (time, args) ->
                                         Civil.of(time.civil())
                                                 .plusDate(
-                                                        Arguments.integer(args, 2),
-                                                        Arguments.integer(args, 3),
-                                                        Arguments.integer(args, 4))
+                                                        TimeValues.wholeArgument(args, 2),
+                                                        TimeValues.wholeArgument(args, 3),
+                                                        TimeValues.wholeArgument(args, 4))
                                                 .in(time.location())))
                 .with(
                         changed(

@@ -53,19 +53,19 @@ public final class TimeModule {
     private LuaValue date(Varargs args) throws BadTime {
         var civil =
                 new Civil(
-                        Arguments.integer(args, 1),
-                        Arguments.integer(args, 2),
-                        Arguments.integer(args, 3),
-                        Arguments.integer(args, 4, 0),
-                        Arguments.integer(args, 5, 0),
-                        Arguments.integer(args, 6, 0),
-                        Arguments.integer(args, 7, 0));
+                        TimeValues.wholeArgument(args, 1),
+                        TimeValues.wholeArgument(args, 2),
+                        TimeValues.wholeArgument(args, 3),
+                        TimeValues.wholeArgument(args, 4, 0),
+                        TimeValues.wholeArgument(args, 5, 0),
+                        TimeValues.wholeArgument(args, 6, 0),
+                        TimeValues.wholeArgument(args, 7, 0));
         return values.time(civil.in(locationOrLocal(args, 8)));
     }
 
     private LuaValue unix(Varargs args) throws BadTime {
-        long seconds = Arguments.integer(args, 1);
-        long nanos = Arguments.integer(args, 2, 0);
+        long seconds = TimeValues.wholeArgument(args, 1);
+        long nanos = TimeValues.wholeArgument(args, 2, 0);
         return values.time(Moment.of(seconds, nanos, values.local()));
     }
 
@@ -81,7 +81,7 @@ public final class TimeModule {
 
     private LuaValue fixedZone(Varargs args) throws BadTime {
         String name = ByteText.of(Arguments.string(args, 1));
-        return values.location(Location.fixed(name, Arguments.integer(args, 2)));
+        return values.location(Location.fixed(name, TimeValues.wholeArgument(args, 2)));
     }
 
     private Varargs loadLocation(Varargs args) {

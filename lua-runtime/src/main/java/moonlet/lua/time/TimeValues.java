@@ -85,6 +85,20 @@ final class TimeValues {
         return Arguments.instance(args, index, LocationValue.class, "Location").location();
     }
 
+    /** A number cut to a whole one. */
+    static long wholeArgument(Varargs args, int index) throws BadTime {
+        double value = Arguments.real(args, index);
+        if (Double.isNaN(value) || Double.isInfinite(value)) {
+            throw new BadTime("a finite number expected as argument #" + index + ", got " + value);
+        }
+        return Arguments.integer(args, index);
+    }
+
+    /** As {@link #wholeArgument(Varargs, int)}, or {@code fallback} for nil. */
+    static long wholeArgument(Varargs args, int index, long fallback) throws BadTime {
+        return args.arg(index).isnil() ? fallback : wholeArgument(args, index);
+    }
+
     /** A duration in any of its forms. */
     static long nanosArgument(Varargs args, int index) throws BadTime {
         LuaValue value = args.arg(index);

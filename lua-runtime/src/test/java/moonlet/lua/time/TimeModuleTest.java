@@ -95,6 +95,13 @@ class TimeModuleTest {
                 "time.parse_duration('1d') | nil Invalid: unknown unit \"d\" (ns us ms s m h) in"
                         + " duration \"1d\"",
                 "time.load_location('UTC') == time.utc | true",
+                "time.date(2024, 1, 2, 3, 4, 5, 0, time.load_location('EST'))"
+                        + " | 2024-01-02 03:04:05 -0500 EST",
+                "now:in_location(time.load_location('MST')):format('15 MST') | 03 MST",
+                "now:in_location(time.load_location('HST')):format('15 MST') | 00 HST",
+                "now:in_location(time.load_location('America/Sao_Paulo')):format('15 MST') | 07 -03",
+                "now:in_location(time.load_location('Asia/Kathmandu')):format('MST') | +0545",
+                "now:in_location(time.fixed_zone('', -10800)):format('MST') | -0300",
                 "time.parse('x') | nil Invalid: parse: needs 2 arguments, got 1"
             })
     void an_expression_gives(String expression, String results) throws Exception {
@@ -109,6 +116,13 @@ class TimeModuleTest {
         "'time.fixed_zone(\"x\", 1e9)', Invalid",
         "'time.date(1e9, 1, 1)', Invalid",
         "time.unix(1e300), Invalid",
+        "time.unix(0/0), Invalid",
+        "'time.unix(0, 0/0)', Invalid",
+        "'time.unix(0, 1/0)', Invalid",
+        "'time.date(2024, 0/0, 1)', Invalid",
+        "'time.date(2024, 1, 1, -1/0)', Invalid",
+        "'time.fixed_zone(\"x\", 0/0)', Invalid",
+        "'now:add_date(0, 0/0, 0)', Invalid",
         "now:add('soon'), Invalid",
         "now:add(0/0), Invalid"
     })

@@ -6,6 +6,7 @@ import moonlet.lua.engine.SyntaxError;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ final class CodeReader {
     private final Sources sources;
     private final Limits nodeLimits;
     private final Problems problems;
+    private final Set<Place> malformed = new HashSet<>(); // files that several entries may share
 
     CodeReader(Set<String> knownModules, Sources sources, Limits nodeLimits, Problems problems) {
         this.knownModules = knownModules;
@@ -83,7 +85,9 @@ final class CodeReader {
                 problems.mistake(text.place(), definition.id(), meantFile);
             } else if (Sources.isFile(text)) {
                 Place place = new Place(source.name(), error.line());
-                problems.mistake(place, definition.id(), error.getMessage());
+                if (malformed.add(place)) {
+                    problems.mistake(place, definition.id(), error.getMessage());
+                }
             } else {
                 // The text of a block starts in the line below its key.
                 int first = text.place().line() + (text.style() == Tree.Style.BLOCK ? 1 : 0);

@@ -61,9 +61,9 @@ final class EnvReader {
 
     private static Map<String, String> values(FieldReader reader) {
         Map<String, String> values = new LinkedHashMap<>();
-        FieldReader inside = reader.inside("values");
         Tree.Fields fields = reader.map("values");
         if (fields != null) {
+            FieldReader inside = reader.inside("values");
             for (String name : fields.fields().keySet()) {
                 String text = inside.text(name);
                 if (text != null) {

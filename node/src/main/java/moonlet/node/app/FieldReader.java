@@ -117,7 +117,7 @@ final class FieldReader {
                 && nanos > 0) {
             return Duration.ofNanos(nanos);
         }
-        wrong(name, tree, "a duration such as 10s");
+        wrong(name, tree, "a duration above 0, such as 10s");
         return otherwise;
     }
 

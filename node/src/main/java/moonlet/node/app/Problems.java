@@ -1,8 +1,9 @@
 package moonlet.node.app;
 
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -11,8 +12,8 @@ final class Problems {
     private static final Comparator<Problem> BY_PLACE =
             Comparator.comparing(Problem::file).thenComparingInt(Problem::line);
 
-    private final List<Problem> mistakes = new ArrayList<>();
-    private final List<Problem> warnings = new ArrayList<>();
+    private final Set<Problem> mistakes = new LinkedHashSet<>(); // each is told once
+    private final Set<Problem> warnings = new LinkedHashSet<>();
     private final SortedSet<String> unreadable = new TreeSet<>();
 
     void mistake(Place place, String entry, String text) {

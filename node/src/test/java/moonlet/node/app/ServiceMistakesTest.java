@@ -96,6 +96,12 @@ class ServiceMistakesTest {
     }
 
     @Test
+    void a_timeout_of_no_time() {
+        services("{name: a, lifecycle: {stop_timeout: 0s}");
+        app.assertMistake("_index.yaml", 5, "app:a", "must be a duration above 0, such as 10s");
+    }
+
+    @Test
     void a_slip_in_a_field_of_the_restart() {
         services("{name: a, lifecycle: {restart: {max_attempt: 3}}");
         app.assertWarning(

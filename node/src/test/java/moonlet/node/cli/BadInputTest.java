@@ -21,7 +21,9 @@ class BadInputTest {
 
     @Test
     void a_send_without_topic() {
-        assertTold("send requires at least destination and topic arguments", "process.send(nil)");
+        assertTold(
+                "send requires at least destination and topic arguments; topic is missing",
+                "process.send(nil)");
     }
 
     @Test

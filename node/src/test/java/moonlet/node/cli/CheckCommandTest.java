@@ -37,6 +37,20 @@ class CheckCommandTest {
     }
 
     @Test
+    void tells_one_mistake_once() {
+        Shell shell =
+                new Shell(folder).yaml(Shell.HOST).function("f", "").file("f.lua", "local = 1");
+        shell.yaml("  - {name: g, kind: function.lua, source: file://f.lua, method: main}\n");
+        shell.yaml("  - {name: m, kind: env.storage.memory, values: 5}\n");
+        shell.yaml("  - {name: s, kind: process.service, process: app:p, host: app:processes,\n");
+        shell.yaml("     lifecycle: {requires: [app:none], depends_on: [app:none]}}\n");
+        String seen = shell.run("check").out();
+        assertEquals(seen.lines().distinct().toList(), seen.lines().toList());
+        assertEquals(
+                1, seen.lines().filter(line -> line.contains("<name> expected")).count(), seen);
+    }
+
+    @Test
     void reports_mistakes_as_json() {
         Shell shell = new Shell(folder);
         shell.yaml("  - {name: s, kind: process.lua, source: file://no.lua, method: main}\n");

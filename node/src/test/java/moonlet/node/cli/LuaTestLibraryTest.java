@@ -97,6 +97,24 @@ class LuaTestLibraryTest {
         assertTrue(withoutTimes(seen).endsWith("ok app:t sees\n1 passed, 1 failed\n"), seen.out());
     }
 
+    @Test
+    void long_texts_are_shown_around_the_first_difference() {
+        String seen =
+                failure(
+                        "local s = string.rep('a', 5000) test.equal(s .. 'found' .. s, s .. 'wanted')");
+        assertTrue(seen.startsWith("not equal, from byte 5001 on\n"), seen);
+        assertTrue(seen.contains("expected ...\"aaaa") && seen.contains("awanted\" of 5006"), seen);
+        assertTrue(seen.contains("found    ...\"aaaa") && seen.contains("afoundaaaa"), seen);
+    }
+
+    @Test
+    void long_texts_in_tables_are_shown_around_the_first_difference() {
+        String seen =
+                failure(
+                        "local s = string.rep('a', 5000) test.equal({k = s .. 'x'}, {k = s .. 'y'})");
+        assertTrue(seen.contains("ax\" of 5001") && seen.contains("ay\" of 5001"), seen);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -117,6 +135,7 @@ class LuaTestLibraryTest {
                 "test.has_error(function() error('a') end, 'b') | expected an error \"b\", found \"t.lua:1: a\"",
                 "test.no_error(process.send('nobody', 't'))  | expected no error, found error NotFound \"could not resolve 'nobody' as PID or registered name\"",
                 "test.fail('so')                             | so",
+                "error({})                                   | (error object is a table value)",
                 "return nil, 'so'                            | ",
                 "return false                                | ",
                 "test.it('x', print)                         | test.it was called while the cases run; call it before test.run",
