@@ -58,6 +58,39 @@ local function futures()
   assert(open and payload:kind() == errors.CONFLICT, tostring(payload))
 end
 
+local function waits_under_a_name()
+  assert(process.registry.register("work elsewhere"))
+  process.inbox():receive()
+end
+
+local function holder(wanted)
+  for _ = 1, 500 do
+    local pid = process.registry.lookup("work elsewhere")
+    if (pid ~= nil) == wanted then
+      return pid
+    end
+    time.sleep("10ms")
+  end
+  error("nothing has changed within 5 s")
+end
+
+-- A call that is cancelled ends its work on the other node; so does a caller that ends.
+local function cancels()
+  local future = assert(funcs.async("c:waits_under_a_name"))
+  assert(string.find(holder(true), "{node2@", 1, true))
+  assert(future:cancel() and future:is_canceled())
+  assert(select(2, future:result()):kind() == errors.CANCELED)
+  holder(false)
+  local caller = assert(process.spawn("c:calls_for_ever", "node1@c:processes"))
+  holder(true)
+  process.terminate(caller)
+  holder(false)
+end
+
+local function calls_for_ever()
+  funcs.call("c:waits_under_a_name")
+end
+
 local function works(value)
   assert(string.find(process.pid(), "{node2@", 1, true))
   if value == nil then
@@ -100,4 +133,5 @@ local function pool()
 end
 
 return { reads_message = reads_message, inbox = inbox, stays = stays, deadlines = deadlines,
-  unmonitored = unmonitored, futures = futures, works = works, worker = worker, pool = pool }
+  unmonitored = unmonitored, futures = futures, works = works,
+  waits_under_a_name = waits_under_a_name, cancels = cancels, calls_for_ever = calls_for_ever, worker = worker, pool = pool }

@@ -39,7 +39,7 @@ end
 
 function checks.child(_, idle)
   local _, err = process.terminate(idle)
-  return security.actor():id() .. (err:kind() == errors.PERMISSION_DENIED and " may not" or " may")
+  return security.actor():id() .. (errors.is(err, errors.PERMISSION_DENIED) and " may not" or " may")
 end
 
 -- Also on another node, where the policies are those of its own application.
@@ -67,6 +67,19 @@ function checks.given(_, idle)
   local bound = process.with_options({}):with_scope(security.new_scope())
   assert(bound:spawn_monitored("p:details", "n2@p:processes", "child", idle))
   is(process.events():receive().result.value, "ann may not", "of a child with an empty scope")
+end
+
+-- Children and callees act for who they are given, by the policies that they are given.
+function checks.instead(_, idle)
+  local bob, none = security.new_actor("bob"), security.new_scope()
+  local spawner = process.with_options({}):with_actor(bob)
+  local executor = funcs.new():with_actor(bob):with_scope(none)
+  is(executor:call("p:acts", "child", idle), "bob may not", "of a callee")
+  assert(spawner:with_scope(none):spawn_monitored("p:details", "p:processes", "child", idle))
+  is(process.events():receive().result.value, "bob may not", "of a child with another scope too")
+  assert(spawner:spawn_monitored("p:details", "p:processes", "child", idle))
+  is(process.events():receive().result.value, "bob may", "of a child with another actor")
+  is(security.actor():id(), "ann", "who asks stays the same")
 end
 
 -- On a node that does not have the policies which allow it here.

@@ -278,6 +278,16 @@ for what, call in pairs {
   row("system " .. what, { { "system.read", "read the system: " .. call[1] } }, call[2])
 end
 
+for _, what in ipairs { "acquire", "release" } do
+  row("lock " .. what, { { "system.lock", "use the lock: matrix" } }, function()
+    local done, err = system.lock[what]("matrix")
+    if done then
+      system.lock.release("matrix")
+    end
+    return done, err
+  end)
+end
+
 local matrix = {}
 
 -- What the test has to know of the calls.

@@ -11,10 +11,14 @@ import moonlet.protocol.Signal;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /** What somebody who operates a node can do to its processes; the node itself is who does it. */
 public final class Operations {
+    private static final long LOOK_AGAIN_NANOS = 1_000_000;
+
     private final Node node;
 
     Operations(Node node) {
@@ -66,6 +70,37 @@ public final class Operations {
         }
         node.terminate(pid);
         return null;
+    }
+
+    /**
+     * Ends all processes of a host of this node, and waits until they and their names are gone.
+     *
+     * @return false if some are still there after that time
+     */
+    public boolean endAll(String host, Duration within) {
+        long deadline = System.nanoTime() + within.toNanos();
+        node.processes().all().stream()
+                .map(LocalProcess::pid)
+                .filter(pid -> isOf(host, pid))
+                .forEach(node::terminate);
+        while (isInUse(host)) {
+            if (System.nanoTime() - deadline > 0) {
+                return false;
+            }
+            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+        }
+        return true;
+    }
+
+    private boolean isInUse(String host) {
+        AtomicBoolean named = new AtomicBoolean();
+        node.names().forEach((_, pid) -> named.compareAndSet(false, isOf(host, pid)));
+        return named.get()
+                || node.processes().all().stream().anyMatch(one -> isOf(host, one.pid()));
+    }
+
+    private boolean isOf(String host, Pid pid) {
+        return pid.host().equals(host) && !node.others().isForeign(pid);
     }
 
     /**

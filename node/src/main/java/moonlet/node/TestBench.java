@@ -5,7 +5,6 @@ import moonlet.lua.process.World;
 import moonlet.node.dispatch.Worker;
 import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Failure;
-import moonlet.protocol.Pid;
 import moonlet.protocol.Signal;
 
 import java.time.Clock;
@@ -13,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -24,8 +24,9 @@ public final class TestBench {
     private static final Duration ADVANCE_MAX = Duration.ofSeconds(10);
 
     private static final long LOOK_AGAIN_NANOS = 20_000;
-    private static final int CASES_MAX = 10_000;
     private static final int FAILURE_LENGTH_MAX = 20_000;
+    private static final Failure RELEASED =
+            Failure.of(ErrorKind.CANCELED, "the case ended while time was moved");
 
     /**
      * A case of a test.
@@ -35,13 +36,21 @@ public final class TestBench {
      */
     public record Case(String name, long millis, String failure) {}
 
+    /**
+     * What one process of a test has reported.
+     *
+     * @param cutOff whether it ended in a case, the last of these, and so did not get to others
+     */
+    public record Report(List<Case> cases, boolean cutOff) {}
+
     private final TestTime time;
     private final Clock clock;
     private final Object moves = new Object(); // one at a time
-    private final List<Case> cases = new ArrayList<>();
-    private Pid reporter;
+    private final AtomicInteger releases = new AtomicInteger(); // each ends the moves before it
+    private final List<Case> cases = new ArrayList<>(); // moonlet:test has a limit on them
+    private long begun; // number of the last case that has begun, in any process of the test
     private String running; // null between cases
-    private long runningSinceNanos;
+    private long changedNanos; // when a case began or ended
     private Failure advanced; // null, or why the last advance went wrong
 
     public TestBench(Clock clock) {
@@ -63,47 +72,91 @@ public final class TestBench {
         return new Session(process, others);
     }
 
-    /**
-     * Takes the cases that the process of a test has reported, and lets time run again.
-     *
-     * @param unfinished why the case that has begun has not ended
-     */
-    public List<Case> take(Pid test, String unfinished) {
-        time.run();
+    /** Another test begins, of which no case has begun. */
+    public void begin() {
         synchronized (cases) {
-            if (!test.equals(reporter)) {
-                return List.of();
-            }
-            if (running != null) {
-                end(running, unfinished);
-            }
-            List<Case> taken = List.copyOf(cases);
             cases.clear();
-            return taken;
+            running = null;
+            begun = 0;
+            changedNanos = System.nanoTime();
         }
     }
 
-    private void end(String name, String failure) {
-        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - runningSinceNanos);
-        cases.add(new Case(name, millis, failure));
+    /** When a case began or ended last, as {@link System#nanoTime} tells it. */
+    public long changedNanos() {
+        synchronized (cases) {
+            return changedNanos;
+        }
+    }
+
+    /**
+     * Takes the cases that a process of the test has reported, and lets time run again. The next
+     * process goes on after them.
+     *
+     * @param unfinished why the case that has begun has not ended
+     */
+    public Report take(String unfinished) {
+        release();
+        synchronized (cases) {
+            boolean cutOff = running != null;
+            if (cutOff) {
+                end(unfinished);
+            }
+            Report report = new Report(List.copyOf(cases), cutOff);
+            cases.clear();
+            return report;
+        }
+    }
+
+    private boolean begins(long number, String name) {
+        synchronized (cases) {
+            if (number <= begun) {
+                return false;
+            }
+            if (running != null) {
+                end("the process went on with other code before this case had ended");
+            }
+            begun = number;
+            running = name;
+            changedNanos = System.nanoTime();
+            return true;
+        }
+    }
+
+    private void end(String failure) {
+        long now = System.nanoTime();
+        cases.add(new Case(running, TimeUnit.NANOSECONDS.toMillis(now - changedNanos), failure));
         running = null;
+        changedNanos = now;
+    }
+
+    private void release() {
+        releases.incrementAndGet(); // whoever has the lock lets go of it soon
+        synchronized (moves) {
+            time.run();
+        }
     }
 
     /** Moves time on, alarm by alarm; returns null, or why it did not get there. */
-    private Failure move(long nanos, Worker worker) {
+    private Failure move(long nanos, Worker worker, int release) {
         synchronized (moves) {
+            if (releases.get() != release) {
+                return RELEASED;
+            }
             time.standStill();
             long now = time.nanos();
             long until = nanos > Long.MAX_VALUE - now ? Long.MAX_VALUE : now + nanos;
             long deadline = System.nanoTime() + ADVANCE_MAX.toNanos();
             List<Runnable> due;
             do {
-                if (!awaitRest(worker, deadline)) {
-                    return Failure.of(
-                            ErrorKind.TIMEOUT,
-                            "the processes did not come to rest within "
-                                    + ADVANCE_MAX.toSeconds()
-                                    + " s of real time; does one of them loop, or tick too often?");
+                if (!awaitRest(worker, deadline, release)) {
+                    return releases.get() != release
+                            ? RELEASED
+                            : Failure.of(
+                                    ErrorKind.TIMEOUT,
+                                    "the processes did not come to rest within "
+                                            + ADVANCE_MAX.toSeconds()
+                                            + " s of real time; does one of them loop, or tick too often?");
                 }
                 due = time.moveToNext(until);
                 due.forEach(Runnable::run);
@@ -112,14 +165,15 @@ public final class TestBench {
         }
     }
 
-    private static boolean awaitRest(Worker worker, long deadlineNanos) {
-        while (!worker.isEveryoneAsleep()) {
-            if (System.nanoTime() > deadlineNanos) {
-                return false;
+    private boolean awaitRest(Worker worker, long deadlineNanos, int release) {
+        boolean asleep = false;
+        while (!asleep && releases.get() == release && System.nanoTime() <= deadlineNanos) {
+            asleep = worker.isEveryoneAsleep();
+            if (!asleep) {
+                LockSupport.parkNanos(LOOK_AGAIN_NANOS);
             }
-            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
         }
-        return System.nanoTime() <= deadlineNanos;
+        return asleep;
     }
 
     private final class Session implements TestSession {
@@ -131,24 +185,18 @@ public final class TestBench {
             this.others = others;
         }
 
+        /** Cases of a process that another one called are no results; that one gets its own. */
         @Override
-        public void begins(String name) {
-            synchronized (cases) {
-                if (!process.pid().equals(reporter)) {
-                    reporter = process.pid();
-                    cases.clear();
-                }
-                running = name;
-                runningSinceNanos = System.nanoTime();
-            }
+        public boolean begins(long number, String name) {
+            return !process.isAwaited() || TestBench.this.begins(number, name);
         }
 
         @Override
-        public void ends(String name, String failure) {
+        public void ends(String failure) {
+            boolean isLong = failure != null && failure.length() > FAILURE_LENGTH_MAX;
             synchronized (cases) {
-                boolean isLong = failure != null && failure.length() > FAILURE_LENGTH_MAX;
-                if (process.pid().equals(reporter) && cases.size() < CASES_MAX) {
-                    end(name, isLong ? failure.substring(0, FAILURE_LENGTH_MAX) + "..." : failure);
+                if (process.isAwaited() && running != null) {
+                    end(isLong ? failure.substring(0, FAILURE_LENGTH_MAX) + "..." : failure);
                 }
             }
         }
@@ -161,13 +209,14 @@ public final class TestBench {
                         ErrorKind.UNAVAILABLE,
                         "time can be moved on one node only; run the test without --cluster");
             }
+            int release = releases.get();
             // No virtual thread: one that a process starts would run when that process does.
             Thread.ofPlatform()
                     .daemon()
                     .name("moonlet-test-time")
                     .start(
                             () -> {
-                                Failure failure = move(nanos, worker);
+                                Failure failure = move(nanos, worker, release);
                                 synchronized (moves) {
                                     advanced = failure;
                                 }
@@ -185,7 +234,7 @@ public final class TestBench {
 
         @Override
         public void release() {
-            time.run();
+            TestBench.this.release();
         }
 
         @Override

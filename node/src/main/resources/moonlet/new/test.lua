@@ -54,7 +54,7 @@ function test.after_each(body) end
 --- Runs all cases.
 function test.run() end
 
---- Moves time on; it stands still until the case ends.
+--- Moves time on; from the first call to the end of the case it stands still but for that.
 ---@param duration string|number
 function test.advance(duration) end
 

@@ -1,5 +1,7 @@
 -- moonlet:test, what the tests of an application import: cases in blocks, assertions, moving
 -- time, and peers, which are processes that record what they are sent.
+local CASES_MAX = 10000 -- of one entry
+
 local test = {}
 for name, assertion in pairs(assertions) do
   test[name] = assertion
@@ -7,6 +9,7 @@ end
 
 local root = { items = {}, before = {}, after = {} }
 local block = root -- whose describe runs; nil once the cases run
+local cases = 0
 
 local function check(call, name, body, needs_name)
   if not block then
@@ -30,6 +33,10 @@ end
 --- A case: it fails if it raises, returns an error or returns false.
 function test.it(name, body)
   check("it", name, body, true)
+  if cases == CASES_MAX then
+    error("a test has at most " .. CASES_MAX .. " cases; put the others into another entry", 2)
+  end
+  cases = cases + 1
   table.insert(block.items, { name = name, body = body })
 end
 
@@ -46,6 +53,7 @@ function test.after_each(body)
 end
 
 --- Moves time on: what is due by then happens in order, and all processes come to rest in between.
+--- Between these calls time stands still, from the first of a case to its end.
 function test.advance(duration)
   local ok, err = testing.advance(duration)
   if not ok then
@@ -55,6 +63,9 @@ end
 
 --- Starts a process that records what it is sent, under this name if there is one.
 function test.peer(name)
+  if name ~= nil and type(name) ~= "string" then
+    error("bad argument #1 to 'peer' (string expected, got " .. type(name) .. ")", 2)
+  end
   local peer, err = peers.start(name)
   if not peer then
     error("test.peer: " .. err, 2)
@@ -98,8 +109,11 @@ local function result(ok, value, second)
   end
 end
 
-local function run_case(name, blocks, case)
-  testing.begins(name)
+-- A case that began in an earlier process of this test, which it or a later one has ended, is over.
+local function run_case(number, name, blocks, case)
+  if not testing.begins(number, name) then
+    return
+  end
   local failure = result(testing.try(function()
     for _, outer in ipairs(blocks) do
       for _, hook in ipairs(outer.before) do
@@ -116,19 +130,18 @@ local function run_case(name, blocks, case)
   end
   peers.finish()
   testing.release()
-  testing.ends(name, failure)
+  testing.ends(failure)
 end
 
-local function run_block(this, path, blocks)
-  local count = 0
+local function run_block(this, path, blocks, count)
   blocks[#blocks + 1] = this
   for _, item in ipairs(this.items) do
     local name = path .. item.name
     if item.items then
-      count = count + run_block(item, name .. " > ", blocks)
+      count = run_block(item, name .. " > ", blocks, count)
     else
-      run_case(name, blocks, item)
       count = count + 1
+      run_case(count, name, blocks, item)
     end
   end
   blocks[#blocks] = nil
@@ -141,7 +154,7 @@ function test.run()
     error("test.run was called in a describe, or twice", 2)
   end
   block = nil
-  if run_block(root, "", {}) == 0 then
+  if run_block(root, "", {}, 0) == 0 then
     return nil, "there is no case; write test.it(\"does something\", function() ... end)"
   end
   return true

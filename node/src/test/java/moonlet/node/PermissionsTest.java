@@ -127,6 +127,15 @@ class PermissionsTest {
     }
 
     @Test
+    void children_and_callees_act_for_who_they_are_given() throws Exception {
+        Pid idle = PermissionMatrix.idle(lenient);
+        Context context = context(Set.of("p:everything"));
+        assertEquals(
+                "done",
+                PermissionMatrix.run(lenient, "p:details", context, "instead", idle.toString()));
+    }
+
+    @Test
     void every_refusal_is_counted() throws Exception {
         Pid idle = PermissionMatrix.idle(lenient);
         long before = lenient.node().counters().allDenied();

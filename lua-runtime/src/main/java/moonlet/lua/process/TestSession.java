@@ -7,15 +7,20 @@ import moonlet.protocol.Failure;
  * how its cases went, and to move time.
  */
 public interface TestSession {
-    /** A case begins; if the process ends or hangs before {@link #ends}, it is to blame. */
-    void begins(String name);
+    /**
+     * A case begins; if the process ends or hangs before {@link #ends}, it is to blame.
+     *
+     * @param number from 1, in the order of the cases
+     * @return false if it is not to run: it began in an earlier process of this test
+     */
+    boolean begins(long number, String name);
 
     /**
-     * A case has ended.
+     * The case that has begun has ended.
      *
      * @param failure null if it passed; else where and why, in one or more lines
      */
-    void ends(String name, String failure);
+    void ends(String failure);
 
     /**
      * Lets time stand still and moves it on: what is due by then happens one after the other, and

@@ -39,16 +39,16 @@ final class TestingModule {
     }
 
     private static Varargs begins(Varargs args) {
-        String name = text(args, 1);
+        long number = Arguments.integer(args, 1);
+        String name = text(args, 2);
         TestSession session = session();
-        return done(() -> session.begins(name));
+        return LuaValue.valueOf(Pinned.call(() -> session.begins(number, name)));
     }
 
     private static Varargs ends(Varargs args) {
-        String name = text(args, 1);
-        String failure = args.arg(2).isnil() ? null : text(args, 2);
+        String failure = args.arg(1).isnil() ? null : text(args, 1);
         TestSession session = session();
-        return done(() -> session.ends(name, failure));
+        return done(() -> session.ends(failure));
     }
 
     private static Varargs release(Varargs args) {

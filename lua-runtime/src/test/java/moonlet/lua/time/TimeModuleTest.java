@@ -102,6 +102,29 @@ class TimeModuleTest {
                 "now:in_location(time.load_location('America/Sao_Paulo')):format('15 MST') | 07 -03",
                 "now:in_location(time.load_location('Asia/Kathmandu')):format('MST') | +0545",
                 "now:in_location(time.fixed_zone('', -10800)):format('MST') | -0300",
+                "now:year(), now:day(), now:hour(), now:minute(), now:second() | 2024 1 12 0 0",
+                "now:add('13h'):round(time.parse_duration('24h')):utc():date() | 2024 7 2",
+                "now:format(time.DATE_TIME), now:format(time.DATE_ONLY)"
+                        + " | 2024-07-01 12:00:00 2024-07-01",
+                "now:format(time.RFC3339), now:format(time.RFC822), now:format(time.RFC822Z)"
+                        + " | 2024-07-01T12:00:00+02:00 01 Jul 24 12:00 CEST 01 Jul 24 12:00 +0200",
+                "now:format(time.RFC850), now:format(time.RFC1123), now:format(time.RFC1123Z)"
+                        + " | Monday, 01-Jul-24 12:00:00 CEST Mon, 01 Jul 2024 12:00:00 CEST"
+                        + " Mon, 01 Jul 2024 12:00:00 +0200",
+                "now:format(time.STAMP), now:format(time.STAMP_MILLI) | Jul  1 12:00:00 Jul  1"
+                        + " 12:00:00.000",
+                "now:format(time.STAMP_MICRO), now:format(time.STAMP_NANO) | Jul  1"
+                        + " 12:00:00.000000 Jul  1 12:00:00.000000000",
+                "time.JANUARY, time.FEBRUARY, time.MARCH, time.APRIL, time.MAY, time.JUNE"
+                        + " | 1 2 3 4 5 6",
+                "time.JULY, time.AUGUST, time.SEPTEMBER, time.OCTOBER, time.NOVEMBER,"
+                        + " time.DECEMBER | 7 8 9 10 11 12",
+                "time.SUNDAY, time.MONDAY, time.TUESDAY, time.WEDNESDAY, time.THURSDAY,"
+                        + " time.FRIDAY, time.SATURDAY | 0 1 2 3 4 5 6",
+                "time.NANOSECOND, time.MICROSECOND, time.MILLISECOND | 1 1000 1000000",
+                "time.HOUR / time.MINUTE, time.MINUTE / time.SECOND, time.SECOND | 60 60 1000000000",
+                "time.parse_duration('1h'):hours(), time.parse_duration('1ms'):microseconds(),"
+                        + " time.parse_duration('1us'):nanoseconds() | 1 1000 1000",
                 "time.parse('x') | nil Invalid: parse: needs 2 arguments, got 1"
             })
     void an_expression_gives(String expression, String results) throws Exception {

@@ -41,7 +41,9 @@ final class TestCommand implements Callable<Integer> {
             names = "--timeout",
             paramLabel = "DURATION",
             defaultValue = "30s",
-            description = "For each test, such as 500ms or 1m30s; default is ${DEFAULT-VALUE}.")
+            description =
+                    "For each test and each case of one, such as 500ms or 1m30s; default is"
+                            + " ${DEFAULT-VALUE}.")
     private String timeout;
 
     @Option(names = "--junit", paramLabel = "FILE", description = "Also writes a JUnit XML report.")

@@ -140,6 +140,7 @@ class LuaTestLibraryTest {
                 "return false                                | ",
                 "test.it('x', print)                         | test.it was called while the cases run; call it before test.run",
                 "test.peer('n') test.peer('n')               | test.peer: name already registered",
+                "test.peer(5)                                | bad argument #1 to 'peer' (string expected, got number)",
                 "test.peer():expect('a', '1ms')              | expected a message \"a\" within 1ms, got nothing",
                 "test.advance(-1)                            | bad argument #1 to 'advance' (duration must be >= 0)",
             })
@@ -218,9 +219,9 @@ class LuaTestLibraryTest {
     void a_case_that_hangs_is_named() {
         Seen seen =
                 lua("test.it('a', print) test.it('b', function() channel.new():receive() end)")
-                        .run("test", "--timeout", "500ms");
+                        .run("test", "--timeout", "2s");
         assertEquals(
-                "ok app:t a\nnot ok app:t b: no result within 500 ms (--timeout)\n"
+                "ok app:t a\nnot ok app:t b: no result within 2000 ms (--timeout)\n"
                         + "1 passed, 1 failed\n",
                 withoutTimes(seen));
     }
@@ -342,6 +343,15 @@ class LuaTestLibraryTest {
     void a_test_without_cases_fails() {
         Seen seen = lua("").run("test");
         assertTrue(seen.out().startsWith("not ok app:t: there is no case; write"), seen.out());
+    }
+
+    @Test
+    void a_test_has_so_many_cases_at_most() {
+        Seen seen = lua("for i = 1, 10001 do test.it('c', print) end").run("test");
+        assertEquals(
+                "not ok app:t: failed to execute script: t.lua:1: a test has at most 10000 cases;"
+                        + " put the others into another entry\n0 passed, 1 failed\n",
+                seen.out());
     }
 
     @Test

@@ -1,0 +1,72 @@
+package moonlet.node.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** What the module {@code logger} of a program writes. */
+class LuaLoggerTest {
+    private final Logger log = (Logger) LoggerFactory.getLogger("moonlet.process");
+    private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+
+    @TempDir private Path folder;
+
+    @BeforeEach
+    void listen() {
+        log.setLevel(Level.DEBUG);
+        lines.start();
+        log.addAppender(lines);
+    }
+
+    @AfterEach
+    void stopListening() {
+        log.detachAppender(lines);
+        log.setLevel(null); // that of the loggers above it
+    }
+
+    /** Level and text of each line, and its fields after those of the process. */
+    private List<String> written(String body) {
+        String app =
+                new Shell(folder)
+                        .yaml(Shell.HOST)
+                        .entry("p", "process.lua", ", modules: [logger]", body)
+                        .written();
+        Shell.moonlet("exec", app, "app:p");
+        return lines.list.stream()
+                .map(
+                        line ->
+                                line
+                                        + " "
+                                        + line.getKeyValuePairs()
+                                                .subList(2, line.getKeyValuePairs().size()))
+                .toList();
+    }
+
+    @Test
+    void each_method_is_a_level() {
+        assertEquals(
+                List.of("[DEBUG] d []", "[INFO] i [item=\"tea\"]", "[WARN] w []", "[ERROR] e []"),
+                written(
+                        "logger:debug('d') logger:info('i', {item = 'tea'}) logger:warn('w')"
+                                + " logger:error('e')"));
+    }
+
+    @Test
+    void with_and_named_are_on_every_line() {
+        assertEquals(
+                List.of("[INFO] a [logger=\"shop\", order=\"17\"]", "[INFO] b []"),
+                written("logger:named('shop'):with({order = 17}):info('a') logger:info('b')"));
+    }
+}
