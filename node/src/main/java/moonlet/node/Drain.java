@@ -12,10 +12,10 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * How a node gives up its work: it starts no processes any more, stops its services, and hands
- * singletons over, asks all other processes to end, kills those that do not, and sees to it that
- * what they said reaches the other nodes. Each step has a bound: when half of the time is over, no
- * service waits for another one to stop, and the other processes wait for no service.
+ * How a node gives up its work: it starts no processes any more, stops its services, asks all other
+ * processes to end, kills those that do not, and sees to it that what they said reaches the other
+ * nodes. Each step has a bound: when half of the time is over, no service waits for another one to
+ * stop, and the other processes wait for no service.
  */
 final class Drain {
     private static final Logger LOG = LoggerFactory.getLogger(Drain.class);
@@ -55,17 +55,14 @@ final class Drain {
         processes.all().stream()
                 .filter(process -> !stopping.contains(process.pid()))
                 .forEach(process -> process.cancel(node.systemPid(), 0, "scheduler shutdown"));
-        if (!processes.awaitNone(deadline, this::passesOnAndIsOut)) {
+        if (!processes.awaitNone(deadline)) {
             LOG.atLevel(timeout.isZero() ? Level.DEBUG : Level.WARN)
                     .addKeyValue("processes", processes.count())
                     .addKeyValue("timeout", timeout)
-                    .log(
-                            isOut()
-                                    ? "the cluster goes on without this node: processes are killed"
-                                    : "processes did not end in time and are killed");
+                    .log("processes did not end in time and are killed");
             Failure why = Failure.of(ErrorKind.CANCELED, "context canceled");
             processes.all().forEach(process -> process.kill(why));
-            processes.awaitNone(System.nanoTime() + KILL_TIMEOUT.toNanos(), () -> false);
+            processes.awaitNone(System.nanoTime() + KILL_TIMEOUT.toNanos());
         }
         node.failures().tellLeftOut();
         int held = node.others().awaitFlushed(FLUSH_TIMEOUT);
@@ -74,23 +71,5 @@ final class Drain {
                     .addKeyValue("items", held)
                     .log("other nodes have not taken all that processes of this one said");
         }
-        if (node.cluster() != null) {
-            node.cluster().awaitThoseThatLeave(deadline);
-        }
-    }
-
-    /**
-     * Its singletons are for another node now, and wait for no process here; so is one that it is
-     * given meanwhile.
-     */
-    private boolean passesOnAndIsOut() {
-        if (node.cluster() != null && services.hasSingleton()) {
-            node.cluster().beginToLeave();
-        }
-        return isOut();
-    }
-
-    private boolean isOut() {
-        return node.cluster() != null && node.cluster().isOut();
     }
 }

@@ -11,7 +11,6 @@ import java.util.Collection;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** The living processes of this node. A process that is not in here cannot be reached any more. */
@@ -125,15 +124,10 @@ final class Processes {
         return alive.size();
     }
 
-    /**
-     * Waits until there is none.
-     *
-     * @param enough asked every few milliseconds whether to wait no longer
-     * @return false if there still is one at the deadline, or when it is enough
-     */
-    boolean awaitNone(long deadlineNanos, BooleanSupplier enough) {
+    /** Waits until there is none; returns false if there still is one at the deadline. */
+    boolean awaitNone(long deadlineNanos) {
         while (count() > 0) {
-            if (System.nanoTime() > deadlineNanos || enough.getAsBoolean()) {
+            if (System.nanoTime() > deadlineNanos) {
                 return false;
             }
             try {

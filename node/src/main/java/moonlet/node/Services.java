@@ -17,7 +17,6 @@ import moonlet.protocol.Pid;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +39,6 @@ final class Services implements ServiceEffects, Tenure {
     // Everything below is guarded by this.
     private final Supervisor supervisor;
     private final Map<String, RunningProcess> running = new HashMap<>();
-    private final Set<String> singletons = new HashSet<>(); // of this node now
     private final Map<String, Runnable> leaving = new HashMap<>(); // singletons, and who waits
     private World.Timer tick; // null while nothing is due
     private boolean stopping;
@@ -113,11 +111,6 @@ final class Services implements ServiceEffects, Tenure {
         changed();
     }
 
-    /** Whether a singleton is this node's, also one that has stopped or may not start any more. */
-    synchronized boolean hasSingleton() {
-        return !singletons.isEmpty();
-    }
-
     private synchronized void awaitRest(long deadlineNanos) {
         try {
             while (!supervisor.isAtRest()) {
@@ -146,14 +139,12 @@ final class Services implements ServiceEffects, Tenure {
 
     @Override
     public synchronized void begin(String singleton) {
-        singletons.add(singleton);
         supervisor.grant(singleton, System.nanoTime());
         changed();
     }
 
     @Override
     public synchronized void end(String singleton, Runnable ended) {
-        singletons.remove(singleton);
         leaving.put(singleton, ended);
         if (!stopping) { // else it stops with the others, in their order
             supervisor.revoke(singleton, System.nanoTime());

@@ -138,7 +138,7 @@ public final class AdminServer {
     /** Streams end first; the port last, since who waits for the end takes silence for it. */
     private void endsWith(ServerBinding binding, CoordinatedShutdown shutdown) {
         shutdown.addTask(
-                CoordinatedShutdown.PhaseClusterExitingDone(), // a node drains before
+                CoordinatedShutdown.PhaseBeforeServiceUnbind(),
                 "moonlet-events",
                 () -> {
                     events.end();

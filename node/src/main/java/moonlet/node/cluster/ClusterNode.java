@@ -9,6 +9,7 @@ import moonlet.protocol.codec.WireLimits;
 import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.actor.Address;
+import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.Props;
 import org.apache.pekko.cluster.Cluster;
 import org.apache.pekko.cluster.MemberStatus;
@@ -42,9 +43,9 @@ public final class ClusterNode {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClusterNode.class);
     private static final Duration SYNC_TIMEOUT = Duration.ofSeconds(10);
-    // Until Membership has heard of a removal, too. Singleton knows when to wait for longer.
-    private static final FiniteDuration REMOVAL_IS_KNOWN =
-            FiniteDuration.apply(50, TimeUnit.MILLISECONDS);
+    // Pekko takes zero for the time that the resolver waits. Singleton knows when to wait.
+    private static final FiniteDuration AT_ONCE = FiniteDuration.apply(1, TimeUnit.MILLISECONDS);
+    private static final Duration LEAVE_TIMEOUT = Duration.ofSeconds(10);
     private static final long SEED_CHECK_NANOS = Duration.ofSeconds(5).toNanos();
     // Pekko's shutdown gives up its last phase after 10 s, and the end of the JVM waits for that.
     private static final Duration END_MAX = Duration.ofSeconds(15);
@@ -64,7 +65,6 @@ public final class ClusterNode {
     private final ActorRef membership;
     private final ConnectionWatch connections;
     private volatile boolean member;
-    private final Leaving leaving;
     private final CompletableFuture<String> joined = new CompletableFuture<>(); // null, or why not
     private final CompletableFuture<Void> removed = new CompletableFuture<>();
 
@@ -73,7 +73,6 @@ public final class ClusterNode {
         this.local = local;
         this.system = start.system();
         this.cluster = Cluster.get(system);
-        this.leaving = new Leaving(system);
         this.self = new Self(start.name(), start.incarnation());
         this.bootstrap =
                 settings.discovery() == null
@@ -98,8 +97,7 @@ public final class ClusterNode {
                                         settings.tether(),
                                         settings.stableAfter(),
                                         names,
-                                        lease,
-                                        leaving::expelled));
+                                        lease));
         this.membership = system.actorOf(props, "membership");
         this.connections = ConnectionWatch.start(system);
         cluster.registerOnMemberUp(() -> joined.complete(null));
@@ -148,7 +146,7 @@ public final class ClusterNode {
         ClusterSingletonManagerSettings manager =
                 ClusterSingletonManagerSettings.create(system)
                         .withRole(MemberRoles.singleton(id))
-                        .withRemovalMargin(REMOVAL_IS_KNOWN);
+                        .withRemovalMargin(AT_ONCE);
         system.actorOf(
                 ClusterSingletonManager.props(singleton, SingletonActor.Said.HAND_OVER, manager),
                 "singleton-" + URLEncoder.encode(id, StandardCharsets.UTF_8));
@@ -342,31 +340,16 @@ public final class ClusterNode {
         return others;
     }
 
-    /**
-     * This node is about to leave, if another one is up: from here on that gets its singletons. It
-     * keeps its links until {@link #leave}, but has no vote any more and lets nobody in. So of the
-     * nodes of a cluster the last one that is up stays so.
-     */
-    public void beginToLeave() {
-        leaving.begin();
-    }
-
-    /** Whether the others have gone on without this node since it was about to leave. */
-    public boolean isOut() {
-        return leaving.isOut();
-    }
-
-    /**
-     * If no other node is up, waits until those that are about to leave are gone: who joins
-     * meanwhile needs one that lets it in.
-     */
-    public void awaitThoseThatLeave(long deadlineNanos) {
-        leaving.awaitOthers(deadlineNanos);
-    }
-
     /** Leaves the cluster, tells the others so, and ends the actor system; waits for that. */
     public void leave() {
-        leaving.finish();
+        try {
+            CoordinatedShutdown.get(system)
+                    .runAll(CoordinatedShutdown.clusterLeavingReason())
+                    .toCompletableFuture()
+                    .get(LEAVE_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException late) {
+            system.terminate();
+        }
         close();
     }
 

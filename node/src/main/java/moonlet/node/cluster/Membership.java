@@ -3,7 +3,7 @@ package moonlet.node.cluster;
 import moonlet.node.singleton.LostNodes;
 import moonlet.node.singleton.LostNodes.Losses;
 
-import org.apache.pekko.actor.AbstractActorWithTimers;
+import org.apache.pekko.actor.AbstractActor;
 import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.ExtendedActorSystem;
 import org.apache.pekko.cluster.Cluster;
@@ -12,7 +12,6 @@ import org.apache.pekko.cluster.ClusterEvent.MemberEvent;
 import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.UniqueAddress;
 import org.apache.pekko.remote.RemoteActorRefProvider;
-import org.apache.pekko.remote.artery.ThisActorSystemQuarantinedEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,22 +20,17 @@ import scala.Option;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Follows the events of the cluster: whoever becomes a member gets a link, and keeps it while it
- * leaves; whoever is down or has left loses it. Who has left counts as lost as well: it may have
- * fallen silent on its way, and then Pekko removes it though its processes have not ended.
+ * Follows the events of the cluster: whoever becomes a member gets a link, whoever is down loses
+ * it.
  */
-final class Membership extends AbstractActorWithTimers {
+final class Membership extends AbstractActor {
     /** A node's process was found gone by its tether. */
     record Gone(Member member) {}
-
-    /** That was some time ago, and it was about to leave then. */
-    private record GoneBefore(Member member) {}
 
     /** What it can be asked. */
     enum Question {
@@ -44,7 +38,7 @@ final class Membership extends AbstractActorWithTimers {
     }
 
     /**
-     * The nodes that were taken down or have left lately, as an answer.
+     * The nodes that were taken down lately, as an answer.
      *
      * @param places where each was when it was connected last; not of those that never were
      */
@@ -55,8 +49,6 @@ final class Membership extends AbstractActorWithTimers {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Membership.class);
-    private static final int NEVER_UP = Integer.MAX_VALUE;
-    private static final Duration LEAVES_WITHIN = Duration.ofSeconds(1);
 
     private final Self self;
     private final Peers peers;
@@ -64,16 +56,13 @@ final class Membership extends AbstractActorWithTimers {
     private final NameCheck names;
     private final Cluster cluster;
     private final Map<UniqueAddress, Member> up = new HashMap<>();
-    private final Set<Member> exiting = new HashSet<>(); // of those that are up
     private final MemberLease lease;
     private final LostNodes<Member> lost;
     private final Map<Member, InetAddress> places = new HashMap<>(); // of those that are lost
-    private final Runnable expelled;
     private boolean hasSeenOthers; // members, whatever became of them
 
     /**
-     * @param remember for how long a node that was lost is told of
-     * @param expelled run when another node says that this one is no member any more
+     * @param remember for how long a node that was taken down is told of
      */
     Membership(
             Self self,
@@ -81,9 +70,7 @@ final class Membership extends AbstractActorWithTimers {
             boolean tether,
             Duration remember,
             NameCheck names,
-            MemberLease lease,
-            Runnable expelled) {
-        this.expelled = expelled;
+            MemberLease lease) {
         this.lost = new LostNodes<>(remember.toNanos());
         this.lease = lease;
         this.self = self;
@@ -96,7 +83,6 @@ final class Membership extends AbstractActorWithTimers {
     @Override
     public void preStart() {
         cluster.subscribe(self(), ClusterEvent.initialStateAsEvents(), MemberEvent.class);
-        context().system().eventStream().subscribe(self(), ThisActorSystemQuarantinedEvent.class);
     }
 
     @Override
@@ -109,8 +95,6 @@ final class Membership extends AbstractActorWithTimers {
         return receiveBuilder()
                 .match(MemberEvent.class, this::changed)
                 .match(Gone.class, gone -> gone(gone.member))
-                .match(GoneBefore.class, gone -> takeDown(gone.member))
-                .match(ThisActorSystemQuarantinedEvent.class, _ -> expelled.run())
                 .match(Question.class, _ -> sender().tell(lost(), self()))
                 .build();
     }
@@ -140,27 +124,18 @@ final class Membership extends AbstractActorWithTimers {
                 up.put(event.member().uniqueAddress(), member);
                 admit(member);
             }
-            case ClusterEvent.MemberLeft _, ClusterEvent.MemberExited _ -> {
-                // Its processes end, and say so themselves; who has just joined hears them too.
-                if (event.member().upNumber() == NEVER_UP) {
-                    return;
-                }
-                up.put(event.member().uniqueAddress(), member);
-                admit(member);
-                if (event instanceof ClusterEvent.MemberExited) {
-                    exiting.add(member);
-                }
-            }
-            case ClusterEvent.MemberDowned _, ClusterEvent.MemberRemoved _ -> {
+            case ClusterEvent.MemberDowned _,
+                    ClusterEvent.MemberExited _,
+                    ClusterEvent.MemberRemoved _ -> {
                 up.remove(event.member().uniqueAddress());
-                exiting.remove(member);
-                getTimers().cancel(member);
-                InetAddress place = peers.place(member);
-                if (place != null) {
-                    places.put(member, place);
+                if (wasTakenDown(event)) {
+                    InetAddress place = peers.place(member);
+                    if (place != null) {
+                        places.put(member, place);
+                    }
+                    lost.add(member, System.nanoTime());
+                    lost(); // forgets where those were that count no more
                 }
-                lost.add(member, System.nanoTime());
-                lost(); // forgets where those were that count no more
                 peers.down(member);
                 // Who had to wait for that name is next.
                 up.values().stream()
@@ -168,7 +143,9 @@ final class Membership extends AbstractActorWithTimers {
                         .toList()
                         .forEach(this::admit);
             }
-            default -> {} // the whole cluster is about to end
+            default -> {
+                // Leaving: its processes end, and say so themselves.
+            }
         }
     }
 
@@ -183,6 +160,15 @@ final class Membership extends AbstractActorWithTimers {
                         provider.quarantine(node.address(), uid, "its process is gone");
                     }
                 });
+    }
+
+    private static boolean wasTakenDown(MemberEvent event) {
+        return switch (event) {
+            case ClusterEvent.MemberDowned _ -> true;
+            case ClusterEvent.MemberRemoved removed ->
+                    removed.previousStatus().equals(MemberStatus.down());
+            default -> false;
+        };
     }
 
     private Lost lost() {
@@ -210,20 +196,11 @@ final class Membership extends AbstractActorWithTimers {
                                         && other.incarnation() < member.incarnation());
     }
 
-    /** The end of a node that leaves is no loss: as a rule the cluster removes it at once. */
-    private void gone(Member member) {
-        if (!exiting.contains(member)) {
-            takeDown(member);
-        } else if (!getTimers().isTimerActive(member)) { // the tether says so again and again
-            getTimers().startSingleTimer(member, new GoneBefore(member), LEAVES_WITHIN);
-        }
-    }
-
     /**
      * Down, if this node is a member, those who can still see each other are a majority, and a
      * majority has heard it lately, and so has not taken it down itself; else the resolver decides.
      */
-    private void takeDown(Member member) {
+    private void gone(Member member) {
         if (!tether || !up.containsValue(member)) {
             return;
         }

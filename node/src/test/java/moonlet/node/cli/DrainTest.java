@@ -163,33 +163,6 @@ class DrainTest {
     }
 
     @Test
-    void a_singleton_runs_on_the_next_node_while_other_processes_still_end() throws Exception {
-        app.file("moonlet.yaml", "shutdown: {timeout: 1h}\n");
-        app.yaml("  - {name: both, kind: process.host}\n")
-                .yaml(
-                        "  - {name: one, kind: process.service, process: 'app:alone', host:"
-                                + " 'app:both', singleton: true, lifecycle: {auto_start: true}}\n");
-        entry(
-                "alone",
-                """
-                print('begins on ' .. process.pid())
-                process.events():receive()
-                print('ends on ' .. process.pid())
-                """);
-        entry("deaf", "while true do process.events():receive() end");
-        entry("watcher", "process.spawn('app:deaf', 'app:left') print('watching')");
-        Jvm node1 = startBoth("--host", "app:both");
-        node1.awaitErr("watching");
-        node1.awaitErr("begins on {node1@app:both");
-        node1.terminate();
-        node1.awaitErr("ends on {node1@app:both");
-        nodes.getLast().awaitErr("begins on {node2@app:both");
-        assertTrue(node1.isAlive());
-        node1.terminate();
-        assertEquals(130, node1.awaitExit());
-    }
-
-    @Test
     void the_command_waits_until_the_node_has_left() throws Exception {
         withAdminApi();
         entry("deaf", "while true do process.events():receive() end");
@@ -263,11 +236,10 @@ class DrainTest {
     }
 
     /** Returns node1; node2 is the last of {@link #nodes}. */
-    private Jvm startBoth(String... more) throws Exception {
-        Jvm node1 = start("node1", "app:left", more);
-        List<String> seed = new ArrayList<>(List.of("--seed", node1.awaitUp()));
-        seed.addAll(List.of(more));
-        Jvm node2 = start("node2", "app:right", seed.toArray(String[]::new));
+    private Jvm startBoth() throws Exception {
+        Jvm node1 = start("node1", "app:left");
+        String address = node1.awaitUp();
+        Jvm node2 = start("node2", "app:right", "--seed", address);
         node2.awaitUp();
         return node1;
     }

@@ -103,8 +103,7 @@ final class Resolver {
                 }
                 case LEAVING -> leader.learn(member, Status.EXITING);
                 case EXITING -> {
-                    // Nobody waits for who falls silent on its way.
-                    if (world.nodes.stream().anyMatch(o -> !world.network.connects(o, member))) {
+                    if (!member.alive) {
                         leader.learn(member, Status.REMOVED);
                     }
                 }

@@ -32,7 +32,6 @@ final class SimNode implements SingletonEffects<SimNode> {
     boolean doomed; // it will find that it is no member any more
     boolean terminated; // it knows that it is no member any more
     private boolean process;
-    private boolean draining;
     private int run;
     private long pausedUntil;
     private final long startedAt;
@@ -186,7 +185,7 @@ final class SimNode implements SingletonEffects<SimNode> {
         return other != this
                 && status != null
                 && status.compareTo(Status.WEAKLY_UP) >= 0
-                && status.compareTo(Status.EXITING) <= 0;
+                && status.compareTo(Status.EXITING) < 0;
     }
 
     /** What is known of a member may be news; that is what {@code Membership} does with it. */
@@ -234,53 +233,34 @@ final class SimNode implements SingletonEffects<SimNode> {
                 }
             }
             case LEAVING -> lease.leaves(member, now);
-            case EXITING -> lease.gone(member);
-            case REMOVED, DOWN, LOST -> {
+            case EXITING, REMOVED -> lease.gone(member);
+            case DOWN, LOST -> {
                 lease.gone(member);
-                if (status != Status.REMOVED
-                        || world.mutant != Mutant.WHO_HAS_LEFT_IS_TAKEN_FOR_ENDED) {
-                    lost.add(member, now);
-                }
+                lost.add(member, now);
             }
         }
     }
 
-    /** Its services stop, then it leaves the cluster, or is about to; then it ends. */
+    /** Its services stop, then it leaves the cluster, then it ends. */
     void leave(boolean drains) {
         if (terminated || status() != Status.UP) {
             return;
         }
         world.trace(() -> this + " is told to end");
-        draining = drains;
         long stops = drains && process ? world.chance.millis(0, 8000) : 0;
-        long rest = stops + (drains ? world.chance.millis(0, 8000) : 0); // other processes
         in(
                 stops,
                 () -> {
-                    if (drains && process) {
-                        world.trace(() -> this + " has ended its process");
+                    if (drains) {
                         process = false;
-                        singleton.ended();
-                        if (othersAreUp()) {
-                            learn(this, Status.LEAVING);
-                        }
                     }
-                });
-        in(
-                rest,
-                () -> {
-                    draining = false;
                     learn(this, Status.LEAVING);
                     in(10 * World.SECOND, this::die);
                 });
     }
 
-    private boolean othersAreUp() {
-        return view.keySet().stream().anyMatch(o -> o != this && status(o) == Status.UP);
-    }
-
     private void exit() {
-        if (ownership.isDone() && !draining) {
+        if (ownership.isDone()) {
             in(world.chance.millis(0, 300), this::die);
         } else {
             in(World.SECOND / 5, this::exit);
@@ -324,9 +304,6 @@ final class SimNode implements SingletonEffects<SimNode> {
 
     @Override
     public void begin() {
-        if (draining) {
-            return; // its services have stopped
-        }
         world.trace(() -> this + " begins");
         process = true;
         run++;
@@ -338,9 +315,6 @@ final class SimNode implements SingletonEffects<SimNode> {
         world.trace(() -> this + " is to end its process");
         if (world.mutant == Mutant.IT_IS_HANDED_OVER_BEFORE_ITS_END) {
             in(0, singleton::ended);
-        }
-        if (draining && process) {
-            return; // it stops with the others, in their order
         }
         in(
                 world.chance.millis(0, 8000),
