@@ -5,7 +5,6 @@ import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Failure;
 
 import org.luaj.vm2.LuaValue;
-import org.luaj.vm2.Varargs;
 
 import java.util.List;
 
@@ -35,25 +34,23 @@ record Signature(String name, List<String> required) {
 
     private Builtin builtin(LuaValue failed, Builtin.Body body) {
         int dot = Math.max(name.lastIndexOf('.'), name.lastIndexOf(':'));
+        boolean isMethod = name.indexOf(':') >= 0;
+        int needed = required.size() + (isMethod ? 1 : 0);
         return new Builtin(
                 name.substring(dot + 1),
                 args -> {
-                    int given = given(args);
-                    return given >= required.size()
+                    int given = args.narg();
+                    // A method without its object raises that.
+                    return given >= needed || isMethod && !args.arg1().isuserdata()
                             ? body.call(args)
-                            : LuaValue.varargsOf(failed, new Fault(missing(given)));
+                            : LuaValue.varargsOf(failed, new Fault(missing(needed - given)));
                 });
     }
 
-    /** How many arguments there are; enough for a method without its object, which it raises. */
-    private int given(Varargs args) {
-        if (name.indexOf(':') < 0) {
-            return args.narg();
-        }
-        return args.arg1().isuserdata() ? args.narg() - 1 : required.size();
-    }
-
-    private Failure missing(int given) {
+    /**
+     * @param count how many of the last ones are missing
+     */
+    private Failure missing(int count) {
         String text =
                 required.size() == 1
                         ? " requires " + article() + " " + required.getFirst() + " argument"
@@ -62,7 +59,7 @@ record Signature(String name, List<String> required) {
                                 + " and "
                                 + required.getLast()
                                 + " arguments; "
-                                + required.get(given)
+                                + required.get(required.size() - count)
                                 + " is missing";
         return Failure.of(ErrorKind.INVALID, name + text);
     }

@@ -1,6 +1,5 @@
 package moonlet.lua.process;
 
-import moonlet.lua.engine.Arguments;
 import moonlet.lua.engine.Builtin;
 import moonlet.lua.engine.SealedTable;
 import moonlet.lua.time.DurationReading;
@@ -42,7 +41,7 @@ final class Timers {
     private Varargs sleep(Varargs args) {
         LuaProcess process = LuaProcess.self();
         process.requireStarted("time.sleep");
-        return switch (DurationReading.of(Arguments.any(args, 1))) {
+        return switch (DurationReading.of(args.arg1())) {
             case DurationReading.Bad(String reason) ->
                     Fault.results(ErrorKind.INVALID, "time.sleep: " + reason);
             case DurationReading.Nanos(long nanos) when nanos <= 0 -> LuaValue.NONE;
@@ -99,7 +98,7 @@ final class Timers {
     private static Varargs started(String name, Varargs args, Start start) {
         LuaProcess process = LuaProcess.self();
         process.requireStarted("time." + name);
-        return switch (DurationReading.of(Arguments.any(args, 1))) {
+        return switch (DurationReading.of(args.arg1())) {
             case DurationReading.Nanos(long nanos) when nanos > 0 -> start.with(process, nanos);
             case DurationReading.Nanos _ ->
                     Fault.results(ErrorKind.INVALID, "time." + name + ": duration must be > 0");

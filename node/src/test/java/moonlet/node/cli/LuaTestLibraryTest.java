@@ -375,31 +375,15 @@ class LuaTestLibraryTest {
     }
 
     @Test
-    void only_tests_may_import_it() {
+    void a_move_of_time_that_a_case_leaves_behind_is_no_matter_of_the_next() {
         Seen seen =
-                shell.entry("f", "function.lua", ", imports: {test: moonlet:test}", "")
-                        .run("check");
-        assertEquals(
-                "error: _index.yaml:4: app:f: import \"test\": moonlet:test is for tests; add"
-                        + " meta: {type: test}\n1 mistake\n",
-                seen.out());
-    }
-
-    @Test
-    void nobody_else_defines_entries_of_the_namespace_moonlet() {
-        Seen seen =
-                shell.file("other.yaml", "namespace: moonlet\nentries:\n" + Shell.HOST)
-                        .run("check");
-        assertEquals(
-                "error: other.yaml:3: moonlet:processes: the namespace moonlet is for what comes"
-                        + " with Moonlet; choose another one\n1 mistake\n",
-                seen.out());
-    }
-
-    @Test
-    void what_is_shipped_does_not_count_as_the_applications_own() {
-        Seen seen = lua("").process("p", "return 1").run("check");
-        assertEquals("ok: 3 entries\n", seen.out());
-        assertEquals("1\n", shell.run("exec", "app:p").out());
+                lua("""
+                        test.it('leaves', function()
+                          coroutine.spawn(function() while true do test.advance('1s') end end)
+                          coroutine.yield()
+                        end)
+                        test.it('next', function() time.sleep('30ms') end)""")
+                        .run("test");
+        assertEquals("ok app:t leaves\nok app:t next\n2 passed, 0 failed\n", withoutTimes(seen));
     }
 }
