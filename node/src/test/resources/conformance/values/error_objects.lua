@@ -59,15 +59,15 @@ function T.a_kind_that_there_is_not_raises()
     expect.equal(errors.UNKNOWN, errors.new({ message = "m", kind = "" }):kind())
 end
 
-function T.an_uncaught_table_is_told_by_its_text()
+-- No code of the program runs when its process has failed.
+function T.an_uncaught_table_is_told_as_what_it_is()
     local function told(code)
         return child.ends(code).error:message()
     end
     local shown = "error(setmetatable({}, { __tostring = function() return 'shown' end }))"
-    expect.equal("(error object is a table value)", told("error({})"))
-    expect.equal("shown", told(shown))
-    expect.equal("shown", told("coroutine.spawn(function() " .. shown .. " end) time.sleep('5s')"))
-    expect.contains("no text", told("error(setmetatable({}, { __tostring = function() error('no text') end }))"))
+    for _, code in ipairs({ "error({})", shown, "coroutine.spawn(function() " .. shown .. " end) time.sleep('5s')" }) do
+        expect.equal("(error object is a table value)", told(code))
+    end
 end
 
 function T.a_second_argument_is_ignored()

@@ -52,14 +52,6 @@ public final class Raised extends LuaError {
         argument = null;
     }
 
-    /** An error that nothing has caught: a table with {@code __tostring} becomes its text. */
-    public Raised uncaught() {
-        if (value.istable() && !value.metatag(LuaValue.TOSTRING).isnil()) {
-            value = ToText.of(value);
-        }
-        return this;
-    }
-
     /** Called once by each builtin that this error leaves; builtins have no lines. */
     Raised passesBuiltin() {
         if (onItsWay) {

@@ -1,25 +1,13 @@
 package moonlet.lua.process;
 
-import moonlet.lua.engine.Raised;
 import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Failure;
 
 import org.luaj.vm2.LuaError;
-import org.luaj.vm2.LuaValue;
-import org.luaj.vm2.Varargs;
 
 /** Why Lua code came to an end that it did not choose, as others see it. */
 final class Crash {
     private Crash() {}
-
-    /** Calls a function that no other one calls; what it does not catch has its text then. */
-    static Varargs call(LuaValue function, Varargs arguments) {
-        try {
-            return function.invoke(arguments);
-        } catch (Raised raised) {
-            throw raised.uncaught();
-        }
-    }
 
     /** What a main function did not catch. */
     static Failure of(Throwable thrown, World world) {

@@ -381,7 +381,7 @@ public final class LuaProcess extends Meter implements Metered {
             if (main == null) {
                 main = program.load(this); // nobody spawns it: it has upgraded itself
             }
-            return Endings.of(Crash.call(main, arguments), limits());
+            return Endings.of(main.invoke(arguments), limits());
         } catch (Upgrading next) {
             upgrade = next.upgrade();
             return null;

@@ -184,7 +184,7 @@ final class Scheduler {
     /** Runs a coroutine's function; returns why it failed, or null. */
     private static Killed guarded(LuaFunction body) {
         try {
-            Crash.call(body, LuaValue.NONE);
+            body.invoke(LuaValue.NONE);
             return null;
         } catch (Killed passed) {
             return passed;
