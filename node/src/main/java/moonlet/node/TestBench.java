@@ -25,8 +25,6 @@ public final class TestBench {
 
     private static final long LOOK_AGAIN_NANOS = 20_000;
     private static final int FAILURE_LENGTH_MAX = 20_000;
-    private static final Failure RELEASED =
-            Failure.of(ErrorKind.CANCELED, "the case ended while time was moved");
 
     /**
      * A case of a test.
@@ -137,11 +135,13 @@ public final class TestBench {
         }
     }
 
-    /** Moves time on, alarm by alarm; returns null, or why it did not get there. */
+    /**
+     * Moves time on, alarm by alarm, up to its release; returns null, or why it did not get there.
+     */
     private Failure move(long nanos, Worker worker, int release) {
         synchronized (moves) {
             if (releases.get() != release) {
-                return RELEASED;
+                return null;
             }
             time.standStill();
             long now = time.nanos();
@@ -151,7 +151,7 @@ public final class TestBench {
             do {
                 if (!awaitRest(worker, deadline, release)) {
                     return releases.get() != release
-                            ? RELEASED
+                            ? null
                             : Failure.of(
                                     ErrorKind.TIMEOUT,
                                     "the processes did not come to rest within "
@@ -217,10 +217,10 @@ public final class TestBench {
                     .start(
                             () -> {
                                 Failure failure = move(nanos, worker, release);
-                                if (failure == RELEASED) {
-                                    return; // what a case leaves behind sleeps on
-                                }
                                 synchronized (moves) {
+                                    if (releases.get() != release) {
+                                        return; // what a case leaves behind sleeps on
+                                    }
                                     advanced = failure;
                                 }
                                 process.tell(new Signal.Due(ticket));

@@ -54,23 +54,19 @@ final class GroupMethod {
     static Builtin ofGroup(Signature signature, Permission permission, OfGroup body) {
         return method(
                 signature,
-                (scope, args) -> {
-                    List<LuaString> name = name(args);
-                    Failure wrong = wrong(permission, scope, name);
-                    return wrong != null
-                            ? Fault.results(wrong)
-                            : body.call(scope, Utf8.string(name.getFirst()), args);
-                });
+                (scope, args) ->
+                        about(
+                                permission,
+                                scope,
+                                name(args),
+                                groups -> body.call(scope, groups.getFirst(), args)));
     }
 
     static Builtin ofGroups(String name, Permission permission, OfGroups body) {
         return method(
                 Signature.of("GroupScope:" + name, "groups"),
-                (scope, args) -> {
-                    List<LuaString> names = names(args);
-                    Failure wrong = wrong(permission, scope, names);
-                    return wrong != null ? Fault.results(wrong) : body.call(scope, texts(names));
-                });
+                (scope, args) ->
+                        about(permission, scope, names(args), groups -> body.call(scope, groups)));
     }
 
     /** The scope, released or not. */
@@ -112,11 +108,15 @@ final class GroupMethod {
         return names;
     }
 
-    /** Why a process cannot use these groups, or null. */
-    private static Failure wrong(Permission permission, GroupScope scope, List<LuaString> names) {
+    /** Does something about groups that have such names, for a process that may. */
+    private static Varargs about(
+            Permission permission,
+            GroupScope scope,
+            List<LuaString> names,
+            Function<List<String>, Varargs> body) {
         for (LuaString name : names) {
             if (name.m_length == 0 || name.m_length > NAME_BYTES_MAX) {
-                return Failure.of(
+                return Fault.results(
                         ErrorKind.INVALID,
                         "the name of a group has 1 to "
                                 + NAME_BYTES_MAX
@@ -124,10 +124,8 @@ final class GroupMethod {
                                 + name.m_length);
             }
         }
-        return GroupPermissions.check(permission, scope, texts(names));
-    }
-
-    private static List<String> texts(List<LuaString> names) {
-        return names.stream().map(Utf8::string).toList();
+        List<String> groups = names.stream().map(Utf8::string).toList();
+        Failure refused = GroupPermissions.check(permission, scope, groups);
+        return refused != null ? Fault.results(refused) : body.apply(groups);
     }
 }

@@ -35,6 +35,7 @@ final class ProcessModule {
                         .with("LINK_DOWN", Events.LINK_DOWN)
                         .with("OUTDATED", Events.OUTDATED)
                         .seal();
+        Builtin exec = Signature.of("exec", "id", "host").builtin(SpawnCalls::exec);
         SealedTable process =
                 new SealedTable("process")
                         .with(new Builtin("id", args -> text(LuaProcess.self().entry())))
@@ -44,8 +45,8 @@ final class ProcessModule {
                         .with(spawning("spawn_monitored", true, false))
                         .with(spawning("spawn_linked", false, true))
                         .with(spawning("spawn_linked_monitored", true, true))
-                        .with(Signature.of("exec", "id", "host").builtin(SpawnCalls::exec))
-                        .with("call", Signature.of("exec", "id", "host").builtin(SpawnCalls::exec))
+                        .with(exec)
+                        .with("call", exec)
                         .with(new Builtin("upgrade", UpgradeCall::call))
                         .with(new Builtin("with_context", SpawnBuilder::ofContext))
                         .with(new Builtin("with_options", SpawnBuilder::ofOptions))

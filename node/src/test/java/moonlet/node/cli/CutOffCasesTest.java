@@ -34,11 +34,7 @@ class CutOffCasesTest {
     }
 
     private String seen(String text, String... options) {
-        return withoutTimes(lua("t", text).run("test", options));
-    }
-
-    private static String withoutTimes(Seen seen) {
-        return seen.out().replaceAll(" \\(\\d+ ms\\)", "");
+        return lua("t", text).run("test", options).outWithoutTimes();
     }
 
     @ParameterizedTest
@@ -71,7 +67,7 @@ class CutOffCasesTest {
                 "ok app:t a\nnot ok app:t b > ends: "
                         + why
                         + "\nnot ok app:t b > fails: t.lua:4: no\nok app:t c\n2 passed, 2 failed\n",
-                withoutTimes(seen)
+                seen.outWithoutTimes()
                         .replaceAll("ends: .*retainedBytesMax.*", "ends: retainedBytesMax"));
         assertEquals(1, seen.exitCode());
     }

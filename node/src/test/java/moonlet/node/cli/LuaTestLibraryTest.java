@@ -34,13 +34,9 @@ class LuaTestLibraryTest {
                 .file("t.lua", text + "\nreturn {main = test.run}\n");
     }
 
-    private static String withoutTimes(Seen seen) {
-        return seen.out().replaceAll(" \\(\\d+ ms\\)", "");
-    }
-
     /** What is printed of a case with this body, without its title. */
     private String failure(String body) {
-        String out = withoutTimes(lua("test.it('c', function() " + body + " end)").run("test"));
+        String out = lua("test.it('c', function() " + body + " end)").run("test").outWithoutTimes();
         String title = "not ok app:t c: t.lua:1: ";
         assertTrue(out.startsWith(title), out);
         return out.substring(title.length(), out.lastIndexOf("\n0 passed, 1 failed\n"));
@@ -59,7 +55,7 @@ class LuaTestLibraryTest {
                         end""")
                         .run("test");
         assertEquals(
-                "ok app:t 1\nok app:t 2\nok app:t 3\n3 passed, 0 failed\n", withoutTimes(seen));
+                "ok app:t 1\nok app:t 2\nok app:t 3\n3 passed, 0 failed\n", seen.outWithoutTimes());
     }
 
     @Test
@@ -75,7 +71,7 @@ class LuaTestLibraryTest {
         assertEquals(
                 "ok app:t alone\nok app:t a > b > c\nnot ok app:t a > d: t.lua:4: no\n"
                         + "2 passed, 1 failed\n",
-                withoutTimes(seen));
+                seen.outWithoutTimes());
         assertEquals(1, seen.exitCode());
     }
 
@@ -94,7 +90,8 @@ class LuaTestLibraryTest {
                         end)
                         test.it('sees', function() test.equal(seen, '12x341') end)""")
                         .run("test");
-        assertTrue(withoutTimes(seen).endsWith("ok app:t sees\n1 passed, 1 failed\n"), seen.out());
+        assertTrue(
+                seen.outWithoutTimes().endsWith("ok app:t sees\n1 passed, 1 failed\n"), seen.out());
     }
 
     @Test
@@ -146,7 +143,8 @@ class LuaTestLibraryTest {
             })
     void a_failed_assertion_names_the_line_of_the_test(String body, String text) {
         if (text == null) {
-            String out = withoutTimes(lua("test.it('c', function() " + body + " end)").run("test"));
+            String out =
+                    lua("test.it('c', function() " + body + " end)").run("test").outWithoutTimes();
             assertTrue(out.startsWith("not ok app:t c: "), out);
         } else {
             String seen = failure(body);
@@ -169,7 +167,7 @@ class LuaTestLibraryTest {
             })
     void assertions_that_hold_say_nothing(String body) {
         Seen seen = lua("test.it('c', function() " + body + " end)").run("test");
-        assertEquals("ok app:t c\n1 passed, 0 failed\n", withoutTimes(seen));
+        assertEquals("ok app:t c\n1 passed, 0 failed\n", seen.outWithoutTimes());
     }
 
     @Test
@@ -212,7 +210,7 @@ class LuaTestLibraryTest {
         assertEquals(
                 "not ok app:t c: lib.lua:2: attempt to call global 'no' (a nil value)\n"
                         + "      called at t.lua:2\n0 passed, 1 failed\n",
-                withoutTimes(seen));
+                seen.outWithoutTimes());
     }
 
     @Test
@@ -223,7 +221,7 @@ class LuaTestLibraryTest {
         assertEquals(
                 "ok app:t a\nnot ok app:t b: no result within 2000 ms (--timeout)\n"
                         + "1 passed, 1 failed\n",
-                withoutTimes(seen));
+                seen.outWithoutTimes());
     }
 
     @Test
@@ -260,7 +258,7 @@ class LuaTestLibraryTest {
                         .run("test", "--timeout", "10s");
         assertEquals(
                 "ok app:t moves\nok app:t runs by itself again\n2 passed, 0 failed\n",
-                withoutTimes(seen));
+                seen.outWithoutTimes());
     }
 
     @Test
@@ -283,7 +281,7 @@ class LuaTestLibraryTest {
                                 ", limits: {mailboxMessagesMax: 1}",
                                 "channel.new():receive()")
                         .run("test", "--timeout", "10s");
-        assertEquals("ok app:t gives up\n1 passed, 0 failed\n", withoutTimes(seen));
+        assertEquals("ok app:t gives up\n1 passed, 0 failed\n", seen.outWithoutTimes());
     }
 
     @Test
@@ -336,7 +334,7 @@ class LuaTestLibraryTest {
         assertEquals(
                 "ok app:t talks\nok app:t is gone afterwards\nok app:t crashes\nok app:t finishes\n"
                         + "4 passed, 0 failed\n",
-                withoutTimes(seen));
+                seen.outWithoutTimes());
     }
 
     @Test
@@ -384,6 +382,7 @@ class LuaTestLibraryTest {
                         end)
                         test.it('next', function() time.sleep('30ms') end)""")
                         .run("test");
-        assertEquals("ok app:t leaves\nok app:t next\n2 passed, 0 failed\n", withoutTimes(seen));
+        assertEquals(
+                "ok app:t leaves\nok app:t next\n2 passed, 0 failed\n", seen.outWithoutTimes());
     }
 }

@@ -13,7 +13,12 @@ import java.util.Map;
 /** Runs commands inside the test's JVM, on an application that the test writes inline. */
 final class Shell {
     /** What a user sees of a command. */
-    record Seen(int exitCode, String out, String err) {}
+    record Seen(int exitCode, String out, String err) {
+        /** Its output without how long tests and cases took. */
+        String outWithoutTimes() {
+            return out.replaceAll(" \\(\\d+ ms\\)", "");
+        }
+    }
 
     static final String HOST = "  - {name: processes, kind: process.host}\n";
 
