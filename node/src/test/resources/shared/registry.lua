@@ -36,6 +36,9 @@ function T.filters_choose_entries()
     assert(names({ ["^meta.comment"] = "be" }) == "")
     assert(names({ ["$meta.comment"] = "found" }) == "listed")
     assert(names({ ["~meta.comment"] = "^t.*[cd]$" }) == "listed")
+    assert(names({ ["*meta.roles"] = "audit" }) == "listed")
+    assert(names({ ["^meta.roles"] = "aud" }) == "listed")
+    assert(names({ ["*meta.roles"] = "be" }) == "")
     assert(names({ ["^.name"] = "sma", ["$.kind"] = ".memory" }) == "small")
 end
 

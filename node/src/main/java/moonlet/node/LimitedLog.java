@@ -15,6 +15,11 @@ final class LimitedLog {
                 new LogAllowance(limits.logLinesPerSecondMax(), limits.logBytesPerSecondMax());
     }
 
+    /** The process runs other code with these limits; what it wrote before still counts. */
+    void limits(Limits limits) {
+        allowance.limits(limits.logLinesPerSecondMax(), limits.logBytesPerSecondMax());
+    }
+
     void line(Pid pid, String entry, LogLine line, long nowMillis) {
         if (allowance.take(nowMillis, line.length())) {
             tellLeftOut(pid, entry);

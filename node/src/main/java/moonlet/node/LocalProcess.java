@@ -74,9 +74,10 @@ final class LocalProcess implements World, World.Target {
 
     /** From here on it runs other code. */
     void runs(Plan other) {
-        tellOfLinesLeftOut();
-        prints = null;
         quota.limits(other.limits());
+        if (prints != null) {
+            prints.limits(other.limits());
+        }
         plan = other;
     }
 

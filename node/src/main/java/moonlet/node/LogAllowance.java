@@ -4,8 +4,8 @@ package moonlet.node;
 final class LogAllowance {
     private static final int MILLIS = 1_000;
 
-    private final int linesMax;
-    private final long bytesMax;
+    private int linesMax;
+    private long bytesMax;
     private long second;
     private int lines;
     private long bytes;
@@ -15,6 +15,11 @@ final class LogAllowance {
      * @param linesMax in a second; {@code bytesMax} likewise
      */
     LogAllowance(int linesMax, long bytesMax) {
+        limits(linesMax, bytesMax);
+    }
+
+    /** Other limits; what was written in this second counts against them. */
+    void limits(int linesMax, long bytesMax) {
         this.linesMax = linesMax;
         this.bytesMax = bytesMax;
     }

@@ -55,6 +55,9 @@ final class Requests {
             return NotFound.at(target, node);
         }
         other.kill(LocalProcess.TERMINATED);
+        if (other == who) {
+            who.actor().process().kill(LocalProcess.TERMINATED); // nothing of it runs after that
+        }
         return null;
     }
 

@@ -46,6 +46,9 @@ end
 
 --- The text has this Lua pattern in it.
 function assertions.matches(found, pattern, note)
+  if type(pattern) ~= "string" then
+    error("bad argument #2 to 'matches' (string expected, got " .. type(pattern) .. ")", 2)
+  end
   if type(found) ~= "string" and type(found) ~= "userdata" or not string.find(tostring(found), pattern) then
     fail(note, "expected a text that matches " .. diff.show(pattern) .. ", found " .. diff.show(found))
   end

@@ -36,6 +36,14 @@ local function answer(reply)
   return value
 end
 
+-- Raises where the test called the method.
+local function need(kind, value, index, call)
+  if type(value) ~= kind then
+    local found = value == nil and "no value" or type(value)
+    error("bad argument #" .. index .. " to '" .. call .. "' (" .. kind .. " expected, got " .. found .. ")", 3)
+  end
+end
+
 --- Its PID.
 function Peer:pid()
   return self.id
@@ -49,6 +57,7 @@ end
 
 --- Waits for a message of this topic that was not expected before; gives its payload and sender.
 function Peer:expect(topic, timeout)
+  need("string", topic, 1, "expect")
   timeout = timeout or "1s"
   local reply = ask(self, { what = "expect", topic = topic })
   local which = ASK .. asked
@@ -67,6 +76,8 @@ end
 
 --- Sends a message as this peer; true, or nil and an error.
 function Peer:send(to, topic, ...)
+  need("string", to, 1, "send")
+  need("string", topic, 2, "send")
   local sent = answer(ask(self, { what = "send", to = to, topic = topic, values = table.pack(...) }))
   return sent.ok, sent.err
 end

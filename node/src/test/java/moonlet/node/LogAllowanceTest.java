@@ -26,6 +26,15 @@ class LogAllowanceTest {
     }
 
     @Test
+    void other_limits_count_what_was_written_before() {
+        allowance.take(5_000, 1);
+        allowance.take(5_000, 1);
+        allowance.limits(3, 100);
+        assertTrue(allowance.take(5_000, 1));
+        assertFalse(allowance.take(5_000, 1));
+    }
+
+    @Test
     void one_line_always_has_room() {
         assertTrue(allowance.take(5_000, 1_000));
         assertFalse(allowance.take(5_000, 1));

@@ -96,6 +96,15 @@ function T.terminate_ends_an_endless_loop()
     expect.error(errors.INTERNAL, "process terminated", child.exit(pid).result.error)
 end
 
+function T.who_terminates_itself_does_nothing_after_that()
+    local pid = child.monitored([[
+        local self, owner = process.pid(), ...
+        pcall(process.terminate, self)
+        process.send(owner, "after", true)]], process.pid())
+    expect.error(errors.INTERNAL, "process terminated", child.exit(pid).result.error)
+    child.nothing(process.inbox(), "1ms")
+end
+
 function T.no_pcall_survives_terminate()
     local pid = child.monitored([[
         while true do pcall(function() process.inbox():receive() end) end]])

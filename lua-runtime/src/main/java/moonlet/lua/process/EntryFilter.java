@@ -17,7 +17,7 @@ import java.util.regex.PatternSyntaxException;
 /**
  * Which entries {@code registry.find} gives: fields {@code .kind .name .ns .id} and {@code meta.x},
  * with one of {@code ~ * ^ $} before them for a regular expression, a part, a beginning or an end
- * of the text (specification §11).
+ * of the text, or of one text in a list (specification §11).
  */
 final class EntryFilter {
     /** It asks for something that cannot be; the message says what. */
@@ -68,7 +68,17 @@ final class EntryFilter {
             throw new Malformed("the filter \"" + key + "\" needs a string");
         }
         Predicate<String> holds = textual(key.charAt(0), Utf8.string(text));
-        conditions.add(new Condition(field, found -> found instanceof String t && holds.test(t)));
+        conditions.add(new Condition(field, found -> fits(found, holds)));
+    }
+
+    /** Of a list one text is enough. */
+    private static boolean fits(Object found, Predicate<String> holds) {
+        return switch (found) {
+            case String text -> holds.test(text);
+            case List<?> list ->
+                    list.stream().anyMatch(o -> o instanceof String t && holds.test(t));
+            case null, default -> false;
+        };
     }
 
     private static Predicate<String> textual(char operator, String wanted) throws Malformed {

@@ -43,7 +43,7 @@ class CutOffCasesTest {
             quoteCharacter = '`',
             value = {
                 "local t = {} for i = 1, 1e6 do t[i] = ('x'):rep(1e6) .. i end | retainedBytesMax",
-                "process.terminate(process.pid()) channel.new():receive()       | process terminated",
+                "process.terminate(process.pid())                               | process terminated",
                 "coroutine.spawn(function() error('x', 0) end) channel.new():receive() | x",
                 "process.spawn_linked('app:fails', 'app:processes') channel.new():receive() | linked process failed",
                 "channel.new():receive()                                        | no result within 2000 ms (--timeout)",

@@ -1,6 +1,7 @@
 package moonlet.node.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -38,10 +39,14 @@ class LuaLoggerTest {
 
     /** Level and text of each line, and its fields after those of the process. */
     private List<String> written(String body) {
+        return written("", body);
+    }
+
+    private List<String> written(String more, String body) {
         String app =
                 new Shell(folder)
                         .yaml(Shell.HOST)
-                        .entry("p", "process.lua", ", modules: [logger]", body)
+                        .entry("p", "process.lua", ", modules: [logger]" + more, body)
                         .written();
         Shell.moonlet("exec", app, "app:p");
         return lines.list.stream()
@@ -68,5 +73,13 @@ class LuaLoggerTest {
         assertEquals(
                 List.of("[INFO] a [logger=\"shop\", order=\"17\"]", "[INFO] b []"),
                 written("logger:named('shop'):with({order = 17}):info('a') logger:info('b')"));
+    }
+
+    @Test
+    void a_process_that_upgrades_writes_no_more_than_one_that_does_not() {
+        written(
+                ", limits: {logLinesPerSecondMax: 1}",
+                "local n = ... or 0 logger:info(n) if n < 400 then process.upgrade(nil, n + 1) end");
+        assertTrue(lines.list.size() < 200, lines.list.size() + " lines of 400");
     }
 }

@@ -138,6 +138,9 @@ class LuaTestLibraryTest {
                 "test.it('x', print)                         | test.it was called while the cases run; call it before test.run",
                 "test.peer('n') test.peer('n')               | test.peer: name already registered",
                 "test.peer(5)                                | bad argument #1 to 'peer' (string expected, got number)",
+                "test.peer():expect()                        | bad argument #1 to 'expect' (string expected, got no value)",
+                "test.peer():send('x')                       | bad argument #2 to 'send' (string expected, got no value)",
+                "test.matches('x')                           | bad argument #2 to 'matches' (string expected, got nil)",
                 "test.peer():expect('a', '1ms')              | expected a message \"a\" within 1ms, got nothing",
                 "test.advance(-1)                            | bad argument #1 to 'advance' (duration must be >= 0)",
             })
