@@ -86,7 +86,7 @@ final class Places {
                                 + list(peer.member().hosts()));
     }
 
-    /** What to say where no node offers a host. */
+    /** What to say where this node, or no node, offers a host. */
     String noHost(String host) {
         Map<String, Set<String>> known = new TreeMap<>();
         hosts.forEach(id -> known.computeIfAbsent(id, _ -> new TreeSet<>()).add(node.name()));
@@ -94,6 +94,14 @@ final class Places {
             for (String id : peer.member().hosts()) {
                 known.computeIfAbsent(id, _ -> new TreeSet<>()).add(peer.member().name());
             }
+        }
+        if (known.containsKey(host)) {
+            return "host not found: node "
+                    + node.name()
+                    + " does not offer \""
+                    + host
+                    + "\"; nodes that offer it: "
+                    + list(known.get(host));
         }
         boolean alone = node.others().all().isEmpty();
         List<String> texts = new ArrayList<>();

@@ -46,9 +46,7 @@ end
 
 --- The text has this Lua pattern in it.
 function assertions.matches(found, pattern, note)
-  if type(pattern) ~= "string" then
-    error("bad argument #2 to 'matches' (string expected, got " .. type(pattern) .. ")", 2)
-  end
+  arguments.need("string", pattern, 2, "matches")
   if type(found) ~= "string" and type(found) ~= "userdata" or not string.find(tostring(found), pattern) then
     fail(note, "expected a text that matches " .. diff.show(pattern) .. ", found " .. diff.show(found))
   end
@@ -56,6 +54,9 @@ end
 
 --- The text has this part, or the list this value.
 function assertions.contains(found, part, note)
+  if part == nil then
+    error("bad argument #2 to 'contains' (value expected, got nil)", 2)
+  end
   if type(found) == "table" then
     for _, value in pairs(found) do
       if diff.same(value, part) then
@@ -71,6 +72,8 @@ end
 --- Numbers that differ by at most tolerance (default 1e-9).
 function assertions.near(found, expected, tolerance, note)
   tolerance = tolerance or 1e-9
+  arguments.need("number", expected, 2, "near")
+  arguments.need("number", tolerance, 3, "near")
   if type(found) ~= "number" or not (math.abs(found - expected) <= tolerance) then
     fail(note, "expected " .. diff.show(expected) .. " within " .. tolerance .. ", found " .. diff.show(found))
   end
@@ -78,6 +81,7 @@ end
 
 --- The function raises, or returns nil, err; wanted is a kind of error or a part of its text.
 function assertions.has_error(body, wanted, note)
+  arguments.need("function", body, 1, "has_error")
   local ok, problem, err = pcall(body)
   if ok and (err == nil or problem) then
     fail(note, "expected an error, found " .. diff.show(problem))

@@ -1,18 +1,20 @@
 -- A process that does nothing but record what it is sent, and what its owner asks for.
 local ASK = "moonlet:peer"
-local KEPT_MAX = 10000 -- the oldest go
+local KEPT_MAX = 10000 -- what comes then is counted only
 
 local function main(owner)
-  local all, unexpected = {}, {} -- what came, and what of it nobody has expected yet
+  -- what came, and what of it nobody has expected yet
+  local all, unexpected = { messages = {}, left_out = 0 }, { messages = {}, left_out = 0 }
   local waiting = {} -- by their reply topics, the topics that the owner expects
   local events, inbox = process.events(), process.inbox()
   process.set_options { trap_links = true }
 
   local function add(list, message)
-    if #list == KEPT_MAX then
-      table.remove(list, 1)
+    if #list.messages < KEPT_MAX then
+      table.insert(list.messages, message)
+    else
+      list.left_out = list.left_out + 1
     end
-    list[#list + 1] = message
   end
 
   local function record(message)
@@ -33,9 +35,9 @@ local function main(owner)
   end
 
   function asks.expect(ask)
-    for i, message in ipairs(unexpected) do
+    for i, message in ipairs(unexpected.messages) do
       if message.topic == ask.topic then
-        table.remove(unexpected, i)
+        table.remove(unexpected.messages, i)
         return process.send(owner, ask.reply, { message = message })
       end
     end
@@ -46,10 +48,10 @@ local function main(owner)
     if waiting[ask.which] then
       waiting[ask.which] = nil
       local topics = {}
-      for i, message in ipairs(unexpected) do
+      for i, message in ipairs(unexpected.messages) do
         topics[i] = message.topic
       end
-      process.send(owner, ask.which, { topics = topics })
+      process.send(owner, ask.which, { topics = topics, left_out = unexpected.left_out })
     end
   end
 

@@ -1,5 +1,6 @@
 -- What a test holds of a peer: asks its process, which is moonlet:peer, and waits for the answer.
 local ANSWER_MAX = "10s"
+local KEPT_MAX = 10000 -- as in moonlet:peer
 local ASK = "moonlet:peer"
 
 local peers = {}
@@ -16,19 +17,18 @@ local function ask(peer, question)
   local ok, err = process.send(peer.id, ASK, question)
   if not ok then
     process.unlisten(reply)
-    error("this peer has ended: " .. err, 3)
+    error(errors.is(err, errors.NOT_FOUND) and "this peer has ended: " .. err or tostring(err), 3)
   end
   return reply
 end
 
-local function await(reply, timeout)
-  local late = testing.after(timeout)
+local function await(reply, late)
   local got = channel.select { reply:case_receive(), late:case_receive() }
   return got.channel == reply, got.value
 end
 
 local function answer(reply)
-  local there, value = await(reply, ANSWER_MAX)
+  local there, value = await(reply, testing.after(ANSWER_MAX))
   process.unlisten(reply)
   if not there then
     error("this peer does not answer", 3)
@@ -36,12 +36,8 @@ local function answer(reply)
   return value
 end
 
--- Raises where the test called the method.
-local function need(kind, value, index, call)
-  if type(value) ~= kind then
-    local found = value == nil and "no value" or type(value)
-    error("bad argument #" .. index .. " to '" .. call .. "' (" .. kind .. " expected, got " .. found .. ")", 3)
-  end
+local function full(left_out)
+  return "this peer keeps " .. KEPT_MAX .. " messages; it got " .. left_out .. " more, which are lost"
 end
 
 --- Its PID.
@@ -51,17 +47,24 @@ end
 
 --- Everything that it got so far, in order: a list of {topic, from, payload}.
 function Peer:received()
-  local messages = answer(ask(self, { what = "received" }))
-  return messages
+  local found = answer(ask(self, { what = "received" }))
+  if found.left_out > 0 then
+    error(full(found.left_out), 2)
+  end
+  return found.messages
 end
 
 --- Waits for a message of this topic that was not expected before; gives its payload and sender.
 function Peer:expect(topic, timeout)
-  need("string", topic, 1, "expect")
+  arguments.need("string", topic, 1, "expect")
   timeout = timeout or "1s"
+  local fits, late = pcall(testing.after, timeout)
+  if not fits then
+    error("bad argument #2 to 'expect' " .. tostring(late):match("%(.*"), 2)
+  end
   local reply = ask(self, { what = "expect", topic = topic })
   local which = ASK .. asked
-  local there, found = await(reply, timeout)
+  local there, found = await(reply, late)
   if not there then
     process.unlisten(ask(self, { what = "give_up", which = which }))
     found = reply:receive()
@@ -70,14 +73,17 @@ function Peer:expect(topic, timeout)
   if found.message then
     return found.message.payload, found.message.from
   end
+  if found.left_out > 0 then
+    error(full(found.left_out), 2)
+  end
   local topics = #found.topics == 0 and "nothing" or table.concat(found.topics, ", ")
   error("expected a message \"" .. topic .. "\" within " .. tostring(timeout) .. ", got " .. topics, 2)
 end
 
 --- Sends a message as this peer; true, or nil and an error.
 function Peer:send(to, topic, ...)
-  need("string", to, 1, "send")
-  need("string", topic, 2, "send")
+  arguments.need("string", to, 1, "send")
+  arguments.need("string", topic, 2, "send")
   local sent = answer(ask(self, { what = "send", to = to, topic = topic, values = table.pack(...) }))
   return sent.ok, sent.err
 end

@@ -63,8 +63,8 @@ end
 
 --- Starts a process that records what it is sent, under this name if there is one.
 function test.peer(name)
-  if name ~= nil and type(name) ~= "string" then
-    error("bad argument #1 to 'peer' (string expected, got " .. type(name) .. ")", 2)
+  if name ~= nil then
+    arguments.need("string", name, 1, "peer")
   end
   local peer, err = peers.start(name)
   if not peer then

@@ -172,6 +172,18 @@ class ReloadTest {
     }
 
     @Test
+    void an_entry_that_was_gone_and_is_back_with_the_same_code_is_no_news() throws Exception {
+        RunningProcess running = upgrading();
+        write("_index.yaml", INDEX.replace("name: main", "name: gone"));
+        reload();
+        write("_index.yaml", INDEX);
+        reload();
+        write("main.lua", UPGRADING.replace("told ..", "'only ' .. told .."));
+        reload();
+        assertEquals("only pid.outdated app:main first", value(running));
+    }
+
+    @Test
     void who_upgrades_for_another_reason_is_not_told_afterwards() throws Exception {
         String code =
                 """

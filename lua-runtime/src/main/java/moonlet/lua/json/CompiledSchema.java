@@ -8,12 +8,20 @@ import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 
 import java.net.URI;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A schema that can be used by all processes at the same time; nothing in it changes. */
 public final class CompiledSchema {
     private static final int ERRORS_SHOWN = 3;
     private static final int ERROR_CHARS_MAX = 200;
+
+    /** What the library says of a reference, with an address that it made for the schema. */
+    private static final Pattern UNRESOLVED =
+            Pattern.compile(
+                    "Resolution of (\\S+) \\[(?:https://harrel\\.dev/[0-9a-f]+)?(.*)\\] failed");
+
+    private static final String NOWHERE = "the schema has $1 to \"$2\", which is not in it";
 
     private final Validator validator;
     private final URI uri;
@@ -52,7 +60,7 @@ public final class CompiledSchema {
     }
 
     private static String show(Error error) {
-        String text = error.getError();
+        String text = UNRESOLVED.matcher(error.getError()).replaceFirst(NOWHERE);
         String where = error.getInstanceLocation();
         String shown = (where.isEmpty() ? "/" : where) + ": " + text;
         return shown.length() <= ERROR_CHARS_MAX

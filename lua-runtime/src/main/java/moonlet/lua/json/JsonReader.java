@@ -20,6 +20,7 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
+import java.util.regex.Pattern;
 
 /**
  * Reads a JSON text as a Lua value (specification §11): null is nil, of two fields with the same
@@ -35,6 +36,12 @@ public final class JsonReader {
 
     /** And {@code []}. */
     static final LuaTable EMPTY_ARRAY = new SealedTable("[]").seal();
+
+    /** Where the library names a source that nobody sees, or settings that nobody has. */
+    private static final Pattern FOR_JAVA =
+            Pattern.compile(
+                    " \\(start marker at .*|:? enable `[^`]*` to allow"
+                            + "| \\(not recognized as one since[^)]*\\)");
 
     private static final int ENTRY_BYTES = 40;
     private static final int TABLE_BYTES = 64;
@@ -82,12 +89,12 @@ public final class JsonReader {
         }
     }
 
-    /** What is wrong, without the places in it, which name a source that nobody sees. */
+    /** What is wrong, and where. */
     private static String reason(JacksonException error) {
         if (error.getCause() instanceof CharacterCodingException) {
             return "the text is not UTF-8";
         }
-        String reason = error.getOriginalMessage().replaceAll(" \\(start marker at .*", "");
+        String reason = FOR_JAVA.matcher(error.getOriginalMessage()).replaceAll("");
         TokenStreamLocation at = error.getLocation();
         return at == null || at.getLineNr() < 1
                 ? reason

@@ -94,7 +94,7 @@ public record JsonWriter(Cost cost, int bytesMax, boolean strict, UnaryOperator<
         LuaValue[] keys = table.keys();
         cost.work(keys.length / KEYS_PER_REDUCTION);
         cost.memory((long) keys.length * KEY_BYTES);
-        if (isList(table, keys.length)) {
+        if (table != JsonReader.EMPTY_OBJECT && isList(table, keys.length)) {
             json.writeStartArray();
             for (int i = 1; i <= keys.length; i++) {
                 write(json, table.rawget(i), depth + 1);

@@ -9,6 +9,7 @@ import moonlet.lua.json.CompiledSchema;
 import moonlet.lua.json.Cost;
 import moonlet.lua.json.JsonReader;
 import moonlet.lua.json.JsonWriter;
+import moonlet.lua.json.SchemaTable;
 import moonlet.lua.json.Schemas;
 import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Failure;
@@ -106,9 +107,11 @@ final class JsonModule {
     private CompiledSchema schema(Varargs args) throws BadJson {
         Meter meter = Meter.current();
         LuaString text =
-                args.arg1() instanceof LuaTable table
-                        ? text(table, meter)
-                        : Arguments.string(args, 1);
+                switch (args.arg1()) {
+                    case LuaTable table -> write(SchemaTable.of(table, Cost.of(meter)), meter);
+                    case LuaString string -> string;
+                    default -> throw Arguments.expected(args, 1, "table or string");
+                };
         meter.charge(text.m_length / SCHEMA_BYTES_PER_REDUCTION);
         Compiled compiled =
                 Pinned.call(
@@ -123,11 +126,6 @@ final class JsonModule {
             throw compiled.bad;
         }
         return compiled.schema;
-    }
-
-    /** An empty table is the schema that allows everything, no list. */
-    private static LuaString text(LuaTable schema, Meter meter) throws BadJson {
-        return schema.keyCount() == 0 ? LuaValue.valueOf("{}") : write(schema, meter);
     }
 
     private static Varargs result(String wrong) {

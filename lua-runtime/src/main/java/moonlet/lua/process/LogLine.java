@@ -6,7 +6,7 @@ import java.util.List;
  * What a program writes to the log, as it wrote it.
  *
  * @param logger the name of the logger; empty for none
- * @param fields in order; a key may come twice
+ * @param fields in order, each key once: what was said of it last
  */
 public record LogLine(Level level, String logger, String text, List<Field> fields) {
     /** How bad it is. */

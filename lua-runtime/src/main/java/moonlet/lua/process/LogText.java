@@ -58,10 +58,9 @@ final class LogText {
             if (!(key instanceof LuaString name) || name.m_length == 0) {
                 throw new Raised("the fields of a line of the log have strings as keys");
             }
-            fields.add(
-                    new LogLine.Field(
-                            cut(new StringBuilder(Utf8.string(name)), KEY_CHARS_MAX),
-                            value(table.rawget(key), process)));
+            String field = cut(new StringBuilder(Utf8.string(name)), KEY_CHARS_MAX);
+            fields.removeIf(earlier -> earlier.key().equals(field));
+            fields.add(new LogLine.Field(field, value(table.rawget(key), process)));
         }
         return fields;
     }

@@ -93,7 +93,7 @@ public sealed interface Entry {
         public boolean isSameCode(Entry other) {
             return other instanceof CodeEntry code
                     && kind == code.kind
-                    && chunk == code.chunk
+                    && source.isSame(code.source)
                     && Objects.equals(method, code.method)
                     && modules.equals(code.modules)
                     && imports.equals(code.imports)

@@ -22,6 +22,7 @@ import java.util.concurrent.Callable;
         description = "Starts a cluster on this machine, a JVM per node, until Ctrl-C ends it.")
 final class ClusterUpCommand implements Callable<Integer> {
     private static final int NODES_MAX = 64;
+    private static final int PORT_MAX = 65_535;
     private static final long KILL_MARGIN_SECONDS = 15;
 
     @Spec private CommandLine.Model.CommandSpec spec;
@@ -44,6 +45,7 @@ final class ClusterUpCommand implements Callable<Integer> {
     private Integer port;
 
     private final Map<String, String> environment;
+    private Integer exitCode; // null until the nodes are to end; guarded by this
 
     ClusterUpCommand(Map<String, String> environment) {
         this.environment = environment;
@@ -54,6 +56,11 @@ final class ClusterUpCommand implements Callable<Integer> {
         if (count < 1 || count > NODES_MAX) {
             throw new CommandLine.ParameterException(
                     spec.commandLine(), "--nodes is 1 to " + NODES_MAX + ": " + count);
+        }
+        if (port != null && (port < 1 || port > PORT_MAX - count + 1)) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(),
+                    "--port is 1 to " + (PORT_MAX - count + 1) + " for so many nodes: " + port);
         }
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
@@ -77,16 +84,30 @@ final class ClusterUpCommand implements Callable<Integer> {
                 print(out, node.name() + " up " + node.address() + " process=" + node.processId());
             }
         } catch (IOException failed) {
-            print(err, "error: Unavailable: " + OneLine.of(failed.getMessage()));
+            fails(err, "error: Unavailable: " + OneLine.of(failed.getMessage()));
             return 1; // the hook ends those that run
         }
         nodes.awaitEnds();
-        return 1; // nobody has told them to end
+        fails(err, "error: Unavailable: all nodes have ended");
+        return 1;
     }
 
-    private static void stop(ChildNodes nodes, long graceSeconds) {
+    /** Nothing is wrong where somebody has ended the cluster while it started. */
+    private synchronized void fails(PrintWriter err, String text) {
+        if (exitCode == null) {
+            exitCode = 1;
+            print(err, text);
+        }
+    }
+
+    private void stop(ChildNodes nodes, long graceSeconds) {
+        int code;
+        synchronized (this) {
+            exitCode = exitCode == null ? 0 : exitCode;
+            code = exitCode;
+        }
         nodes.stop(graceSeconds);
-        Runtime.getRuntime().halt(0);
+        Runtime.getRuntime().halt(code);
     }
 
     private static void print(PrintWriter to, String line) {

@@ -4,6 +4,7 @@ import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Failure;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,10 @@ public sealed interface Storage {
             try {
                 file.set(name, value, path);
                 return null;
+            } catch (CharacterCodingException notText) {
+                return Failure.of(
+                        ErrorKind.INVALID,
+                        "storage " + id + " keeps UTF-8 text only; write other bytes in hex, say");
             } catch (IOException failed) {
                 return Failure.of(
                         ErrorKind.UNAVAILABLE,

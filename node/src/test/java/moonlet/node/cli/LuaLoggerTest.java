@@ -71,8 +71,13 @@ class LuaLoggerTest {
     @Test
     void with_and_named_are_on_every_line() {
         assertEquals(
-                List.of("[INFO] a [logger=\"shop\", order=\"17\"]", "[INFO] b []"),
-                written("logger:named('shop'):with({order = 17}):info('a') logger:info('b')"));
+                List.of(
+                        "[INFO] a [logger=\"shop\", order=\"17\"]",
+                        "[INFO] b []",
+                        "[INFO] c [n=\"2\"]"),
+                written(
+                        "logger:named('shop'):with({order = 17}):info('a') logger:info('b')"
+                                + " logger:with({n = 1}):info('c', {n = 2})"));
     }
 
     @Test

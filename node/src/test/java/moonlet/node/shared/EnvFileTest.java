@@ -3,6 +3,9 @@ package moonlet.node.shared;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import moonlet.protocol.ByteText;
+import moonlet.protocol.ErrorKind;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,5 +61,15 @@ class EnvFileTest {
         try (Stream<Path> files = Files.list(folder)) {
             assertEquals(List.of(path), files.toList());
         }
+    }
+
+    @Test
+    void bytes_that_are_no_text_are_invalid_and_change_nothing() {
+        EnvFile file = EnvFile.read("A=1\n", (_, _) -> {});
+        Storage storage = new Storage.File("app:f", folder.resolve("vars.env"), file);
+        assertEquals(
+                ErrorKind.INVALID,
+                storage.set("A", ByteText.read(new byte[] {(byte) 0xff}, 0, 1)).kind());
+        assertEquals("1", storage.get("A"));
     }
 }
