@@ -9,8 +9,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 import tools.jackson.databind.json.JsonMapper;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -101,6 +104,19 @@ class RealProcessTest {
                             + " within 300 ms (lifecycle.start_timeout)",
                     firstError(jvm));
         }
+    }
+
+    @Test
+    void cluster_up_ends_with_an_error_where_a_node_cannot_start() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Jvm jvm = clusterUp(taken.getLocalPort())) {
+            assertEquals(1, jvm.awaitExit());
+            assertEquals("error: Unavailable: node1 ended with exit code 1", firstError(jvm));
+        }
+    }
+
+    private Jvm clusterUp(int port) throws IOException {
+        return Jvm.start("cluster", "up", shell.written(), "--nodes", "1", "--port", "" + port);
     }
 
     private static String firstError(Jvm jvm) {
