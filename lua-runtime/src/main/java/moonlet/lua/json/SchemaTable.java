@@ -8,7 +8,7 @@ import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.function.BinaryOperator;
 
 /**
  * A schema that a program wrote as a table. An empty table may be meant as an array or as an
@@ -16,41 +16,49 @@ import java.util.function.UnaryOperator;
  * several with names, it is an object.
  */
 public final class SchemaTable {
+    /** What a keyword has as its value. */
+    private enum Holds {
+        SCHEMA,
+        SCHEMAS,
+        SCHEMA_OR_SCHEMAS,
+        NAMED_SCHEMAS,
+        NAMED_LISTS
+    }
+
+    private static final Map<String, Holds> KEYWORDS =
+            Map.ofEntries(
+                    Map.entry("items", Holds.SCHEMA_OR_SCHEMAS),
+                    Map.entry("additionalItems", Holds.SCHEMA),
+                    Map.entry("unevaluatedItems", Holds.SCHEMA),
+                    Map.entry("contains", Holds.SCHEMA),
+                    Map.entry("additionalProperties", Holds.SCHEMA),
+                    Map.entry("unevaluatedProperties", Holds.SCHEMA),
+                    Map.entry("propertyNames", Holds.SCHEMA),
+                    Map.entry("not", Holds.SCHEMA),
+                    Map.entry("if", Holds.SCHEMA),
+                    Map.entry("then", Holds.SCHEMA),
+                    Map.entry("else", Holds.SCHEMA),
+                    Map.entry("prefixItems", Holds.SCHEMAS),
+                    Map.entry("allOf", Holds.SCHEMAS),
+                    Map.entry("anyOf", Holds.SCHEMAS),
+                    Map.entry("oneOf", Holds.SCHEMAS),
+                    Map.entry("properties", Holds.NAMED_SCHEMAS),
+                    Map.entry("patternProperties", Holds.NAMED_SCHEMAS),
+                    Map.entry("dependentSchemas", Holds.NAMED_SCHEMAS),
+                    Map.entry("dependencies", Holds.NAMED_SCHEMAS),
+                    Map.entry("$defs", Holds.NAMED_SCHEMAS),
+                    Map.entry("definitions", Holds.NAMED_SCHEMAS),
+                    Map.entry("dependentRequired", Holds.NAMED_LISTS));
+
+    private static final int TABLE_BYTES = 64;
+    private static final int ENTRY_BYTES = 40;
+
     private final Cost cost;
-    private final Map<String, UnaryOperator<LuaValue>> places;
     private int depth;
+    private int values; // so far; each is a byte of the text at least
 
     private SchemaTable(Cost cost) {
         this.cost = cost;
-        UnaryOperator<LuaValue> schema = this::schema;
-        UnaryOperator<LuaValue> list = value -> each(value, false);
-        UnaryOperator<LuaValue> named = value -> each(value, true);
-        this.places =
-                Map.ofEntries(
-                        Map.entry(
-                                "items",
-                                value -> isList(value) ? each(value, false) : schema(value)),
-                        Map.entry("additionalItems", schema),
-                        Map.entry("unevaluatedItems", schema),
-                        Map.entry("contains", schema),
-                        Map.entry("additionalProperties", schema),
-                        Map.entry("unevaluatedProperties", schema),
-                        Map.entry("propertyNames", schema),
-                        Map.entry("not", schema),
-                        Map.entry("if", schema),
-                        Map.entry("then", schema),
-                        Map.entry("else", schema),
-                        Map.entry("prefixItems", list),
-                        Map.entry("allOf", list),
-                        Map.entry("anyOf", list),
-                        Map.entry("oneOf", list),
-                        Map.entry("properties", named),
-                        Map.entry("patternProperties", named),
-                        Map.entry("dependentSchemas", named),
-                        Map.entry("dependencies", named),
-                        Map.entry("$defs", named),
-                        Map.entry("definitions", named),
-                        Map.entry("dependentRequired", SchemaTable::object));
     }
 
     /** The same schema, as {@link JsonWriter} writes it right; the one given stays as it is. */
@@ -59,51 +67,50 @@ public final class SchemaTable {
     }
 
     private LuaValue schema(LuaValue value) {
-        return isList(value)
-                ? value
-                : copy(
-                        value,
-                        (key, inner) ->
-                                key instanceof LuaString name
-                                        ? places.getOrDefault(Utf8.string(name), v -> v)
-                                                .apply(inner)
-                                        : inner);
+        return isList(value) ? value : copy(value, this::keyword);
     }
 
-    private LuaValue each(LuaValue value, boolean named) {
-        return !named && object(value) == JsonReader.EMPTY_OBJECT
-                ? value
-                : copy(value, (_, inner) -> schema(inner));
+    private LuaValue keyword(LuaValue key, LuaValue value) {
+        Holds holds = key instanceof LuaString name ? KEYWORDS.get(Utf8.string(name)) : null;
+        return switch (holds) {
+            case null -> value;
+            case SCHEMA -> schema(value);
+            case SCHEMAS -> isEmpty(value) ? value : schemas(value);
+            case SCHEMA_OR_SCHEMAS -> isList(value) ? schemas(value) : schema(value);
+            case NAMED_SCHEMAS -> schemas(value);
+            case NAMED_LISTS -> isEmpty(value) ? JsonReader.EMPTY_OBJECT : value;
+        };
     }
 
-    private interface Inner {
-        LuaValue of(LuaValue key, LuaValue value);
+    private LuaValue schemas(LuaValue value) {
+        return copy(value, (_, schema) -> schema(schema));
     }
 
-    /** What is no table, or too deep to be written, is somebody else's mistake to tell. */
-    private LuaValue copy(LuaValue value, Inner inner) {
-        if (!(value instanceof LuaTable table) || depth > JsonFormat.DEPTH_MAX) {
+    /** What is no table, or too deep or too large for a schema, is for others to refuse. */
+    private LuaValue copy(LuaValue value, BinaryOperator<LuaValue> change) {
+        if (!(value instanceof LuaTable table)
+                || depth > JsonFormat.DEPTH_MAX
+                || values > Schemas.SCHEMA_BYTES_MAX) {
             return value;
         }
-        LuaValue[] keys = table.keys();
-        cost.work(1 + keys.length);
-        if (keys.length == 0) {
+        if (isEmpty(table)) {
             return JsonReader.EMPTY_OBJECT;
         }
-        cost.memory(64L + 40L * keys.length);
+        LuaValue[] keys = table.keys();
+        values += keys.length;
+        cost.work(keys.length);
+        cost.memory(TABLE_BYTES + (long) ENTRY_BYTES * keys.length);
         LuaTable copy = new Table();
         depth++;
         for (LuaValue key : keys) {
-            copy.rawset(key, inner.of(key, table.rawget(key)));
+            copy.rawset(key, change.apply(key, table.rawget(key)));
         }
         depth--;
         return copy;
     }
 
-    private static LuaValue object(LuaValue value) {
-        return value instanceof LuaTable table && table.keyCount() == 0
-                ? JsonReader.EMPTY_OBJECT
-                : value;
+    private static boolean isEmpty(LuaValue value) {
+        return value instanceof LuaTable table && table.next(LuaValue.NIL).arg1().isnil();
     }
 
     private static boolean isList(LuaValue value) {
