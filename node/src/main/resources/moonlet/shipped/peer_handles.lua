@@ -1,6 +1,5 @@
 -- What a test holds of a peer: asks its process, which is moonlet:peer, and waits for the answer.
 local ANSWER_MAX = "10s"
-local KEPT_MAX = 10000 -- as in moonlet:peer
 local ASK = "moonlet:peer"
 
 local peers = {}
@@ -36,8 +35,11 @@ local function answer(reply)
   return value
 end
 
-local function full(left_out)
-  return "this peer keeps " .. KEPT_MAX .. " messages; it got " .. left_out .. " more, which are lost"
+-- Raises where the test asked, if the peer got more than the messages that it keeps.
+local function need_all(kept, left_out)
+  if left_out > 0 then
+    error("this peer keeps " .. #kept .. " messages; it got " .. left_out .. " more, which are lost", 3)
+  end
 end
 
 --- Its PID.
@@ -48,9 +50,7 @@ end
 --- Everything that it got so far, in order: a list of {topic, from, payload}.
 function Peer:received()
   local found = answer(ask(self, { what = "received" }))
-  if found.left_out > 0 then
-    error(full(found.left_out), 2)
-  end
+  need_all(found.messages, found.left_out)
   return found.messages
 end
 
@@ -73,9 +73,7 @@ function Peer:expect(topic, timeout)
   if found.message then
     return found.message.payload, found.message.from
   end
-  if found.left_out > 0 then
-    error(full(found.left_out), 2)
-  end
+  need_all(found.topics, found.left_out)
   local topics = #found.topics == 0 and "nothing" or table.concat(found.topics, ", ")
   error("expected a message \"" .. topic .. "\" within " .. tostring(timeout) .. ", got " .. topics, 2)
 end
