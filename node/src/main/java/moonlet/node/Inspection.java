@@ -41,7 +41,7 @@ public final class Inspection {
                             member.incarnation(),
                             false,
                             peer.isConnected(),
-                            peer.load(),
+                            peer.load().processes(),
                             member.hosts().stream().sorted().toList()));
         }
         all.sort((a, b) -> a.name().compareTo(b.name()));

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  */
 record Offer(List<Entry.HostEntry> hosts, List<Entry.ServiceEntry> services) {
     static Offer of(Configuration configuration, Application application) {
-        List<Entry.HostEntry> hosts = application.hosts(configuration.hosts());
+        List<Entry.HostEntry> hosts = application.hosts(configuration.hosts().keySet());
         Set<String> offered = ids(hosts);
         return new Offer(
                 hosts,

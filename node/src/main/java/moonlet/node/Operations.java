@@ -2,6 +2,7 @@ package moonlet.node;
 
 import moonlet.lua.process.Outcome;
 import moonlet.node.cluster.MemberState;
+import moonlet.node.cluster.Peer;
 import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Failure;
 import moonlet.protocol.Payload;
@@ -23,6 +24,16 @@ public final class Operations {
 
     Operations(Node node) {
         this.node = node;
+    }
+
+    /** Which host of which node a program would mean by {@code text}, such as {@code *@app:h}. */
+    public Outcome<HostAt> find(String text) {
+        return switch (node.spawning().place(text)) {
+            case Places.Here(String host) -> Outcome.of(new HostAt(node.name(), host));
+            case Places.There(Peer peer, String host) ->
+                    Outcome.of(new HostAt(peer.member().name(), host));
+            case Places.Nowhere(Failure why) -> new Outcome<>(null, why);
+        };
     }
 
     /** Starts a process; the answer comes when its top level has run. */

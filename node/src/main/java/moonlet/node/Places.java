@@ -142,11 +142,15 @@ final class Places {
         int first = random.nextInt(all);
         int second = (first + (all == 1 ? 0 : 1 + random.nextInt(all - 1))) % all;
         int chosen = load(peers, second) < load(peers, first) ? second : first;
-        return chosen == peers.size() ? new Here(host) : new There(peers.get(chosen), host);
+        if (chosen == peers.size()) {
+            return new Here(host);
+        }
+        peers.get(chosen).load().add();
+        return new There(peers.get(chosen), host);
     }
 
     private long load(List<Peer> peers, int which) {
-        return which == peers.size() ? node.processCount() : peers.get(which).load();
+        return which == peers.size() ? node.processCount() : peers.get(which).load().processes();
     }
 
     private List<Peer> offering(String host) {

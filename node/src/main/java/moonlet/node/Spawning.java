@@ -82,6 +82,11 @@ final class Spawning {
         return hosts.values();
     }
 
+    /** What a host means that a program names. */
+    Places.Place place(String host) {
+        return places.of(host);
+    }
+
     /** Whether processes with this host in their PID can live here. */
     boolean knowsHost(String host) {
         return hosts.containsKey(host) || code.has(host);

@@ -11,6 +11,7 @@ import moonlet.node.app.LoadLimits;
 import moonlet.node.app.Loaded;
 import moonlet.node.app.Loader;
 import moonlet.node.app.LogFormat;
+import moonlet.node.app.Place;
 import moonlet.node.cluster.ClusterSettings;
 import moonlet.node.cluster.ClusterSettings.Endpoint;
 
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /** An application of the test resources on a node of its own. */
 record TestNodes(Node node, Application application) implements AutoCloseable {
@@ -106,7 +108,7 @@ record TestNodes(Node node, Application application) implements AutoCloseable {
                 shutdownTimeout,
                 Limits.DEFAULTS,
                 List.of(),
-                hosts,
+                hosts.stream().collect(Collectors.toMap(id -> id, _ -> new Place("test", 0))),
                 false,
                 null,
                 strict,

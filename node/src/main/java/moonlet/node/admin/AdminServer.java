@@ -77,8 +77,7 @@ public final class AdminServer {
      *
      * @param settings null where the node does not listen: the others ask it all the same
      * @param end ends the node as SIGTERM does
-     * @return where it listens, {@code HOST:PORT} or {@code https://HOST:PORT}; null if it does
-     *     not, or if the port is taken and that is no matter
+     * @return where it listens, {@code HOST:PORT} or {@code https://HOST:PORT}; null if it does not
      * @throws CannotStart if it cannot, and has to
      */
     public static String start(
@@ -91,11 +90,6 @@ public final class AdminServer {
     }
 
     private static String listen(Node node, ActorSystem system, AdminSettings settings, Desk desk) {
-        ServerBuilder builder = Http.get(system).newServerAt(settings.host(), settings.port());
-        if (settings.tls() != null) {
-            TlsEngines tls = tls(node, system, settings);
-            builder = builder.enableHttps(ConnectionContext.httpsServer(tls::createAdminSSLEngine));
-        }
         try {
             Path file =
                     settings.tokenFile() != null
@@ -103,26 +97,45 @@ public final class AdminServer {
                             : AdminSettings.defaultTokenFile();
             Access access = new Access(Token.of(file, new SecureRandom()), settings.host());
             AdminServer server = new AdminServer(node, system, access, desk);
-            ServerBinding binding =
-                    builder.bind((HttpRequest http) -> server.answer(http))
-                            .toCompletableFuture()
-                            .join();
+            TlsEngines tls = settings.tls() == null ? null : tls(node, system, settings);
+            ServerBinding binding = server.bind(settings, tls);
             server.endsWith(binding, CoordinatedShutdown.get(system));
             return (settings.tls() == null ? "" : "https://")
                     + settings.host()
                     + ":"
                     + binding.localAddress().getPort();
-        } catch (CompletionException taken) {
-            return without(
-                    settings,
-                    CannotStart.listening(
-                            "the admin API",
-                            new ClusterSettings.Endpoint(settings.host(), settings.port()),
-                            taken,
-                            "--admin HOST:PORT, MOONLET_ADMIN_LISTEN or node.admin"));
         } catch (IOException failed) {
-            return without(settings, new CannotStart("no admin API: " + failed.getMessage()));
+            CannotStart why = new CannotStart("no admin API: " + failed.getMessage());
+            if (settings.required()) {
+                throw why;
+            }
+            LOG.atWarn().log(why.getMessage());
+            return null;
         }
+    }
+
+    /** Another node of the same machine has the usual port, perhaps; any other will do then. */
+    private ServerBinding bind(AdminSettings settings, TlsEngines tls) {
+        try {
+            return bind(settings.host(), settings.port(), tls);
+        } catch (CompletionException taken) {
+            if (!settings.required()) {
+                return bind(settings.host(), 0, tls);
+            }
+            throw CannotStart.listening(
+                    "the admin API",
+                    new ClusterSettings.Endpoint(settings.host(), settings.port()),
+                    taken,
+                    "--admin HOST:PORT, MOONLET_ADMIN_LISTEN or node.admin");
+        }
+    }
+
+    private ServerBinding bind(String host, int port, TlsEngines tls) {
+        ServerBuilder builder = Http.get(system).newServerAt(host, port);
+        if (tls != null) {
+            builder = builder.enableHttps(ConnectionContext.httpsServer(tls::createAdminSSLEngine));
+        }
+        return builder.bind((HttpRequest http) -> answer(http)).toCompletableFuture().join();
     }
 
     /** That of the connections with other nodes, if there is one, which looks at the files. */
@@ -148,14 +161,6 @@ public final class AdminServer {
                 CoordinatedShutdown.PhaseBeforeActorSystemTerminate(),
                 "moonlet-admin",
                 () -> binding.terminate(CLOSING).thenApply(_ -> Done.done()));
-    }
-
-    private static String without(AdminSettings settings, CannotStart why) {
-        if (settings.required()) {
-            throw why;
-        }
-        LOG.atWarn().log(why.getMessage());
-        return null;
     }
 
     private static Throwable root(Throwable thrown) {

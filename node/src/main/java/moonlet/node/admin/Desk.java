@@ -1,6 +1,8 @@
 package moonlet.node.admin;
 
 import moonlet.lua.engine.Utf8;
+import moonlet.lua.process.Outcome;
+import moonlet.node.HostAt;
 import moonlet.node.Inspection;
 import moonlet.node.NodeView;
 import moonlet.node.Operations;
@@ -82,12 +84,12 @@ final class Desk {
                             request);
             case DOWN -> done(down(body));
             case SPAWN -> {
-                // As in Lua: "node2@app:processes" is a host of that node.
-                String host = String.valueOf(body.get("host"));
-                int at = host.indexOf('@');
-                String node = at < 0 ? inspection.self().name() : host.substring(0, at);
-                body.put("host", host.substring(at + 1));
-                yield at(node, request.with(body));
+                Outcome<HostAt> found = operations.find(String.valueOf(body.get("host")));
+                if (found.failure() != null) {
+                    yield done(Answer.failed(found.failure()));
+                }
+                body.put("host", found.value().host());
+                yield at(found.value().node(), request.with(body));
             }
             default -> failed(ErrorKind.NOT_FOUND, "no such path");
         };

@@ -6,7 +6,7 @@ import moonlet.node.cluster.ClusterSettings;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /**
  * What {@code moonlet.yaml} and the environment say about a node.
@@ -15,8 +15,8 @@ import java.util.Set;
  * @param shutdownTimeout {@code shutdown.timeout}, from CANCEL to terminate when the node stops
  * @param limits {@code limits}, of every process that its host or entry does not say otherwise of
  * @param overrides {@code override}, fields of entries by {@code namespace:name:field}
- * @param hosts {@code node.hosts}, the ids of the process hosts that this node offers; empty for
- *     all of the application's
+ * @param hosts {@code node.hosts}, the ids of the process hosts that this node offers, and where
+ *     each is named; empty for all of the application's
  * @param spread {@code MOONLET_SPREAD}: a host without a node is one of another node, if there is
  *     one
  * @param admin {@code node.admin}, where it takes requests of who operates it; null for nowhere
@@ -31,7 +31,7 @@ public record Configuration(
         Duration shutdownTimeout,
         Limits limits,
         List<FieldOverride> overrides,
-        Set<String> hosts,
+        Map<String, Place> hosts,
         boolean spread,
         AdminSettings admin,
         boolean strictMode,
@@ -44,7 +44,7 @@ public record Configuration(
                     Duration.ofSeconds(30),
                     Limits.DEFAULTS,
                     List.of(),
-                    Set.of(),
+                    Map.of(),
                     false,
                     AdminSettings.DEFAULT,
                     false,
@@ -52,7 +52,7 @@ public record Configuration(
                     LogFormat.TEXT);
 
     public Configuration {
-        hosts = Set.copyOf(hosts);
+        hosts = Map.copyOf(hosts);
     }
 
     /** The same, with another time from CANCEL to terminate. */

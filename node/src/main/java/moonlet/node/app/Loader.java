@@ -64,7 +64,9 @@ public final class Loader {
                     "has no entries; create _index.yaml in it with namespace: app and a list"
                             + " entries:");
         }
-        new References(definitions, entries, problems).check();
+        References references = new References(definitions, entries, problems);
+        references.check();
+        references.checkOffered(configuration.hosts());
         new Dependencies(definitions, problems).check();
         Map<String, List<Entry.CodeEntry>> libraries =
                 new Imports(entries, definitions, limits, problems).ordered();

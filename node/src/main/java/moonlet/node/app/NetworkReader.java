@@ -6,9 +6,9 @@ import moonlet.node.cluster.ClusterSettings.Endpoint;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /** Reads where a node listens, whom it joins by, and which hosts it offers. */
 final class NetworkReader {
@@ -24,11 +24,11 @@ final class NetworkReader {
         this.problems = problems;
     }
 
-    /** The ids of the hosts that the node offers; empty for all. */
-    Set<String> hosts() {
-        Set<String> hosts = new LinkedHashSet<>();
+    /** The ids of the hosts that the node offers, and where each is named; empty for all. */
+    Map<String, Place> hosts() {
+        Map<String, Place> hosts = new HashMap<>();
         for (Tree.Scalar host : settings.over(Setting.HOSTS, node.texts("hosts"))) {
-            hosts.add(host.text());
+            hosts.put(host.text(), host.place());
         }
         return hosts;
     }

@@ -43,6 +43,32 @@ final class References {
         }
     }
 
+    /**
+     * A node that offers none of the hosts that it is to offer would take no process.
+     *
+     * @param hosts ids, and where each is named
+     */
+    void checkOffered(Map<String, Place> hosts) {
+        Set<String> known = new TreeSet<>(ids(Kinds.HOST));
+        known.removeIf(Shipped::owns); // every node offers those
+        hosts.forEach(
+                (id, place) -> {
+                    if (!known.contains(id)) {
+                        problems.mistake(
+                                place,
+                                "node.hosts",
+                                "there is no process.host "
+                                        + Problem.quoted(id)
+                                        + Nearest.hintForId(id, known)
+                                        + (known.isEmpty()
+                                                ? "; the application has none"
+                                                : "; the application has "
+                                                        + String.join(", ", known))
+                                        + problems.unreadableHint());
+                    }
+                });
+    }
+
     private void checkImports(Definition definition) {
         if (!(definition.fields().get("imports") instanceof Tree.Fields imports)) {
             return; // none, or a mistake that is reported already

@@ -20,8 +20,28 @@ import java.util.function.Consumer;
  * never outlives this JVM.
  */
 final class ChildNode {
-    /** What a child prints first: this and its address. */
-    static final String UP = "up ";
+    /**
+     * Where a node is, {@code HOST:PORT} each.
+     *
+     * @param listen where other nodes reach it
+     * @param admin of its admin API; null where it has none
+     */
+    record Up(String listen, String admin) {
+        private static final String WORD = "up";
+
+        /** The line that a child prints first. */
+        String line() {
+            return WORD + " " + listen + (admin == null ? "" : " " + admin);
+        }
+
+        /** Null for any other line. */
+        private static Up of(String line) {
+            String[] words = line.split(" ");
+            return words[0].equals(WORD) && (words.length == 2 || words.length == 3)
+                    ? new Up(words[1], words.length == 2 ? null : words[2])
+                    : null;
+        }
+    }
 
     private static final List<String> ACCESS =
             List.of(
@@ -30,7 +50,7 @@ final class ChildNode {
 
     private final String name;
     private final Process process;
-    private final CompletableFuture<String> address = new CompletableFuture<>();
+    private final CompletableFuture<Up> up = new CompletableFuture<>();
 
     private ChildNode(String name, Process process) {
         this.name = name;
@@ -60,7 +80,7 @@ final class ChildNode {
         process.onExit()
                 .thenRun(
                         () ->
-                                child.address.completeExceptionally(
+                                child.up.completeExceptionally(
                                         new IOException(
                                                 "ended with exit code " + process.exitValue())));
         return child;
@@ -75,9 +95,9 @@ final class ChildNode {
         return process.pid();
     }
 
-    /** Where it listens, {@code HOST:PORT}; null until it is up. */
-    String address() {
-        return address.getNow(null);
+    /** Where it is; null until it is up. */
+    Up up() {
+        return up.getNow(null);
     }
 
     /**
@@ -87,7 +107,7 @@ final class ChildNode {
      */
     void awaitUp(long seconds) throws IOException, InterruptedException {
         try {
-            address.get(seconds, TimeUnit.SECONDS);
+            up.get(seconds, TimeUnit.SECONDS);
         } catch (ExecutionException ended) {
             throw new IOException(name + " " + ended.getCause().getMessage());
         } catch (TimeoutException late) {
@@ -116,9 +136,8 @@ final class ChildNode {
     }
 
     private void printed(String line, Consumer<String> lines) {
-        if (line.startsWith(UP)) {
-            address.complete(line.substring(UP.length()));
-        } else {
+        Up said = Up.of(line);
+        if (said == null || !up.complete(said)) {
             lines.accept(line);
         }
     }

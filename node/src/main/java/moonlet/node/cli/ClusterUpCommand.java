@@ -80,8 +80,8 @@ final class ClusterUpCommand implements Callable<Integer> {
             String seed = null;
             for (int i = 1; i <= count; i++) {
                 ChildNode node = nodes.start("node" + i, port == null ? 0 : port + i - 1, seed);
-                seed = seed == null ? node.address() : seed;
-                print(out, node.name() + " up " + node.address() + " process=" + node.processId());
+                seed = seed == null ? node.up().listen() : seed;
+                print(out, upLine(node));
             }
         } catch (IOException failed) {
             fails(err, "error: Unavailable: " + OneLine.of(failed.getMessage()));
@@ -90,6 +90,12 @@ final class ClusterUpCommand implements Callable<Integer> {
         nodes.awaitEnds();
         fails(err, "error: Unavailable: all nodes have ended");
         return 1;
+    }
+
+    private static String upLine(ChildNode node) {
+        String admin = node.up().admin() == null ? "" : " admin=" + node.up().admin();
+        String process = " process=" + node.processId();
+        return node.name() + " up " + node.up().listen() + process + admin;
     }
 
     /** Nothing is wrong where somebody has ended the cluster while it started. */

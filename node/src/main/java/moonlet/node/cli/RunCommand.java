@@ -137,7 +137,8 @@ final class RunCommand implements Callable<Integer> {
         }
         event.log("node up; Ctrl-C ends it");
         if (untilInputEnds) {
-            spec.commandLine().getOut().println(ChildNode.UP + node.address());
+            ChildNode.Up up = new ChildNode.Up(node.address(), admin);
+            spec.commandLine().getOut().println(up.line());
             spec.commandLine().getOut().flush();
             Thread.ofPlatform().daemon().start(RunCommand::exitWhenInputEnds);
         }

@@ -35,7 +35,7 @@ public final class Peer {
     private final ItemCodec codec;
     private final ClusterSettings settings;
     private final Runnable flushing = this::flush;
-    private volatile long load;
+    private final Load load = new Load();
     private final Machines machines;
     private final LinkWriter writer;
     private final PeerReader reader;
@@ -63,13 +63,8 @@ public final class Peer {
         return new NodeStart(member.name(), member.incarnation());
     }
 
-    /** How many processes the peer said that it runs; it says so every second. */
-    public long load() {
+    public Load load() {
         return load;
-    }
-
-    void load(long processes) {
-        load = processes;
     }
 
     /** Whether there is a connection now. */

@@ -165,7 +165,7 @@ final class PeerReader {
                     machines.mailboxes.receive(flow);
                 }
             }
-            case NameItem.Load(long processes) -> peer.load(processes);
+            case NameItem.Load(long processes) -> peer.load().told(processes);
             case NameItem name -> {
                 local.receive(name, peer);
                 saidMore = true;

@@ -178,4 +178,17 @@ class LoaderTest {
                 List.of(3, 2, 1),
                 List.of(limits.timersMax(), limits.listenersMax(), limits.coroutinesMax()));
     }
+
+    @Test
+    void a_node_cannot_offer_a_host_that_the_application_does_not_have() {
+        app.entries(HOST + "  - {name: k, kind: process.host}\n");
+        app.file("moonlet.yaml", "node:\n  hosts: [app:k, other:h]\n").configured();
+        app.assertMistake(
+                "moonlet.yaml",
+                2,
+                "node.hosts",
+                "no process.host \"other:h\"",
+                "did you mean \"app:h\"?",
+                "the application has app:h, app:k");
+    }
 }

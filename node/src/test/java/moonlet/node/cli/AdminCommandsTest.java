@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
 import moonlet.node.Node;
 import moonlet.node.admin.AdminServer;
 import moonlet.node.admin.AdminSettings;
@@ -31,9 +34,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 
 /** The commands that ask a running cluster: two nodes, and the admin API of the first. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -102,6 +107,16 @@ class AdminCommandsTest {
     }
 
     @Test
+    void processes_that_may_run_anywhere_are_spread_over_the_nodes() {
+        Map<String, Long> nodes =
+                IntStream.range(0, 30)
+                        .mapToObj(_ -> run("spawn", "c:sleeper", "*@c:processes").out())
+                        .collect(groupingBy(pid -> pid.split("@")[0], counting()));
+        assertEquals(Set.of("{node1", "{node2"), nodes.keySet());
+        assertTrue(nodes.values().stream().allMatch(count -> count >= 5), nodes::toString);
+    }
+
+    @Test
     void a_process_is_found_by_its_name_and_killed() {
         JsonNode told = json("spawn", "c:sleeper", "c:processes", "-o", "json").get("pid");
         String name = "\"admin test\"";
@@ -120,7 +135,8 @@ class AdminCommandsTest {
     @Test
     void what_is_wrong_is_told_by_the_node() {
         assertEquals(
-                "error: NotFound: node not found: \"node9\"; nodes are node1, node2\n",
+                "error: NotFound: node not found: \"node9\"; did you mean \"node1\"?; nodes of the"
+                        + " cluster: node1, node2\n",
                 run("spawn", "c:echo", "node9@c:processes").err());
         assertTrue(run("spawn", "c:nothing", "c:processes").err().contains("factory not found"));
         assertTrue(run("ps", "--sort", "size").err().contains("sort is one of mailbox, "));
