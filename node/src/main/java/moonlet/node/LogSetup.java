@@ -41,14 +41,20 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     public ExecutionStatus configure(LoggerContext context) {
         write(context, LogFormat.TEXT, "");
         context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).setLevel(Level.WARN);
-        context.getLogger("moonlet")
-                .setLevel(Level.toLevel(System.getProperty(LEVEL_PROPERTY), Level.INFO));
+        Level level = Level.toLevel(System.getProperty(LEVEL_PROPERTY), Level.INFO);
+        context.getLogger("moonlet").setLevel(level);
         // A peer that ends breaks connections: that is no event of its own.
         context.getLogger("org.apache.pekko.stream.Materializer").setLevel(Level.ERROR);
         // A port that is taken is told by who wanted it, without a stack.
         context.getLogger("org.apache.pekko.io.TcpListener").setLevel(Level.OFF);
         // That a node whose process is gone stays away is no event of its own either.
         context.getLogger("org.apache.pekko.remote.artery.Association").setLevel(Level.ERROR);
+        // What becomes of nodes is told in Moonlet's words; Pekko's are for who looks closer.
+        Level membership = level.isGreaterOrEqual(Level.INFO) ? Level.ERROR : Level.WARN;
+        context.getLogger("org.apache.pekko.cluster.Cluster").setLevel(membership);
+        context.getLogger("org.apache.pekko.cluster.ClusterHeartbeat").setLevel(membership);
+        context.getLogger("org.apache.pekko.cluster.sbr").setLevel(membership);
+        context.getLogger("org.apache.pekko.remote.artery.ArteryTransport").setLevel(membership);
         // It would warn of the older version that moonlet-node.conf gives the reason for.
         context.getLogger("org.apache.pekko.util.ManifestInfo").setLevel(Level.OFF);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;

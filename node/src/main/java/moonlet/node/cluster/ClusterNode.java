@@ -99,6 +99,7 @@ public final class ClusterNode {
                                         names,
                                         lease));
         this.membership = system.actorOf(props, "membership");
+        system.actorOf(Props.create(SilenceLog.class, SilenceLog::new), "silence-log");
         this.connections = ConnectionWatch.start(system);
         cluster.registerOnMemberUp(() -> joined.complete(null));
         cluster.registerOnMemberRemoved(
@@ -248,6 +249,7 @@ public final class ClusterNode {
     /** Returns null when this node is a member, or why it cannot be one. */
     private String awaitJoined() throws InterruptedException, ExecutionException, TimeoutException {
         long deadline = System.nanoTime() + settings.joinTimeout().toNanos();
+        boolean told = false;
         while (true) {
             long left = deadline - System.nanoTime();
             try {
@@ -259,6 +261,12 @@ public final class ClusterNode {
                 }
                 if (left <= SEED_CHECK_NANOS) {
                     throw late;
+                }
+                if (!told) {
+                    told = true;
+                    LOG.atWarn()
+                            .addKeyValue("seconds", Duration.ofNanos(left).toSeconds())
+                            .log("no node has taken this one yet; it asks on");
                 }
             }
         }
