@@ -112,7 +112,7 @@ final class NetworkReader {
         if (host.isBlank() || port < portMin || host.contains("/")) {
             problems.mistake(
                     scalar.place(),
-                    "node",
+                    "",
                     what
                             + " is HOST:PORT such as 127.0.0.1:"
                             + (portMin == 0 ? "0 or 10.0.0.5:25520" : "25520")

@@ -62,10 +62,13 @@ record AdminPlace(String text, SSLContext tls) {
     HttpRequest.Builder request(String path) throws AdminClient.Refused {
         try {
             URI uri = URI.create((isSecure() ? text : "http://" + text) + "/" + path);
+            if (uri.getPort() < 0) {
+                throw new IllegalArgumentException("no port");
+            }
             return HttpRequest.newBuilder(uri).timeout(TIMEOUT);
         } catch (IllegalArgumentException wrong) {
-            throw AdminClient.Refused.silence(
-                    "--admin is HOST:PORT or https://HOST:PORT, found " + text);
+            throw AdminClient.Refused.failed(
+                    "Invalid: --admin is HOST:PORT or https://HOST:PORT, found " + text);
         }
     }
 

@@ -9,6 +9,8 @@ import picocli.CommandLine.Spec;
         name = "cluster",
         description = "Several nodes: a cluster on this machine, or one that runs.")
 final class ClusterCommand implements Runnable {
+    static final String COMMANDS = "up, status, drain, leave, down";
+
     @Spec private CommandLine.Model.CommandSpec spec;
 
     @CommandLine.Option(
@@ -20,6 +22,6 @@ final class ClusterCommand implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "which command? one of up, status, drain, leave, down");
+                spec.commandLine(), "which command? one of " + COMMANDS);
     }
 }

@@ -22,7 +22,7 @@ import java.util.Map;
 public final class MoonletCommand implements Runnable {
     static final String COMMANDS =
             "run, cluster, nodes, ps, info, names, hosts, services, events, send, spawn, cancel,"
-                    + " kill, exec, test, check, new, bench, version";
+                    + " kill, exec, test, check, new, bench, completion, version";
 
     @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
@@ -88,6 +88,7 @@ public final class MoonletCommand implements Runnable {
                         .addSubcommand(new CheckCommand(environment))
                         .addSubcommand(new NewCommand())
                         .addSubcommand(new BenchCommand(environment))
+                        .addSubcommand(new CompletionCommand())
                         .addSubcommand(new VersionCommand())
                         .addSubcommand(new CommandLine.HelpCommand())
                         .setOut(out)

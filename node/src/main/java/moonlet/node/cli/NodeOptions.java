@@ -65,8 +65,8 @@ final class NodeOptions {
             names = "--admin",
             paramLabel = "HOST:PORT",
             description =
-                    "Where the node's admin API listens, or off; default is 127.0.0.1:7070 if that"
-                            + " is free.")
+                    "Where the node's admin API listens, or off; default is 127.0.0.1:7070, or"
+                            + " any port if that is taken.")
     private String admin;
 
     @Option(

@@ -18,7 +18,7 @@ final class SpawnCommand extends AdminVerb {
     @Parameters(
             index = "1",
             paramLabel = "HOST",
-            description = "A host of the node that is asked, or node@host.")
+            description = "As in process.spawn: app:h, node2@app:h, or *@app:h for any node.")
     private String host;
 
     @Parameters(

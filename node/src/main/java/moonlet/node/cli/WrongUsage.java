@@ -1,6 +1,7 @@
 package moonlet.node.cli;
 
 import moonlet.node.OneLine;
+import moonlet.node.app.Nearest;
 
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -8,6 +9,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 import java.io.PrintWriter;
+import java.util.List;
 
 /** The answer to wrong usage: what is wrong, how the command is called, where to read more. */
 final class WrongUsage implements IParameterExceptionHandler {
@@ -24,24 +26,25 @@ final class WrongUsage implements IParameterExceptionHandler {
     }
 
     private static String text(ParameterException mistake) {
-        boolean atTheTop = mistake.getCommandLine().getParent() == null;
         if (!(mistake instanceof UnmatchedArgumentException unmatched)) {
             return mistake.getMessage();
         }
+        CommandLine command = mistake.getCommandLine();
         String first = unmatched.getUnmatched().getFirst();
         if (unmatched.isUnknownOption()) {
+            boolean atTheTop = command.getParent() == null;
             return "unknown option "
                     + first
                     + (atTheTop ? "; options stand behind the command" : "");
         }
-        if (!atTheTop) {
+        if (command.getSubcommands().isEmpty()) {
             return "one argument too many: " + first;
         }
-        var similar = unmatched.getSuggestions();
-        return "unknown command "
-                + first
-                + (similar.isEmpty()
-                        ? "; one of " + MoonletCommand.COMMANDS
-                        : "; did you mean " + similar.getFirst().replace("moonlet ", "") + "?");
+        String all =
+                command.getCommand() instanceof ClusterCommand
+                        ? ClusterCommand.COMMANDS
+                        : MoonletCommand.COMMANDS;
+        String hint = Nearest.hint(first, List.of(all.split(", ")));
+        return "unknown command " + first + (hint.isEmpty() ? "; one of " + all : hint);
     }
 }

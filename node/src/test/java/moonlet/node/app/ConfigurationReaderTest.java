@@ -184,7 +184,7 @@ class ConfigurationReaderTest {
         AdminSettings elsewhere = good(Map.of("MOONLET_ADMIN_LISTEN", "0.0.0.0:0"), "").admin();
         assertEquals(new AdminSettings("0.0.0.0", 0, true, null, null), elsewhere);
         assertEquals(null, good(Map.of(), "node: {admin: off}\n").admin());
-        assertMistake("node: {admin: '7070'}\n", 1, "node", "HOST:PORT", "\"7070\"");
+        assertMistake("node: {admin: '7070'}\n", 1, "", "node.admin is HOST:PORT", "\"7070\"");
     }
 
     @Test

@@ -134,8 +134,9 @@ class EncryptedAdminTest {
                                 + "\n"),
                 ask(place, "--admin-ca", none.toString()));
         assertEquals(
-                "error: --admin is HOST:PORT or https://HOST:PORT, found https://a b\n",
+                "error: Invalid: --admin is HOST:PORT or https://HOST:PORT, found https://a b\n",
                 ask("https://a b").err());
+        assertEquals(1, ask("a").exitCode());
     }
 
     @Test

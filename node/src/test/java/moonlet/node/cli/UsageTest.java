@@ -17,11 +17,13 @@ class UsageTest {
             value = {
                 "''             | which command? one of run, cluster, nodes, ps, info, names,"
                         + " hosts, services, events, send, spawn, cancel, kill, exec, test, check, new,"
-                        + " bench, version",
+                        + " bench, completion, version",
                 "walk           | unknown command walk; one of run, cluster, nodes, ps, info,"
                         + " names, hosts, services, events, send, spawn, cancel, kill, exec, test,"
-                        + " check, new, bench, version",
-                "runn x         | unknown command runn; did you mean run?",
+                        + " check, new, bench, completion, version",
+                "runn x         | unknown command runn; did you mean \"run\"?",
+                "cluster staus  | unknown command staus; did you mean \"status\"?",
+                "cluster walk   | unknown command walk; one of up, status, drain, leave, down",
                 "-v version     | unknown option -v; options stand behind the command",
                 "exec           | Missing required parameters: 'APP', 'ENTRY'",
                 "exec app       | Missing required parameter: 'ENTRY'",
@@ -61,6 +63,13 @@ class UsageTest {
         String java = Runtime.version().toString();
         assertEquals(
                 new Seen(0, "{\"version\":\"unpackaged\",\"java\":\"" + java + "\"}\n", ""), seen);
+    }
+
+    @Test
+    void a_shell_can_complete_commands() {
+        Seen seen = Shell.moonlet("completion");
+        assertTrue(seen.out().contains("complete -F _complete_moonlet"), seen.out());
+        assertTrue(seen.out().contains("--no-services"), seen.out());
     }
 
     @Test
