@@ -100,10 +100,13 @@ final class Services implements ServiceEffects, Tenure {
 
     /**
      * Stops all, each after those that require it; waits for that until the deadline. By then all
-     * are to stop.
+     * are to stop. A singleton runs on the next node as soon as it has stopped here.
      */
     synchronized void stop(long deadlineNanos) {
         stopping = true;
+        if (node.cluster() != null) {
+            node.cluster().lendSingletons();
+        }
         supervisor.stop(System.nanoTime());
         changed();
         awaitRest(deadlineNanos);

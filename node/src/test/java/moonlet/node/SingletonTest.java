@@ -1,12 +1,16 @@
 package moonlet.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import moonlet.lua.process.Payloads;
 import moonlet.node.service.ServiceState;
 import moonlet.node.service.ServiceStatus;
 import moonlet.protocol.Ending;
 
+import org.apache.pekko.actor.ActorRef;
+import org.apache.pekko.actor.ActorSelection;
+import org.apache.pekko.cluster.Cluster;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +57,28 @@ class SingletonTest {
         awaitAtFirst();
         nodes.removeFirst().abandon();
         awaitAtFirst();
+    }
+
+    @Test
+    void a_loan_is_taken_by_the_start_that_it_is_for_alone() throws Exception {
+        awaitAtFirst();
+        Node next = nodes.get(1);
+        long start = Cluster.get(next.system()).selfUniqueAddress().longUid();
+        lend(next, start + 1);
+        assertEquals(ServiceState.UNKNOWN, status(next).state());
+        lend(next, start);
+        assertNotEquals(ServiceState.UNKNOWN, status(next).state());
+    }
+
+    /** Says what a node that drains says, and waits until it was heard. */
+    private static void lend(Node node, long start) throws Exception {
+        ActorSelection singleton =
+                node.system().actorSelection("/user/moonlet-singleton-one%3Aclock");
+        singleton.tell("loan to start " + start, ActorRef.noSender());
+        singleton
+                .resolveOne(Duration.ofSeconds(10))
+                .toCompletableFuture()
+                .get(20, TimeUnit.SECONDS);
     }
 
     @Test

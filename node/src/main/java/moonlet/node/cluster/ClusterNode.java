@@ -13,17 +13,11 @@ import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.Props;
 import org.apache.pekko.cluster.Cluster;
 import org.apache.pekko.cluster.MemberStatus;
-import org.apache.pekko.cluster.singleton.ClusterSingletonManager;
-import org.apache.pekko.cluster.singleton.ClusterSingletonManagerSettings;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import scala.concurrent.duration.FiniteDuration;
-
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,8 +37,6 @@ public final class ClusterNode {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClusterNode.class);
     private static final Duration SYNC_TIMEOUT = Duration.ofSeconds(10);
-    // Pekko takes zero for the time that the resolver waits. Singleton knows when to wait.
-    private static final FiniteDuration AT_ONCE = FiniteDuration.apply(1, TimeUnit.MILLISECONDS);
     private static final Duration LEAVE_TIMEOUT = Duration.ofSeconds(10);
     private static final long SEED_CHECK_NANOS = Duration.ofSeconds(5).toNanos();
     // Pekko's shutdown gives up its last phase after 10 s, and the end of the JVM waits for that.
@@ -62,7 +54,7 @@ public final class ClusterNode {
     private final NameCheck names;
     private final SeedCheck seeds;
     private final LinkSecurity security;
-    private final ActorRef membership;
+    private final Singletons singletons;
     private final ConnectionWatch connections;
     private volatile boolean member;
     private final CompletableFuture<String> joined = new CompletableFuture<>(); // null, or why not
@@ -98,7 +90,8 @@ public final class ClusterNode {
                                         settings.stableAfter(),
                                         names,
                                         lease));
-        this.membership = system.actorOf(props, "membership");
+        ActorRef membership = system.actorOf(props, "membership");
+        this.singletons = new Singletons(system, membership, settings.stableAfter());
         system.actorOf(Props.create(SilenceLog.class, SilenceLog::new), "silence-log");
         this.connections = ConnectionWatch.start(system);
         cluster.registerOnMemberUp(() -> joined.complete(null));
@@ -139,18 +132,12 @@ public final class ClusterNode {
      * @param tenure told when it is this one
      */
     public void runSingleton(String id, Tenure tenure) {
-        Duration margin = settings.stableAfter();
-        Props singleton =
-                Props.create(
-                        SingletonActor.class,
-                        () -> new SingletonActor(id, tenure, membership, margin));
-        ClusterSingletonManagerSettings manager =
-                ClusterSingletonManagerSettings.create(system)
-                        .withRole(MemberRoles.singleton(id))
-                        .withRemovalMargin(AT_ONCE);
-        system.actorOf(
-                ClusterSingletonManager.props(singleton, SingletonActor.Said.HAND_OVER, manager),
-                "singleton-" + URLEncoder.encode(id, StandardCharsets.UTF_8));
+        singletons.run(id, tenure);
+    }
+
+    /** This node is about to leave: it ends its singletons, and lends each to the next node. */
+    public void lendSingletons() {
+        singletons.drain();
     }
 
     /**

@@ -6,6 +6,8 @@ import moonlet.node.singleton.SingletonEffects;
 import org.apache.pekko.actor.AbstractActor;
 import org.apache.pekko.actor.AbstractActorWithTimers;
 import org.apache.pekko.actor.ActorRef;
+import org.apache.pekko.cluster.Cluster;
+import org.apache.pekko.cluster.UniqueAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,16 +18,20 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One singleton while it is this node's. Pekko's Cluster Singleton starts this actor on the oldest
- * of the nodes that run the service, once the one before has handed over or was removed from the
- * cluster. {@link Singleton} decides what follows from that; this one is its clock, asks who was
- * lost, and looks for their processes.
+ * One singleton as this node has to do with it: its own, another node's, or on loan from one that
+ * drains. {@link Assignment} says when it is this node's. {@link Singleton} decides what follows
+ * from that; this one is its clock, looks for the processes of nodes that were lost, and speaks to
+ * the actor of the same name on the next node.
  */
 final class SingletonActor extends AbstractActorWithTimers implements SingletonEffects<Member> {
     /** What it is told without more. */
     enum Said {
-        /** Another node is to run the singleton; sent by Pekko's manager. */
+        /** Another node is to have the singleton; sent by {@link Assignment}. */
         HAND_OVER,
+        /** That has ended, also without a hand-over if this node is no member any more. */
+        UNASSIGNED,
+        /** This node is about to leave. */
+        DRAIN,
         /** Its process has ended. */
         ENDED,
         /** Time has passed. */
@@ -39,27 +45,30 @@ final class SingletonActor extends AbstractActorWithTimers implements SingletonE
 
     private final String id;
     private final Tenure tenure;
-    private final ActorRef membership;
     private final Duration margin;
+    private final Succession succession;
     private final Singleton<Member> singleton;
     private Map<Member, InetAddress> places = Map.of();
+    private ActorRef assignment; // null while it is not this node's
     private boolean begun;
 
     /**
-     * @param membership knows which nodes were lost
      * @param margin from the removal of a node to when it runs no singleton any more
      */
-    SingletonActor(String id, Tenure tenure, ActorRef membership, Duration margin) {
+    SingletonActor(String id, Tenure tenure, Duration margin) {
         this.id = id;
         this.tenure = tenure;
-        this.membership = membership;
         this.margin = margin;
+        this.succession = new Succession(Cluster.get(context().system()), id);
         this.singleton = new Singleton<>(this, margin.toNanos());
     }
 
-    @Override
-    public void preStart() {
-        membership.tell(Membership.Question.WHO_WAS_LOST, self());
+    /**
+     * What is said to the next node, and to no other start of it. It travels as a text, which Pekko
+     * writes without a serializer of ours; a node that does not know of loans drops it.
+     */
+    private static String loanTo(UniqueAddress start) {
+        return "loan to start " + start.longUid();
     }
 
     @Override
@@ -68,6 +77,7 @@ final class SingletonActor extends AbstractActorWithTimers implements SingletonE
                 .match(Membership.Lost.class, this::assigned)
                 .match(ProvedGone.class, gone -> provedGone(gone.node))
                 .match(Said.class, this::heard)
+                .matchEquals(loanTo(succession.self()), _ -> borrow())
                 .build();
     }
 
@@ -79,9 +89,22 @@ final class SingletonActor extends AbstractActorWithTimers implements SingletonE
     }
 
     private void assigned(Membership.Lost lost) {
+        assignment = sender();
+        if (begun) { // it was on loan
+            logOwn();
+        }
         places = lost.places();
         singleton.assigned(lost.losses(), System.nanoTime());
         schedule();
+    }
+
+    private void borrow() {
+        if (singleton.borrow()) {
+            LOG.atInfo()
+                    .addKeyValue("service", id)
+                    .addKeyValue("from", sender().path().address().hostPort())
+                    .log("singleton is on loan");
+        }
     }
 
     private void provedGone(Member node) {
@@ -92,11 +115,17 @@ final class SingletonActor extends AbstractActorWithTimers implements SingletonE
     private void heard(Said said) {
         switch (said) {
             case HAND_OVER -> {
+                assignment = sender();
                 if (begun) {
                     LOG.atInfo().addKeyValue("service", id).log("singleton is handed over");
                 }
                 singleton.handOver();
             }
+            case UNASSIGNED -> {
+                assignment = null;
+                singleton.handOver();
+            }
+            case DRAIN -> singleton.drain();
             case ENDED -> singleton.ended();
             case TICK -> {
                 singleton.tick(System.nanoTime());
@@ -145,9 +174,15 @@ final class SingletonActor extends AbstractActorWithTimers implements SingletonE
 
     @Override
     public void begin() {
-        LOG.atInfo().addKeyValue("service", id).log("singleton is this node's");
         begun = true;
+        if (assignment != null) {
+            logOwn();
+        }
         tenure.begin(id);
+    }
+
+    private void logOwn() {
+        LOG.atInfo().addKeyValue("service", id).log("singleton is this node's");
     }
 
     @Override
@@ -156,9 +191,26 @@ final class SingletonActor extends AbstractActorWithTimers implements SingletonE
         tenure.end(id, () -> self.tell(Said.ENDED, ActorRef.noSender()));
     }
 
+    @Override
+    public void lend() {
+        UniqueAddress next = succession.next();
+        if (next == null) {
+            return; // it has to wait until this node has left
+        }
+        String there = self().path().toStringWithAddress(next.address());
+        context().actorSelection(there).tell(loanTo(next), self());
+        LOG.atInfo()
+                .addKeyValue("service", id)
+                .addKeyValue("to", next.address().hostPort())
+                .log("singleton is lent");
+    }
+
     /** What tells Pekko's manager so. */
     @Override
     public void release() {
-        context().stop(self());
+        if (assignment != null) {
+            assignment.tell(Assignment.Said.RELEASED, self());
+            assignment = null;
+        }
     }
 }

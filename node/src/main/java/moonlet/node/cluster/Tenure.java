@@ -2,7 +2,7 @@ package moonlet.node.cluster;
 
 /** What the cluster tells a node of the singletons that it is to run. */
 public interface Tenure {
-    /** From here on this node runs the singleton, and no other does. */
+    /** From here on this node runs the singleton, and no other does; it may be on loan. */
     void begin(String singleton);
 
     /**

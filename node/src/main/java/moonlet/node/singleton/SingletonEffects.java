@@ -17,6 +17,11 @@ public interface SingletonEffects<N> {
     /** Its process is to end; {@link Singleton#ended} follows. */
     void end();
 
+    /**
+     * The next node in age may run it meanwhile: that start of it is to {@link Singleton#borrow}.
+     */
+    void lend();
+
     /** Another node may have it. */
     void release();
 }

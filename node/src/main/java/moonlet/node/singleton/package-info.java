@@ -5,7 +5,8 @@
  * <pre>
  *   the cluster ──assigned, handOver──▶ Singleton ──begin, end──▶ the services of this node
  *               ──who was lost───▶ LostNodes │
- *                                            └──await──▶ are the lost nodes proved gone?
+ *                                            ├──await──▶ are the lost nodes proved gone?
+ *   this node drains ──drain──▶ Singleton ───┴──lend──▶ borrow, at the Singleton of the next node
  *   links ──who has heard this node──▶ Lease ──▶ may its process have a turn now?
  * </pre>
  *

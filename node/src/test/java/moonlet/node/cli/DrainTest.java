@@ -23,7 +23,8 @@ import java.util.regex.Pattern;
 
 /**
  * A node that is told to end, or taken out, while processes of another one have to do with it: two
- * real JVMs, node1 with the host app:left and node2 with app:right.
+ * real JVMs, node1 with the host app:left and node2 with app:right. And a node that has a singleton
+ * and is told to end, of three with the host app:left.
  */
 @Tag("machines")
 class DrainTest {
@@ -36,6 +37,8 @@ class DrainTest {
             until pid
             print("watching")
             """;
+
+    private static final int SHUTDOWN_MILLIS = 6_000;
 
     @TempDir private Path folder;
     private final List<Jvm> nodes = new ArrayList<>();
@@ -209,6 +212,71 @@ class DrainTest {
             said = ask(node1, "down", "node2");
         } while (!said.equals(gone) && System.nanoTime() - deadline < 0);
         assertEquals(gone, said);
+    }
+
+    @Test
+    void each_node_that_drains_lends_its_singleton_to_the_next_before_it_leaves() throws Exception {
+        Instances instances = startThreeWithSingleton();
+        for (int i = 0; i < 2; i++) {
+            Jvm draining = nodes.get(i);
+            long told = System.currentTimeMillis();
+            draining.terminate();
+            Instances.Instance next = instances.awaitAfter(told);
+            assertTrue(next.isOn("node" + (i + 2)), next::toString);
+            assertTrue(draining.isAlive());
+            assertEquals(0, draining.awaitExit());
+            assertTrue(next.firstMillis() - told < SHUTDOWN_MILLIS / 2, next::toString);
+            instances.awaitWordAfter(System.currentTimeMillis() + 500);
+            assertEquals(i + 2, instances.all().size(), instances.all()::toString);
+            instances.printGaps();
+        }
+        instances.assertNeverTwoAtOnce();
+    }
+
+    @Test
+    void a_node_that_drains_with_a_singleton_on_loan_ends_it_and_the_one_after_it_runs_it()
+            throws Exception {
+        Instances instances = startThreeWithSingleton();
+        long told = System.currentTimeMillis();
+        nodes.get(0).terminate();
+        assertTrue(instances.awaitAfter(told).isOn("node2"));
+        told = System.currentTimeMillis();
+        nodes.get(1).terminate();
+        assertTrue(instances.awaitAfter(told).isOn("node3"));
+        assertEquals(0, nodes.get(0).awaitExit());
+        assertEquals(0, nodes.get(1).awaitExit());
+        instances.awaitWordAfter(System.currentTimeMillis() + 500);
+        assertEquals(3, instances.all().size(), instances.all()::toString);
+        instances.assertNeverTwoAtOnce();
+    }
+
+    /** With it runs a process that does not end before it is killed. */
+    private Instances startThreeWithSingleton() throws Exception {
+        app.file("moonlet.yaml", "shutdown: {timeout: " + SHUTDOWN_MILLIS + "ms}\n")
+                .yaml(
+                        "  - {name: one, kind: process.service, process: 'app:ticks', singleton:"
+                                + " true, host: 'app:left', lifecycle: {auto_start: true}}\n");
+        entry("watcher", "");
+        entry("deaf", "while true do process.events():receive() end");
+        entry(
+                "ticks",
+                """
+                assert(process.registry.register("clock"))
+                assert(process.spawn("app:deaf", "app:left"))
+                local events = process.events()
+                repeat
+                  print(string.format("alive %.0f", time.now():unix_nano() / 1e6))
+                  local got = channel.select(
+                    {events:case_receive(), time.after("20ms"):case_receive()})
+                until got.channel == events
+                """);
+        Instances instances = new Instances();
+        String seed = instances.add(start("node1", "app:left")).awaitUp();
+        for (String name : List.of("node2", "node3")) {
+            instances.add(start(name, "app:left", "--seed", seed)).awaitUp();
+        }
+        assertTrue(instances.awaitLatest().isOn("node1"));
+        return instances;
     }
 
     private void withAdminApi() {

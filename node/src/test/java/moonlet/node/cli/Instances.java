@@ -85,6 +85,15 @@ final class Instances {
         }
     }
 
+    /** Says how long nobody said anything before each but the first did; 20 ms of it are usual. */
+    void printGaps() {
+        List<Instance> all = all();
+        for (int i = 1; i < all.size(); i++) {
+            long gap = all.get(i).firstMillis - all.get(i - 1).lastMillis;
+            System.out.printf("%s: runs after a gap of %d ms%n", all.get(i).pid, gap);
+        }
+    }
+
     private Instance await(Predicate<Instance> wanted) throws InterruptedException {
         long deadline = System.nanoTime() + BOUND_NANOS;
         while (true) {

@@ -1,6 +1,8 @@
 package moonlet.node.singleton;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import moonlet.node.singleton.LostNodes.Losses;
 
@@ -30,6 +32,11 @@ class SingletonTest {
                         @Override
                         public void end() {
                             asked.add("end");
+                        }
+
+                        @Override
+                        public void lend() {
+                            asked.add("lend");
                         }
 
                         @Override
@@ -90,6 +97,86 @@ class SingletonTest {
         singleton.provedGone("b", 10);
         singleton.tick(100);
         assertAsked("await [b]", "release");
+    }
+
+    @Test
+    void a_node_that_drains_lends_it_once_it_has_ended_and_hands_it_over_later() {
+        singleton.assigned(lost(), 0);
+        singleton.drain();
+        assertAsked("begin", "end");
+        singleton.ended();
+        assertAsked("lend");
+        singleton.handOver();
+        assertAsked("release");
+    }
+
+    @Test
+    void one_that_ends_to_be_lent_is_handed_over_instead_if_that_comes_first() {
+        singleton.assigned(lost(), 0);
+        singleton.drain();
+        singleton.handOver();
+        assertAsked("begin", "end");
+        singleton.ended();
+        assertAsked("release");
+    }
+
+    @Test
+    void a_node_that_borrows_it_begins_at_once_and_keeps_it_when_it_is_its_own() {
+        assertTrue(singleton.borrow());
+        assertAsked("begin");
+        singleton.assigned(lost("b"), 0);
+        assertAsked();
+        assertEquals(Long.MAX_VALUE, singleton.dueIn(0));
+        singleton.handOver();
+        singleton.ended();
+        assertAsked("end", "release");
+    }
+
+    @Test
+    void a_loan_is_late_for_a_node_that_has_it_or_has_had_it() {
+        singleton.assigned(lost("b"), 0);
+        assertFalse(singleton.borrow());
+        singleton.tick(100);
+        assertFalse(singleton.borrow());
+        singleton.handOver();
+        singleton.ended();
+        assertFalse(singleton.borrow());
+        assertAsked("await [b]", "begin", "end", "release");
+    }
+
+    @Test
+    void a_node_that_drains_borrows_nothing() {
+        singleton.drain();
+        assertFalse(singleton.borrow());
+        assertAsked();
+    }
+
+    @Test
+    void one_that_is_on_loan_ends_when_its_node_drains_too() {
+        singleton.borrow();
+        singleton.drain();
+        singleton.ended();
+        assertAsked("begin", "end");
+        assertFalse(singleton.borrow());
+    }
+
+    @Test
+    void one_that_is_on_loan_and_ends_when_it_becomes_its_nodes_own_is_lent_on() {
+        singleton.borrow();
+        singleton.drain();
+        singleton.assigned(lost(), 0);
+        assertAsked("begin", "end");
+        singleton.ended();
+        assertAsked("lend");
+    }
+
+    @Test
+    void a_node_that_drains_lends_it_when_it_would_begin() {
+        singleton.drain();
+        singleton.assigned(lost("b"), 0);
+        assertAsked("await [b]");
+        singleton.provedGone("b", 10);
+        assertAsked("lend");
     }
 
     private static Losses<String> lost(String... nodes) {

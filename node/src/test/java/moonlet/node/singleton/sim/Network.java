@@ -2,6 +2,7 @@ package moonlet.node.singleton.sim;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Connections that keep the order of what they carry, between places in which nodes run. What is
@@ -11,9 +12,11 @@ final class Network {
     private record Way(int from, int to) {}
 
     private static final int KEPT_PERCENT = 50;
+    private static final int LATE_PERCENT = 20;
 
     private final World world;
     private final Map<Way, Long> cutUntil = new HashMap<>();
+    private boolean healed;
 
     Network(World world) {
         this.world = world;
@@ -27,6 +30,7 @@ final class Network {
 
     void heal() {
         cutUntil.clear();
+        healed = true;
     }
 
     boolean reaches(SimNode from, SimNode to) {
@@ -51,7 +55,30 @@ final class Network {
         world.agenda.at(at, () -> to.run(from, what));
     }
 
+    /** The same for who lives at an address by then; it may come late. */
+    void sendByAddress(SimNode from, int place, Consumer<SimNode> what) {
+        long now = world.agenda.now();
+        long until = cutUntil(from.place, place);
+        if (until > now && !world.chance.percent(KEPT_PERCENT)) {
+            return;
+        }
+        boolean isLate = !healed && world.chance.percent(LATE_PERCENT);
+        long delay = world.chance.millis(1, isLate ? 20_000 : 20);
+        world.agenda.at(
+                Math.max(now, until) + delay,
+                () -> {
+                    SimNode there = world.at(place);
+                    if (there != null) {
+                        there.run(from, () -> what.accept(there));
+                    }
+                });
+    }
+
     private long cutUntil(SimNode from, SimNode to) {
-        return cutUntil.getOrDefault(new Way(from.place, to.place), 0L);
+        return cutUntil(from.place, to.place);
+    }
+
+    private long cutUntil(int from, int to) {
+        return cutUntil.getOrDefault(new Way(from, to), 0L);
     }
 }

@@ -66,6 +66,18 @@ final class Ownership {
         return state != State.OLDEST && state != State.HANDING_OVER;
     }
 
+    /** Whether its services have started, so that it may have the singleton. */
+    boolean takesPart() {
+        return state != State.START;
+    }
+
+    /** Who has the singleton after this node; null if that is nobody, or others are before it. */
+    SimNode next() {
+        List<SimNode> up =
+                owners().stream().filter(other -> node.status(other) == Status.UP).toList();
+        return up.size() > 1 && up.getFirst() == node ? up.get(1) : null;
+    }
+
     private List<SimNode> owners() {
         return node.view.keySet().stream()
                 .filter(other -> mayOwn(other))

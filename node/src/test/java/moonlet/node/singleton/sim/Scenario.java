@@ -22,6 +22,18 @@ enum Scenario {
                 run.soon(() -> run.crash(run.any()));
                 run.soon(() -> run.crash(run.holder()));
             }),
+    ONE_DRAINS_AFTER_THE_OTHER(
+            run ->
+                    run.times(
+                            4,
+                            () ->
+                                    run.soon(
+                                            () ->
+                                                    run.leave(
+                                                            run.percent(50)
+                                                                    ? run.holder()
+                                                                    : run.any())))),
+    TROUBLE_DURING_A_DRAIN(run -> run.times(2, () -> run.soon(0, 20_000, run::drainInTrouble))),
     JOINS_IN_A_SPLIT(run -> run.soon(run::splitAndJoin)),
     A_NODE_JOINS_WHILE_ITS_NODE_STOPS(run -> run.times(2, () -> run.soon(run::joinAndPause))),
     ALL_THAT_KNOW_OF_A_LOSS_GO(run -> run.soon(run::loseAndGo)),
@@ -95,9 +107,33 @@ enum Scenario {
                     });
         }
 
+        /** A node drains, for some time or none, leaves, and starts again. */
         void leave(SimNode node) {
-            node.leave(percent(70));
+            node.drain(percent(70) ? world.chance.millis(0, 15_000) : 0);
             startAgain(node.place);
+        }
+
+        /** Meanwhile something happens to it, to who has the singleton then, or to others. */
+        void drainInTrouble() {
+            SimNode holder = holder();
+            leave(holder);
+            times(
+                    1 + world.chance.below(3),
+                    () -> soon(0, 10_000, () -> trouble(percent(30) ? holder : holder())));
+        }
+
+        private void trouble(SimNode node) {
+            List<Runnable> kinds =
+                    List.of(
+                            () -> crash(node),
+                            () -> restart(node, 100, 3_000),
+                            () -> pause(node),
+                            () -> leave(any()),
+                            () -> takeDown(node),
+                            this::split,
+                            () -> cutBoth(node, any(), world.agenda.now() + period()),
+                            () -> cut(node.place, any().place, world.agenda.now() + period()));
+            world.chance.of(kinds).run();
         }
 
         void leaveOrCrash(SimNode node) {

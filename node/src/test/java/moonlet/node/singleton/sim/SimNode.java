@@ -17,6 +17,9 @@ final class SimNode implements SingletonEffects<SimNode> {
     private static final long PING = World.SECOND;
     private static final long PROBE = 500 * Agenda.MILLIS;
 
+    /** A process has ended in that time after it was told to. */
+    static final int STOP_MAX_MILLIS = 8000;
+
     final World world;
     final int place;
     final int start;
@@ -31,6 +34,7 @@ final class SimNode implements SingletonEffects<SimNode> {
     boolean alive = true;
     boolean doomed; // it will find that it is no member any more
     boolean terminated; // it knows that it is no member any more
+    private boolean draining;
     private boolean process;
     private int run;
     private long pausedUntil;
@@ -83,7 +87,12 @@ final class SimNode implements SingletonEffects<SimNode> {
 
     /** Whether nothing is to happen to it. */
     boolean isWell() {
-        return isAwake() && status() == Status.UP && !doomed && !terminated;
+        return isAwake() && status() == Status.UP && !draining && !doomed && !terminated;
+    }
+
+    /** How often it has begun to run the singleton. */
+    int runs() {
+        return run;
     }
 
     boolean hasProcess() {
@@ -241,22 +250,25 @@ final class SimNode implements SingletonEffects<SimNode> {
         }
     }
 
-    /** Its services stop, then it leaves the cluster, then it ends. */
-    void leave(boolean drains) {
-        if (terminated || status() != Status.UP) {
+    /** Its processes end, then it leaves the cluster, then it ends itself. */
+    void drain(long nanos) {
+        if (terminated || draining || status() != Status.UP) {
             return;
         }
-        world.trace(() -> this + " is told to end");
-        long stops = drains && process ? world.chance.millis(0, 8000) : 0;
-        in(
-                stops,
-                () -> {
-                    if (drains) {
-                        process = false;
-                    }
-                    learn(this, Status.LEAVING);
-                    in(10 * World.SECOND, this::die);
-                });
+        world.trace(() -> this + " drains for " + nanos / 1e9);
+        draining = true;
+        singleton.drain();
+        in(nanos, this::leave);
+    }
+
+    /** What is on loan here has to end first; for what is its own, the hand-over sees to that. */
+    private void leave() {
+        if (process && ownership.isDone()) {
+            in(World.SECOND / 10, this::leave);
+            return;
+        }
+        learn(this, Status.LEAVING);
+        in(10 * World.SECOND, this::die);
     }
 
     private void exit() {
@@ -313,11 +325,14 @@ final class SimNode implements SingletonEffects<SimNode> {
     public void end() {
         int ending = run;
         world.trace(() -> this + " is to end its process");
-        if (world.mutant == Mutant.IT_IS_HANDED_OVER_BEFORE_ITS_END) {
+        if (world.mutant
+                == (draining
+                        ? Mutant.LENT_BEFORE_ITS_END
+                        : Mutant.IT_IS_HANDED_OVER_BEFORE_ITS_END)) {
             in(0, singleton::ended);
         }
         in(
-                world.chance.millis(0, 8000),
+                world.chance.millis(0, STOP_MAX_MILLIS),
                 () -> {
                     if (process && run == ending) {
                         world.trace(() -> this + " has ended its process");
@@ -325,6 +340,27 @@ final class SimNode implements SingletonEffects<SimNode> {
                     }
                     singleton.ended();
                 });
+    }
+
+    @Override
+    public void lend() {
+        SimNode next =
+                world.mutant == Mutant.LENT_TO_ANY_NODE
+                        ? world.chance.of(List.copyOf(view.keySet()))
+                        : ownership.next();
+        if (next != null) {
+            world.trace(() -> this + " lends it to " + next);
+            world.network.sendByAddress(this, next.place, there -> there.loan(next));
+        }
+    }
+
+    /** This node, or an earlier one in its place, is to have the singleton on loan. */
+    private void loan(SimNode addressee) {
+        boolean mistaken = world.mutant == Mutant.LOANS_REACH_LATER_STARTS;
+        boolean isMine = mistaken || addressee == this;
+        if (isMine && ownership.takesPart() && singleton.borrow()) {
+            world.trace(() -> this + " has it on loan");
+        }
     }
 
     @Override

@@ -12,6 +12,8 @@ final class Simulation {
     private static final int CALM_MILLIS = 20_000; // after the last fault began
     private static final long STAYS = 10 * World.SECOND;
     private static final long QUIET_MAX = 120 * World.SECOND;
+    private static final long LENT = (SimNode.STOP_MAX_MILLIS + 100) * Agenda.MILLIS;
+    private static final long DRAIN = LENT + World.SECOND;
 
     private final Scenario scenario;
     private final World world;
@@ -47,7 +49,32 @@ final class Simulation {
         pass(CALM_MILLIS * Agenda.MILLIS);
         untilOneRuns("it does not run again", QUIET_MAX);
         pass(STAYS);
+        if (places > 1 && world.mutant == Mutant.NONE && allTakeEachOtherForMembers()) {
+            drain();
+        }
         return null;
+    }
+
+    /** Else the membership has split, which is taken for granted not to happen. */
+    private boolean allTakeEachOtherForMembers() {
+        return world.nodes.stream()
+                .allMatch(a -> world.nodes.stream().allMatch(b -> a.status(b) == Status.UP));
+    }
+
+    /** Its node drains, and nothing else happens: the next one runs it meanwhile, and keeps it. */
+    private void drain() {
+        SimNode node = world.running().getFirst();
+        SimNode next = node.ownership.next();
+        node.drain(DRAIN);
+        pass(LENT);
+        int runs = next.runs();
+        if (!next.mayHaveTurn() || node.status() != Status.UP) {
+            throw new Violation("it is not lent");
+        }
+        pass(STAYS);
+        if (!next.mayHaveTurn() || next.runs() != runs || node.alive || next.ownership.isDone()) {
+            throw new Violation("it does not stay on the next node when the first has left");
+        }
     }
 
     private void pass(long nanos) {
