@@ -12,10 +12,11 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * How a node gives up its work: it starts no processes any more, stops its services, asks all other
- * processes to end, kills those that do not, and sees to it that what they said reaches the other
- * nodes. Each step has a bound: when half of the time is over, no service waits for another one to
- * stop, and the other processes wait for no service.
+ * How a node gives up its work: it starts no processes any more, stops its services, of which the
+ * next node takes the singletons over at once, asks all other processes to end, kills those that do
+ * not, and sees to it that what they said reaches the other nodes. Each step has a bound: when half
+ * of the time is over, no service waits for another one to stop, and the other processes wait for
+ * no service.
  */
 final class Drain {
     private static final Logger LOG = LoggerFactory.getLogger(Drain.class);
