@@ -60,21 +60,28 @@ class SingletonTest {
     }
 
     @Test
-    void a_loan_is_taken_by_the_start_that_it_is_for_alone() throws Exception {
+    void a_loan_is_taken_only_by_the_next_start_from_the_oldest() throws Exception {
         awaitAtFirst();
+        long[] starts = nodes.stream().mapToLong(SingletonTest::start).toArray();
         Node next = nodes.get(1);
-        long start = Cluster.get(next.system()).selfUniqueAddress().longUid();
-        lend(next, start + 1);
+        lend(next, starts[0], starts[1] + 1);
+        lend(next, starts[2], starts[1]);
+        lend(nodes.get(2), starts[0], starts[2]);
         assertEquals(ServiceState.UNKNOWN, status(next).state());
-        lend(next, start);
+        assertEquals(ServiceState.UNKNOWN, status(nodes.get(2)).state());
+        lend(next, starts[0], starts[1]);
         assertNotEquals(ServiceState.UNKNOWN, status(next).state());
     }
 
+    private static long start(Node node) {
+        return Cluster.get(node.system()).selfUniqueAddress().longUid();
+    }
+
     /** Says what a node that drains says, and waits until it was heard. */
-    private static void lend(Node node, long start) throws Exception {
+    private static void lend(Node node, long from, long to) throws Exception {
         ActorSelection singleton =
                 node.system().actorSelection("/user/moonlet-singleton-one%3Aclock");
-        singleton.tell("loan to start " + start, ActorRef.noSender());
+        singleton.tell("loan from " + from + " to " + to, ActorRef.noSender());
         singleton
                 .resolveOne(Duration.ofSeconds(10))
                 .toCompletableFuture()

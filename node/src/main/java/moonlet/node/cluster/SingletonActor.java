@@ -63,21 +63,13 @@ final class SingletonActor extends AbstractActorWithTimers implements SingletonE
         this.singleton = new Singleton<>(this, margin.toNanos());
     }
 
-    /**
-     * What is said to the next node, and to no other start of it. It travels as a text, which Pekko
-     * writes without a serializer of ours; a node that does not know of loans drops it.
-     */
-    private static String loanTo(UniqueAddress start) {
-        return "loan to start " + start.longUid();
-    }
-
     @Override
     public AbstractActor.Receive createReceive() {
         return receiveBuilder()
                 .match(Membership.Lost.class, this::assigned)
                 .match(ProvedGone.class, gone -> provedGone(gone.node))
                 .match(Said.class, this::heard)
-                .matchEquals(loanTo(succession.self()), _ -> borrow())
+                .match(String.class, succession::isForThis, _ -> borrow())
                 .build();
     }
 
@@ -198,7 +190,7 @@ final class SingletonActor extends AbstractActorWithTimers implements SingletonE
             return; // it has to wait until this node has left
         }
         String there = self().path().toStringWithAddress(next.address());
-        context().actorSelection(there).tell(loanTo(next), self());
+        context().actorSelection(there).tell(succession.loanTo(next), self());
         LOG.atInfo()
                 .addKeyValue("service", id)
                 .addKeyValue("to", next.address().hostPort())

@@ -18,7 +18,8 @@ public interface SingletonEffects<N> {
     void end();
 
     /**
-     * The next node in age may run it meanwhile: that start of it is to {@link Singleton#borrow}.
+     * The next node in age may run it meanwhile: that start of it is to {@link Singleton#borrow},
+     * if it takes itself for the next after this one.
      */
     void lend();
 

@@ -73,9 +73,14 @@ final class Ownership {
 
     /** Who has the singleton after this node; null if that is nobody, or others are before it. */
     SimNode next() {
+        return next(node);
+    }
+
+    /** Who has it after a node, as this one knows it. */
+    SimNode next(SimNode owner) {
         List<SimNode> up =
                 owners().stream().filter(other -> node.status(other) == Status.UP).toList();
-        return up.size() > 1 && up.getFirst() == node ? up.get(1) : null;
+        return up.size() > 1 && up.getFirst() == owner ? up.get(1) : null;
     }
 
     private List<SimNode> owners() {

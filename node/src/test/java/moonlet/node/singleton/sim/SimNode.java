@@ -350,14 +350,18 @@ final class SimNode implements SingletonEffects<SimNode> {
                         : ownership.next();
         if (next != null) {
             world.trace(() -> this + " lends it to " + next);
-            world.network.sendByAddress(this, next.place, there -> there.loan(next));
+            world.network.sendByAddress(this, next.place, there -> there.loan(this, next));
         }
     }
 
     /** This node, or an earlier one in its place, is to have the singleton on loan. */
-    private void loan(SimNode addressee) {
-        boolean mistaken = world.mutant == Mutant.LOANS_REACH_LATER_STARTS;
-        boolean isMine = mistaken || addressee == this;
+    private void loan(SimNode owner, SimNode addressee) {
+        boolean isMine =
+                switch (world.mutant) {
+                    case LOANS_REACH_LATER_STARTS -> true;
+                    case LENT_TO_ANY_NODE, LOANS_OF_ANYBODY_ARE_TAKEN -> addressee == this;
+                    default -> addressee == this && ownership.next(owner) == this;
+                };
         if (isMine && ownership.takesPart() && singleton.borrow()) {
             world.trace(() -> this + " has it on loan");
         }

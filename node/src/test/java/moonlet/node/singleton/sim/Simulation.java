@@ -68,6 +68,9 @@ final class Simulation {
         node.drain(DRAIN);
         pass(LENT);
         int runs = next.runs();
+        if (!next.isWell()) {
+            return; // a word of an earlier node in its place has come late, and takes it down
+        }
         if (!next.mayHaveTurn() || node.status() != Status.UP) {
             throw new Violation("it is not lent");
         }
