@@ -139,6 +139,9 @@ final class Ownership {
                 handOverTo = to;
                 node.world.trace(() -> node + " is to hand over to " + to);
                 node.singleton.handOver();
+                if (node.world.mutant == Mutant.IT_IS_HANDED_OVER_BEFORE_ITS_END) {
+                    node.singleton.ended();
+                }
             }
             case YOUNGER -> {
                 if (!node.status().equals(Status.LEAVING)

@@ -325,10 +325,7 @@ final class SimNode implements SingletonEffects<SimNode> {
     public void end() {
         int ending = run;
         world.trace(() -> this + " is to end its process");
-        if (world.mutant
-                == (draining
-                        ? Mutant.LENT_BEFORE_ITS_END
-                        : Mutant.IT_IS_HANDED_OVER_BEFORE_ITS_END)) {
+        if (world.mutant == Mutant.LENT_BEFORE_ITS_END) {
             in(0, singleton::ended);
         }
         in(

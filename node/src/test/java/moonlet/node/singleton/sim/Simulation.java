@@ -49,16 +49,20 @@ final class Simulation {
         pass(CALM_MILLIS * Agenda.MILLIS);
         untilOneRuns("it does not run again", QUIET_MAX);
         pass(STAYS);
-        if (places > 1 && world.mutant == Mutant.NONE && allTakeEachOtherForMembers()) {
+        if (places > 1 && world.mutant == Mutant.NONE && isWell() && isSettled()) {
             drain();
         }
         return null;
     }
 
-    /** Else the membership has split, which is taken for granted not to happen. */
-    private boolean allTakeEachOtherForMembers() {
+    /** All have started and take each other for members: late words can take one down again. */
+    private boolean isSettled() {
         return world.nodes.stream()
-                .allMatch(a -> world.nodes.stream().allMatch(b -> a.status(b) == Status.UP));
+                .allMatch(
+                        a ->
+                                a.ownership.takesPart()
+                                        && world.nodes.stream()
+                                                .allMatch(b -> a.status(b) == Status.UP));
     }
 
     /** Its node drains, and nothing else happens: the next one runs it meanwhile, and keeps it. */
