@@ -221,11 +221,8 @@ class DrainTest {
             Jvm draining = nodes.get(i);
             long told = System.currentTimeMillis();
             draining.terminate();
-            Instances.Instance next = instances.awaitAfter(told);
-            assertTrue(next.isOn("node" + (i + 2)), next::toString);
-            assertTrue(draining.isAlive());
+            awaitLoan(instances, "node" + (i + 2), told);
             assertEquals(0, draining.awaitExit());
-            assertTrue(next.firstMillis() - told < SHUTDOWN_MILLIS / 2, next::toString);
             instances.awaitWordAfter(System.currentTimeMillis() + 500);
             assertEquals(i + 2, instances.all().size(), instances.all()::toString);
             instances.printGaps();
@@ -239,7 +236,7 @@ class DrainTest {
         Instances instances = startThreeWithSingleton();
         long told = System.currentTimeMillis();
         nodes.get(0).terminate();
-        assertTrue(instances.awaitAfter(told).isOn("node2"));
+        awaitLoan(instances, "node2", told);
         told = System.currentTimeMillis();
         nodes.get(1).terminate();
         assertTrue(instances.awaitAfter(told).isOn("node3"));
@@ -248,6 +245,13 @@ class DrainTest {
         instances.awaitWordAfter(System.currentTimeMillis() + 500);
         assertEquals(3, instances.all().size(), instances.all()::toString);
         instances.assertNeverTwoAtOnce();
+    }
+
+    /** Waits until a node runs it after that time, and while the one before still drains. */
+    private static void awaitLoan(Instances instances, String node, long told) throws Exception {
+        Instances.Instance next = instances.awaitAfter(told);
+        assertTrue(next.isOn(node), next::toString);
+        assertTrue(next.firstMillis() - told < SHUTDOWN_MILLIS / 2, next::toString);
     }
 
     /** With it runs a process that does not end before it is killed. */
