@@ -14,9 +14,10 @@ import java.util.Set;
  * <p>A node that drains ends it, and lends it to the next in age while it is still a member. Nobody
  * has to wait for that: whom the cluster assigns it to after this node is the next one, which has
  * it already, or comes after that one was lost, which it knows, or has left, and so ended it
- * before. So a loan is of use only to the very start of a node that both take for the next: who
- * lends may be taken down already, or have heard of a loss what nobody else has. And it never is to
- * one that has had the singleton since, or drains.
+ * before. Or it is one in between that is about to leave, and begins nothing any more. So a loan is
+ * of use only to the very start of a node that both take for the next: who lends may be taken down
+ * already, or have heard of a loss what nobody else has. And it never is to one that has had the
+ * singleton since, or drains.
  *
  * <p>Not safe for threads; times are {@code System.nanoTime()}.
  *
