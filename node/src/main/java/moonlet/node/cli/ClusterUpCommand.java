@@ -95,7 +95,7 @@ final class ClusterUpCommand implements Callable<Integer> {
     private static String upLine(ChildNode node) {
         String admin = node.up().admin() == null ? "" : " admin=" + node.up().admin();
         String process = " process=" + node.processId();
-        return node.name() + " up " + node.up().listen() + process + admin;
+        return node.name() + " up " + node.up().listen() + admin + process;
     }
 
     /** Nothing is wrong where somebody has ended the cluster while it started. */

@@ -340,7 +340,7 @@ class DrainTest {
         List<String> command =
                 new ArrayList<>(
                         List.of("run", app.written(), "--name", name, "--listen", "127.0.0.1:0"));
-        command.addAll(List.of("--host", host));
+        command.addAll(List.of("--host", host, "-v")); // so that Pekko's words are heard too
         command.addAll(List.of(more));
         Jvm jvm = Jvm.start(command.toArray(String[]::new));
         nodes.add(jvm);
