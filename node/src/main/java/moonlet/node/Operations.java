@@ -150,6 +150,9 @@ public final class Operations {
             return Failure.of(
                     ErrorKind.NOT_FOUND, "no member is named \"" + name + "\"; members are " + all);
         }
+        if (found.status().equals("down")) {
+            return null; // and the cluster forgets it soon
+        }
         if (found.reachable()) {
             return Failure.of(
                     ErrorKind.CONFLICT,

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -60,9 +61,15 @@ final class ChildNode {
     /**
      * Starts {@code moonlet run} with these options.
      *
+     * @param environment variables that it has besides those of this JVM
      * @param lines gets each line that the node prints or logs, without its end
      */
-    static ChildNode start(String name, Path app, List<String> options, Consumer<String> lines)
+    static ChildNode start(
+            String name,
+            Path app,
+            List<String> options,
+            Map<String, String> environment,
+            Consumer<String> lines)
             throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -73,7 +80,9 @@ final class ChildNode {
         command.addAll(List.of("moonlet.node.Main", "run", app.toString(), "--name", name));
         command.add("--until-input-ends");
         command.addAll(options);
-        Process process = new ProcessBuilder(command).start();
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         ChildNode child = new ChildNode(name, process);
         child.pump(process.getErrorStream(), lines);
         child.pump(process.getInputStream(), line -> child.printed(line, lines));

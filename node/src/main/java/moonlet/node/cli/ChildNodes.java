@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 
@@ -13,16 +14,24 @@ final class ChildNodes {
 
     private final Path app;
     private final List<String> options;
+    private final Map<String, String> environment;
     private final BiConsumer<String, String> lines;
     private final List<ChildNode> nodes = new ArrayList<>();
+    private volatile boolean stopping;
 
     /**
      * @param options of {@code moonlet run}, for all of them
+     * @param environment variables that they have besides those of this JVM
      * @param lines gets the name of a node and a line that it logs or prints
      */
-    ChildNodes(Path app, List<String> options, BiConsumer<String, String> lines) {
+    ChildNodes(
+            Path app,
+            List<String> options,
+            Map<String, String> environment,
+            BiConsumer<String, String> lines) {
         this.app = app;
         this.options = List.copyOf(options);
+        this.environment = Map.copyOf(environment);
         this.lines = lines;
     }
 
@@ -39,14 +48,21 @@ final class ChildNodes {
         if (seed != null) {
             all.addAll(List.of("--seed", seed, "--admin", "127.0.0.1:0")); // the first has 7070
         }
-        ChildNode node = ChildNode.start(name, app, all, line -> lines.accept(name, line));
+        ChildNode node =
+                ChildNode.start(name, app, all, environment, line -> lines.accept(name, line));
         synchronized (nodes) {
             nodes.add(node);
         }
         node.awaitUp(UP_SECONDS);
-        node.onExit()
-                .thenAccept(ended -> lines.accept(name, "ended, exit code " + ended.exitValue()));
+        node.onExit().thenAccept(ended -> ended(name, ended.exitValue()));
         return node;
+    }
+
+    /** That a node ends which was told to is no news. */
+    private void ended(String name, int exitCode) {
+        if (!stopping || exitCode != 0) {
+            lines.accept(name, "ended, exit code " + exitCode);
+        }
     }
 
     /** Waits until all of them have ended. */
@@ -58,6 +74,7 @@ final class ChildNodes {
 
     /** Tells all to end, waits for that, and then ends them by force. */
     void stop(long graceSeconds) {
+        stopping = true;
         all().forEach(ChildNode::stop);
         try {
             for (ChildNode node : all()) {

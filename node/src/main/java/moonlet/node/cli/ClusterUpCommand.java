@@ -73,7 +73,8 @@ final class ClusterUpCommand implements Callable<Integer> {
         List<String> options =
                 common.config == null ? List.of() : List.of("--config", common.config.toString());
         ChildNodes nodes =
-                new ChildNodes(app, options, (name, line) -> print(err, name + " | " + line));
+                new ChildNodes(
+                        app, options, Map.of(), (name, line) -> print(err, name + " | " + line));
         Thread hook = new Thread(() -> stop(nodes, graceSeconds), "moonlet-shutdown");
         Runtime.getRuntime().addShutdownHook(hook);
         try {

@@ -1,6 +1,7 @@
 package moonlet.node.cli;
 
 import moonlet.node.Node;
+import moonlet.node.app.Setting;
 import moonlet.node.cluster.CannotStart;
 
 import java.io.IOException;
@@ -9,11 +10,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The other nodes of the cluster in which {@code moonlet test --cluster} runs tests. */
 record OtherTestNodes(ChildNodes nodes) implements AutoCloseable {
     private static final Duration CONNECTED_WITHIN = Duration.ofSeconds(30);
     private static final long GRACE_SECONDS = 5;
+
+    // What still runs when the tests are over is of no use to anybody.
+    private static final Map<String, String> AT_ONCE =
+            Map.of(Setting.SHUTDOWN_TIMEOUT.variable(), "0s");
 
     /**
      * Starts them, without the services of the application, and waits until they are connected.
@@ -34,6 +40,7 @@ record OtherTestNodes(ChildNodes nodes) implements AutoCloseable {
                 new ChildNodes(
                         app,
                         options,
+                        AT_ONCE,
                         (name, line) -> {
                             log.println(name + " | " + line);
                             log.flush();

@@ -178,10 +178,14 @@ final class Membership extends AbstractActor {
     }
 
     private void admit(Member member) {
-        if (member.name().equals(self.name()) || isLater(member)) {
+        boolean isNamesake = member.name().equals(self.name());
+        if (isNamesake || isLater(member)) {
             LOG.atWarn()
                     .addKeyValue("peer", member)
-                    .log("a second node with a name that is taken gets no link");
+                    .log(
+                            isNamesake
+                                    ? "another node has the name of this one; it gets no link"
+                                    : "a second node with a name that is taken gets no link");
             return;
         }
         peers.up(member, gone -> self().tell(new Gone(gone), self()));
