@@ -11,13 +11,6 @@ import java.util.Map;
 /** {@code moonlet info PID|NAME}. */
 @Command(name = "info", description = "Shows what can be seen of one process.")
 final class InfoCommand extends AdminVerb {
-    private static final Map<String, String> UNITS =
-            Map.of(
-                    "mailbox", " messages",
-                    "mailboxBytes", " bytes",
-                    "memory", " bytes at most",
-                    "uptime", " ms");
-
     @Parameters(index = "0", paramLabel = "PID|NAME", description = "A process.")
     private String to;
 
@@ -38,7 +31,7 @@ final class InfoCommand extends AdminVerb {
     }
 
     private static String line(String name, JsonNode value) {
-        String unit = UNITS.getOrDefault(name, "");
+        String unit = TextTable.unit(name).map(" "::concat).orElse("");
         return TextTable.words(name) + ": " + TextTable.text(value) + unit;
     }
 }

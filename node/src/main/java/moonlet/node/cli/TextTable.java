@@ -8,9 +8,18 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
 /** Rows as columns of text, with a head; numbers to the right. */
 final class TextTable {
+    private static final Map<String, String> UNITS =
+            Map.of(
+                    "mailbox", "messages",
+                    "mailboxBytes", "bytes",
+                    "memory", "bytes",
+                    "uptime", "ms");
+
     private final String[] fields;
 
     TextTable(String... fields) {
@@ -22,7 +31,8 @@ final class TextTable {
         String[] head = new String[fields.length];
         boolean[] right = new boolean[fields.length];
         for (int i = 0; i < fields.length; i++) {
-            head[i] = words(fields[i]).toUpperCase(Locale.ROOT);
+            String unit = unit(fields[i]).map(its -> " (" + its + ")").orElse("");
+            head[i] = words(fields[i]).toUpperCase(Locale.ROOT) + unit;
             right[i] = !rows.isEmpty() && rows.get(0).path(fields[i]).isNumber();
         }
         lines.add(head);
@@ -42,6 +52,11 @@ final class TextTable {
             }
             out.println(text.toString().stripTrailing());
         }
+    }
+
+    /** In what the value of a field counts. */
+    static Optional<String> unit(String field) {
+        return Optional.ofNullable(UNITS.get(field));
     }
 
     /** The name of a field for people: {@code mailboxBytes} is {@code mailbox bytes}. */

@@ -89,6 +89,7 @@ class AdminCommandsTest {
                 json("spawn", "c:echo", "node2@c:processes", "-o", "json").get("pid").asString();
         assertTrue(pid.startsWith("{node2@c:processes|"), pid);
         assertTrue(run("ps", "--entry", "c:echo").out().contains(pid));
+        assertTrue(run("ps").out().contains(" MEMORY (bytes) "));
         assertTrue(run("ps", "--node", "node2").out().contains(pid));
         assertFalse(run("ps", "--node", "node1").out().contains(pid));
         JsonNode info = json("info", pid, "-o", "json");
