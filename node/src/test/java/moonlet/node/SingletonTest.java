@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import moonlet.lua.process.Payloads;
+import moonlet.node.cluster.Tenure;
 import moonlet.node.service.ServiceState;
 import moonlet.node.service.ServiceStatus;
 import moonlet.protocol.Ending;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A service that runs on one of three nodes in one JVM. */
 class SingletonTest {
@@ -101,6 +103,30 @@ class SingletonTest {
         awaitAtFirst();
         nodes.add(idle.node());
         assertEquals(List.of(), idle.node().services());
+    }
+
+    @Test
+    void it_begins_again_after_a_fault_of_who_runs_it() throws Exception {
+        Node alone = TestNodes.startPatient("singleton", "alone", TestNodes.loopback(null)).node();
+        nodes.add(alone);
+        AtomicInteger begun = new AtomicInteger();
+        alone.cluster()
+                .runSingleton(
+                        "one:clock",
+                        new Tenure() {
+                            @Override
+                            public void begin(String singleton) {
+                                if (begun.incrementAndGet() == 1) {
+                                    throw new IllegalStateException("on purpose");
+                                }
+                            }
+
+                            @Override
+                            public void end(String singleton, Runnable ended) {
+                                ended.run();
+                            }
+                        });
+        TestNodes.await("it begins again", () -> begun.get() == 2);
     }
 
     /** Waits until the service runs on the first node, alone, and all find it by its name. */

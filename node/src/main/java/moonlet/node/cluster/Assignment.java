@@ -16,7 +16,9 @@ final class Assignment extends AbstractActor {
         /** Another node is to have the singleton; sent by Pekko's manager. */
         HAND_OVER,
         /** Another node may have it. */
-        RELEASED
+        RELEASED,
+        /** The singleton's actor is there anew after a fault, and knows nothing. */
+        STARTED_AGAIN
     }
 
     private final ActorRef singleton;
@@ -37,6 +39,7 @@ final class Assignment extends AbstractActor {
         return receiveBuilder()
                 .match(Membership.Lost.class, lost -> singleton.tell(lost, self()))
                 .matchEquals(Said.HAND_OVER, _ -> handOver())
+                .matchEquals(Said.STARTED_AGAIN, _ -> preStart())
                 .build();
     }
 

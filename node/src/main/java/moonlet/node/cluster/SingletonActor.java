@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -28,7 +29,7 @@ final class SingletonActor extends AbstractActorWithTimers implements SingletonE
     enum Said {
         /** Another node is to have the singleton; sent by {@link Assignment}. */
         HAND_OVER,
-        /** That has ended, also without a hand-over if this node is no member any more. */
+        /** It is this node's no more; also without a hand-over, if the node is no member now. */
         UNASSIGNED,
         /** This node is about to leave. */
         DRAIN,
@@ -71,6 +72,15 @@ final class SingletonActor extends AbstractActorWithTimers implements SingletonE
                 .match(Said.class, this::heard)
                 .match(String.class, succession::isForThis, _ -> borrow())
                 .build();
+    }
+
+    /** After a fault, which Pekko logs. */
+    @Override
+    public void preRestart(Throwable fault, Optional<Object> heard) throws Exception {
+        super.preRestart(fault, heard);
+        if (assignment != null) {
+            assignment.tell(Assignment.Said.STARTED_AGAIN, self());
+        }
     }
 
     @Override
