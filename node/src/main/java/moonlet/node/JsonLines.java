@@ -19,6 +19,14 @@ import java.util.List;
  * where there are any.
  */
 final class JsonLines extends EncoderBase<ILoggingEvent> {
+    /** A number or a boolean, as JSON and the text of the log write it. */
+    record Literal(String text) {
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
     private static final byte[] NOTHING = {};
 
     private final JsonFactory json = new JsonFactory();
@@ -65,6 +73,7 @@ final class JsonLines extends EncoderBase<ILoggingEvent> {
                 case Integer number -> to.writeNumber(number);
                 case Double number when Double.isFinite(number) -> to.writeNumber(number);
                 case Boolean flag -> to.writeBoolean(flag);
+                case Literal literal -> to.writeRawValue(literal.text);
                 case null -> to.writeNull();
                 case Object other -> to.writeString(other.toString());
             }

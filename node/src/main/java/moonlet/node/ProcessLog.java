@@ -32,9 +32,11 @@ final class ProcessLog {
         }
         for (LogLine.Field field : line.fields()) {
             String key = OneLine.of(field.key());
+            String text = OneLine.of(field.text());
             event =
                     event.addKeyValue(
-                            OWN.contains(key) ? "field." + key : key, OneLine.of(field.text()));
+                            OWN.contains(key) ? "field." + key : key,
+                            field.isLiteral() ? new JsonLines.Literal(text) : text);
         }
         event.log(OneLine.of(line.text()));
     }

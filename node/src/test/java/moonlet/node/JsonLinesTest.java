@@ -42,10 +42,11 @@ class JsonLinesTest {
         event.addKeyValuePair(new KeyValuePair("pid", Pid.parse("{n@a:b|1.1}")));
         event.addKeyValuePair(new KeyValuePair("count", 3));
         event.addKeyValuePair(new KeyValuePair("lost", false));
+        event.addKeyValuePair(new KeyValuePair("of_lua", new JsonLines.Literal("1e+20")));
         event.addKeyValuePair(new KeyValuePair("level", "ERROR"));
         JsonNode read = read(event);
         assertEquals(
-                "{\"pid\":\"{n@a:b|1.1}\",\"count\":3,\"lost\":false,\"level\":\"ERROR\"}",
+                "{\"pid\":\"{n@a:b|1.1}\",\"count\":3,\"lost\":false,\"of_lua\":1.0E20,\"level\":\"ERROR\"}",
                 read.get("facts").toString());
         assertEquals("WARN", read.get("level").asString());
     }

@@ -35,7 +35,7 @@ class ProcessLogTest {
 
     @Test
     void a_line_carries_its_process_its_logger_and_its_fields() {
-        write("no stock", "shop", new LogLine.Field("item", "tea"));
+        write("no stock", "shop", new LogLine.Field("item", "tea", false));
 
         assertEquals("[WARN] no stock", events.list.getFirst().toString());
         assertEquals(
@@ -45,7 +45,7 @@ class ProcessLogTest {
 
     @Test
     void a_field_can_pose_neither_as_the_process_nor_as_a_line() {
-        write("a\nb", "", new LogLine.Field("pid", "x\ny"));
+        write("a\nb", "", new LogLine.Field("pid", "x\ny", false));
 
         assertEquals("a\\nb", events.list.getFirst().getFormattedMessage());
         assertEquals(

@@ -17,8 +17,12 @@ public record LogLine(Level level, String logger, String text, List<Field> field
         ERROR
     }
 
-    /** A fact of a line, its value as text. */
-    public record Field(String key, String text) {
+    /**
+     * A fact of a line, its value as text.
+     *
+     * @param isLiteral whether it is a number or a boolean, which JSON writes like this too
+     */
+    public record Field(String key, String text, boolean isLiteral) {
         int length() {
             return key.length() + text.length();
         }

@@ -8,6 +8,7 @@ import moonlet.lua.json.BadJson;
 import moonlet.lua.json.Cost;
 import moonlet.lua.json.JsonWriter;
 
+import org.luaj.vm2.LuaNumber;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
@@ -60,9 +61,15 @@ final class LogText {
             }
             String field = cut(new StringBuilder(Utf8.string(name)), KEY_CHARS_MAX);
             fields.removeIf(earlier -> earlier.key().equals(field));
-            fields.add(new LogLine.Field(field, value(table.rawget(key), process)));
+            LuaValue value = table.rawget(key);
+            fields.add(new LogLine.Field(field, value(value, process), isLiteral(value)));
         }
         return fields;
+    }
+
+    private static boolean isLiteral(LuaValue value) {
+        return value.isboolean()
+                || value instanceof LuaNumber number && Double.isFinite(number.todouble());
     }
 
     private static String value(LuaValue value, LuaProcess process) {

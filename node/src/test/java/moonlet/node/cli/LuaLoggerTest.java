@@ -16,6 +16,8 @@ import org.slf4j.LoggerFactory;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** What the module {@code logger} of a program writes. */
 class LuaLoggerTest {
@@ -78,6 +80,16 @@ class LuaLoggerTest {
                 written(
                         "logger:named('shop'):with({order = 17}):info('a') logger:info('b')"
                                 + " logger:with({n = 1}):info('c', {n = 2})"));
+    }
+
+    @Test
+    void numbers_and_booleans_stay_such_in_json() {
+        written("logger:info('x', {a = 1.5, b = true, c = '1', d = 0/0})");
+        Map<String, Object> fields = new TreeMap<>();
+        lines.list.getFirst().getKeyValuePairs().stream()
+                .skip(2)
+                .forEach(field -> fields.put(field.key, field.value.getClass().getSimpleName()));
+        assertEquals("{a=Literal, b=Literal, c=String, d=String}", fields.toString());
     }
 
     @Test
