@@ -65,9 +65,9 @@ final class TimeMethods {
 
     private void addTexts(SealedTable methods) {
         methods.with(
-                        values.fallible(
+                        values.fallibleMethod(
                                 "format",
-                                2,
+                                1,
                                 args -> {
                                     Moment time = timeArgument(args, 1).moment();
                                     String layout = ByteText.of(Arguments.string(args, 2));
@@ -81,8 +81,9 @@ final class TimeMethods {
                 .with(method("in_local", time -> values.time(time.in(values.local()))))
                 .with(method("location", time -> values.location(time.location())))
                 .with(
-                        new Builtin(
+                        values.fallibleMethod(
                                 "in_location",
+                                1,
                                 args -> {
                                     Moment time = timeArgument(args, 1).moment();
                                     return values.time(time.in(locationArgument(args, 2)));
@@ -90,11 +91,11 @@ final class TimeMethods {
     }
 
     private void addCalculations(SealedTable methods) {
-        methods.with(changed("add", 2, (time, args) -> time.plus(nanosArgument(args, 2))))
+        methods.with(changed("add", 1, (time, args) -> time.plus(nanosArgument(args, 2))))
                 .with(
                         changed(
                                 "add_date",
-                                4,
+                                3,
                                 (time, args) ->
                                         Civil.of(time.civil())
                                                 .plusDate(
@@ -105,16 +106,17 @@ final class TimeMethods {
                 .with(
                         changed(
                                 "round",
-                                2,
+                                1,
                                 (time, args) -> time.round(durationArgument(args, 2).nanos())))
                 .with(
                         changed(
                                 "truncate",
-                                2,
+                                1,
                                 (time, args) -> time.truncate(durationArgument(args, 2).nanos())))
                 .with(
-                        new Builtin(
+                        values.fallibleMethod(
                                 "sub",
+                                1,
                                 args -> {
                                     Moment time = timeArgument(args, 1).moment();
                                     Moment other = timeArgument(args, 2).moment();
@@ -134,7 +136,7 @@ final class TimeMethods {
     }
 
     private Builtin changed(String name, int needed, Change change) {
-        return values.fallible(
+        return values.fallibleMethod(
                 name,
                 needed,
                 args -> values.time(change.apply(timeArgument(args, 1).moment(), args)));

@@ -57,13 +57,27 @@ final class TimeValues {
      * @param needed how many arguments it cannot do without
      */
     Builtin fallible(String name, int needed, Fallible body) {
+        return fallible(name, 0, needed, body);
+    }
+
+    /**
+     * The same for a method.
+     *
+     * @param needed how many arguments it cannot do without, besides its object
+     */
+    Builtin fallibleMethod(String name, int needed, Fallible body) {
+        return fallible(name, 1, needed, body);
+    }
+
+    private Builtin fallible(String name, int objects, int needed, Fallible body) {
+        String arguments = needed == 1 ? " argument, got " : " arguments, got ";
         return new Builtin(
                 name,
                 args -> {
-                    if (args.narg() < needed) {
+                    int given = Math.max(0, args.narg() - objects);
+                    if (given < needed) {
                         return faults.fail(
-                                ErrorKind.INVALID,
-                                name + ": needs " + needed + " arguments, got " + args.narg());
+                                ErrorKind.INVALID, name + ": needs " + needed + arguments + given);
                     }
                     try {
                         return body.call(args);

@@ -125,7 +125,10 @@ class TimeModuleTest {
                 "time.HOUR / time.MINUTE, time.MINUTE / time.SECOND, time.SECOND | 60 60 1000000000",
                 "time.parse_duration('1h'):hours(), time.parse_duration('1ms'):microseconds(),"
                         + " time.parse_duration('1us'):nanoseconds() | 1 1000 1000",
-                "time.parse('x') | nil Invalid: parse: needs 2 arguments, got 1"
+                "time.parse('x') | nil Invalid: parse: needs 2 arguments, got 1",
+                "now:format() | nil Invalid: format: needs 1 argument, got 0",
+                "now:add_date(1) | nil Invalid: add_date: needs 3 arguments, got 1",
+                "now:in_location() | nil Invalid: in_location: needs 1 argument, got 0"
             })
     void an_expression_gives(String expression, String results) throws Exception {
         assertEquals(results, run("return " + expression));
