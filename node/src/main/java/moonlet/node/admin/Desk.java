@@ -84,7 +84,7 @@ final class Desk {
                             request);
             case DOWN -> done(down(body));
             case SPAWN -> {
-                Outcome<HostAt> found = operations.find(String.valueOf(body.get("host")));
+                Outcome<HostAt> found = operations.find(LocalAnswers.text(body, "host"));
                 if (found.failure() != null) {
                     yield done(Answer.failed(found.failure()));
                 }

@@ -162,7 +162,7 @@ final class LocalAnswers {
         }
     }
 
-    private static String text(Map<String, Object> body, String name) {
+    static String text(Map<String, Object> body, String name) {
         if (body.get(name) instanceof String text) {
             return text;
         }

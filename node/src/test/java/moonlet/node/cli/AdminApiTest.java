@@ -115,6 +115,13 @@ class AdminApiTest {
     }
 
     @Test
+    void a_process_without_a_host_is_refused() throws Exception {
+        HttpResponse<String> answer = answerTo("spawn", Map.of("entry", "app:waits"));
+        assertEquals(400, answer.statusCode(), answer.body());
+        assertTrue(answer.body().contains("host is missing, or no text"), answer.body());
+    }
+
+    @Test
     void a_process_that_has_upgraded_itself_is_seen_as_before() throws Exception {
         JsonNode spawned = post("spawn", Map.of("entry", "app:upgrades", "host", "app:processes"));
         long end = System.nanoTime() + BOUND.toNanos();
@@ -254,17 +261,18 @@ class AdminApiTest {
     }
 
     private JsonNode post(String path, Map<String, ?> body) throws Exception {
-        HttpResponse<String> answer =
-                client.send(
-                        request(path)
-                                .header("Authorization", "Bearer " + token)
-                                .POST(
-                                        HttpRequest.BodyPublishers.ofString(
-                                                JSON.writeValueAsString(body)))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> answer = answerTo(path, body);
         assertEquals(200, answer.statusCode(), answer.body());
         return JSON.readTree(answer.body());
+    }
+
+    private HttpResponse<String> answerTo(String path, Map<String, ?> body) throws Exception {
+        return client.send(
+                request(path)
+                        .header("Authorization", "Bearer " + token)
+                        .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     private Stream<String> events(String query) throws Exception {
