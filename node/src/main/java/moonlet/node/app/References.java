@@ -51,22 +51,20 @@ final class References {
     void checkOffered(Map<String, Place> hosts) {
         Set<String> known = new TreeSet<>(ids(Kinds.HOST));
         known.removeIf(Shipped::owns); // every node offers those
-        hosts.forEach(
-                (id, place) -> {
-                    if (!known.contains(id)) {
-                        problems.mistake(
-                                place,
-                                "node.hosts",
-                                "there is no process.host "
-                                        + Problem.quoted(id)
-                                        + Nearest.hintForId(id, known)
-                                        + (known.isEmpty()
-                                                ? "; the application has none"
-                                                : "; the application has "
-                                                        + String.join(", ", known))
-                                        + problems.unreadableHint());
-                    }
-                });
+        Set<String> wrong = new TreeSet<>(hosts.keySet());
+        wrong.removeAll(known);
+        for (String id : wrong) {
+            problems.mistake(
+                    hosts.get(id),
+                    "node.hosts",
+                    "there is no process.host "
+                            + Problem.quoted(id)
+                            + Nearest.hintForId(id, known)
+                            + (known.isEmpty()
+                                    ? "; the application has none"
+                                    : "; the application has " + String.join(", ", known))
+                            + problems.unreadableHint());
+        }
     }
 
     private void checkImports(Definition definition) {
