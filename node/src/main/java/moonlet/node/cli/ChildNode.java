@@ -1,5 +1,7 @@
 package moonlet.node.cli;
 
+import moonlet.node.LogSetup;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +17,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A node in a JVM of its own, started by this one. It ends when its standard input does, so it
@@ -28,19 +32,17 @@ final class ChildNode {
      * @param admin of its admin API; null where it has none
      */
     record Up(String listen, String admin) {
-        private static final String WORD = "up";
+        private static final Pattern LINE = Pattern.compile("up (\\S+)(?: (\\S+))?");
 
         /** The line that a child prints first. */
         String line() {
-            return WORD + " " + listen + (admin == null ? "" : " " + admin);
+            return "up " + listen + (admin == null ? "" : " " + admin);
         }
 
         /** Null for any other line. */
-        private static Up of(String line) {
-            String[] words = line.split(" ");
-            return words[0].equals(WORD) && (words.length == 2 || words.length == 3)
-                    ? new Up(words[1], words.length == 2 ? null : words[2])
-                    : null;
+        static Up of(String line) {
+            Matcher matcher = LINE.matcher(line);
+            return matcher.matches() ? new Up(matcher.group(1), matcher.group(2)) : null;
         }
     }
 
@@ -59,7 +61,7 @@ final class ChildNode {
     }
 
     /**
-     * Starts {@code moonlet run} with these options.
+     * Starts {@code moonlet run} with these options. It logs as much as this JVM does.
      *
      * @param environment variables that it has besides those of this JVM
      * @param lines gets each line that the node prints or logs, without its end
@@ -74,6 +76,8 @@ final class ChildNode {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        String level = System.getProperty(LogSetup.LEVEL_PROPERTY, "INFO");
+        command.add("-D" + LogSetup.LEVEL_PROPERTY + "=" + level);
         command.addAll(ACCESS);
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
