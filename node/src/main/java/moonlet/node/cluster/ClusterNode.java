@@ -17,6 +17,7 @@ import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -251,8 +252,10 @@ public final class ClusterNode {
                 }
                 if (!told) {
                     told = true;
-                    LOG.atWarn()
-                            .addKeyValue("seconds", Duration.ofNanos(left).toSeconds())
+                    Duration more = Duration.ofNanos(deadline - System.nanoTime());
+                    // Those that look for each other by DNS give the last ones some time to come.
+                    LOG.atLevel(settings.discovery() == null ? Level.WARN : Level.INFO)
+                            .addKeyValue("seconds", more.toSeconds())
                             .log("no node has taken this one yet; it asks on");
                 }
             }

@@ -115,6 +115,26 @@ class RealProcessTest {
         }
     }
 
+    @Test
+    void nodes_of_cluster_up_log_more_with_v() throws Exception {
+        shell.process("main", "process.events():receive()").yaml(SERVICE);
+        try (Jvm jvm = Jvm.start("cluster", "up", shell.written(), "--nodes", "1", "-v")) {
+            jvm.awaitErr("state=Starting");
+        }
+    }
+
+    @Test
+    void a_node_that_nobody_takes_says_so_and_for_how_long_it_still_asks() throws Exception {
+        String seed = "127.0.0.1:1";
+        try (Jvm jvm =
+                Jvm.start("run", shell.written(), "--listen", "127.0.0.1:0", "--seed", seed)) {
+            jvm.awaitErr("asks for a cluster to join seeds=[127.0.0.1:1] seconds=60");
+            jvm.awaitErr("no node has taken this one yet; it asks on seconds=");
+            String seconds = jvm.err().getLast().replaceAll(".*seconds=", "");
+            assertTrue(Integer.parseInt(seconds) <= 55, seconds);
+        }
+    }
+
     private Jvm clusterUp(int port) throws IOException {
         return Jvm.start("cluster", "up", shell.written(), "--nodes", "1", "--port", "" + port);
     }
