@@ -55,6 +55,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         context.getLogger("org.apache.pekko.cluster.ClusterHeartbeat").setLevel(membership);
         context.getLogger("org.apache.pekko.cluster.sbr").setLevel(membership);
         context.getLogger("org.apache.pekko.remote.artery.ArteryTransport").setLevel(membership);
+        context.getLogger("org.apache.pekko.remote.artery.compress").setLevel(membership);
         // It would warn of the older version that moonlet-node.conf gives the reason for.
         context.getLogger("org.apache.pekko.util.ManifestInfo").setLevel(Level.OFF);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;

@@ -77,6 +77,8 @@ class LostNodesTest {
         RunningProcess watcher = watch("c:watch_one", "node2@c:processes");
         node2.signal("STOP");
         assertEquals("node disconnected", value(watcher, 60));
+        node3.awaitErr("node is silent peer=node2 ");
+        node3.awaitErr("node is taken down peer=node2 ");
         assertTrue(
                 node1.counters().allLost() > 0, "what was for it counts, though its link is gone");
         node2.signal("CONT");
