@@ -91,21 +91,15 @@ public final class AdminServer {
 
     private static String listen(Node node, ActorSystem system, AdminSettings settings, Desk desk) {
         try {
-            Path file =
-                    settings.tokenFile() != null
-                            ? settings.tokenFile()
-                            : AdminSettings.defaultTokenFile();
-            Access access = new Access(Token.of(file, new SecureRandom()), settings.host());
-            AdminServer server = new AdminServer(node, system, access, desk);
+            AdminServer server = new AdminServer(node, system, access(settings), desk);
             TlsEngines tls = settings.tls() == null ? null : tls(node, system, settings);
-            ServerBinding binding = server.bind(settings, tls);
+            ServerBinding binding = server.bind(settings, settings.port(), tls);
             server.endsWith(binding, CoordinatedShutdown.get(system));
             return (settings.tls() == null ? "" : "https://")
                     + settings.host()
                     + ":"
                     + binding.localAddress().getPort();
-        } catch (IOException failed) {
-            CannotStart why = new CannotStart("no admin API: " + failed.getMessage());
+        } catch (CannotStart why) {
             if (settings.required()) {
                 throw why;
             }
@@ -114,28 +108,37 @@ public final class AdminServer {
         }
     }
 
-    /** Another node of the same machine has the usual port, perhaps; any other will do then. */
-    private ServerBinding bind(AdminSettings settings, TlsEngines tls) {
+    private static Access access(AdminSettings settings) {
+        Path named = settings.tokenFile();
+        Path file = named == null ? AdminSettings.defaultTokenFile() : named;
         try {
-            return bind(settings.host(), settings.port(), tls);
-        } catch (CompletionException taken) {
-            if (!settings.required()) {
-                return bind(settings.host(), 0, tls);
-            }
-            throw CannotStart.listening(
-                    "the admin API",
-                    new ClusterSettings.Endpoint(settings.host(), settings.port()),
-                    taken,
-                    "--admin HOST:PORT, MOONLET_ADMIN_LISTEN or node.admin");
+            return new Access(Token.of(file, new SecureRandom()), settings.host());
+        } catch (IOException failed) {
+            throw new CannotStart("no admin API: " + failed.getMessage());
         }
     }
 
-    private ServerBinding bind(String host, int port, TlsEngines tls) {
-        ServerBuilder builder = Http.get(system).newServerAt(host, port);
+    /**
+     * Listens there; or at any port, where it has not to be this one: another node of the same
+     * machine has it, perhaps.
+     */
+    private ServerBinding bind(AdminSettings settings, int port, TlsEngines tls) {
+        ServerBuilder builder = Http.get(system).newServerAt(settings.host(), port);
         if (tls != null) {
             builder = builder.enableHttps(ConnectionContext.httpsServer(tls::createAdminSSLEngine));
         }
-        return builder.bind((HttpRequest http) -> answer(http)).toCompletableFuture().join();
+        try {
+            return builder.bind((HttpRequest http) -> answer(http)).toCompletableFuture().join();
+        } catch (CompletionException taken) {
+            if (!settings.required() && port != 0) {
+                return bind(settings, 0, tls);
+            }
+            throw CannotStart.listening(
+                    "the admin API",
+                    new ClusterSettings.Endpoint(settings.host(), port),
+                    taken,
+                    "--admin HOST:PORT, MOONLET_ADMIN_LISTEN or node.admin");
+        }
     }
 
     /** That of the connections with other nodes, if there is one, which looks at the files. */

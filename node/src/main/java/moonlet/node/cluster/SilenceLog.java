@@ -3,13 +3,20 @@ package moonlet.node.cluster;
 import org.apache.pekko.actor.AbstractActor;
 import org.apache.pekko.cluster.Cluster;
 import org.apache.pekko.cluster.ClusterEvent;
+import org.apache.pekko.cluster.MemberStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
+import java.util.Set;
+
 /** Logs which nodes are silent, for whoever operates them: what Pekko says of them is finer. */
 final class SilenceLog extends AbstractActor {
     private static final Logger LOG = LoggerFactory.getLogger(SilenceLog.class);
+
+    // That such a node is silent is no news.
+    private static final Set<MemberStatus> ENDING =
+            Set.of(MemberStatus.down(), MemberStatus.exiting(), MemberStatus.removed());
 
     private final Cluster cluster = Cluster.get(context().system());
 
@@ -33,7 +40,7 @@ final class SilenceLog extends AbstractActor {
                 .match(
                         ClusterEvent.UnreachableMember.class,
                         event -> {
-                            if (!isEnding(event.member())) {
+                            if (!ENDING.contains(event.member().status())) {
                                 log(Level.WARN, event.member(), "node is silent");
                             }
                         })
@@ -44,14 +51,6 @@ final class SilenceLog extends AbstractActor {
                         ClusterEvent.MemberDowned.class,
                         event -> log(Level.WARN, event.member(), "node is taken down"))
                 .build();
-    }
-
-    /** It was taken down, or leaves: that it is silent then is no news. */
-    private static boolean isEnding(org.apache.pekko.cluster.Member member) {
-        return switch (member.status().toString()) {
-            case "Down", "Exiting", "Removed" -> true;
-            default -> false;
-        };
     }
 
     private void log(Level level, org.apache.pekko.cluster.Member of, String what) {
