@@ -179,6 +179,29 @@ class KubernetesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"dev", "prod", "monitoring"})
+    void a_node_reaches_the_others_and_dns_and_nothing_else(String overlay) {
+        Manifests manifests = overlay(overlay);
+        var policy =
+                manifests.each(V1NetworkPolicy.class).stream()
+                        .filter(its -> its.getSpec().getPolicyTypes().contains("Egress"))
+                        .findAny()
+                        .orElseThrow()
+                        .getSpec();
+        var nodes = policy.getEgress().getFirst();
+        var dns = policy.getEgress().getLast();
+
+        assertEquals(2, policy.getEgress().size());
+        assertEquals(policy.getPodSelector(), nodes.getTo().getFirst().getPodSelector());
+        assertEquals(ports(manifests).keySet(), named(nodes.getPorts()));
+        assertEquals(
+                Set.of("TCP 53", "UDP 53"),
+                dns.getPorts().stream()
+                        .map(port -> port.getProtocol() + " " + port.getPort().getIntValue())
+                        .collect(Collectors.toSet()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dev", "prod", "monitoring"})
     void a_pod_has_time_to_drain(String overlay) throws Exception {
         Manifests manifests = overlay(overlay);
         V1PodSpec pod = set(manifests).getSpec().getTemplate().getSpec();
