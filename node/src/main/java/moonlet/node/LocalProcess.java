@@ -41,6 +41,7 @@ final class LocalProcess implements World, World.Target {
     private Peer writes; // null, or the node whose link has something of this turn
     private boolean writesToAll;
     private int sent; // messages of this turn
+    private int sentAway; // those of them to other nodes
     private LimitedLog prints; // null until the process prints something
     private ProcessRef actor;
     private volatile Plan plan; // changes when it upgrades itself
@@ -206,8 +207,9 @@ final class LocalProcess implements World, World.Target {
     }
 
     void turnEnded() {
-        node.counters().turn(sent);
+        node.counters().turn(sent, sentAway);
         sent = 0;
+        sentAway = 0;
         flushSoon();
     }
 
@@ -244,6 +246,7 @@ final class LocalProcess implements World, World.Target {
     public Delivery send(Target target, Signal.Message message) {
         sent++;
         if (!(target instanceof LocalProcess process)) {
+            sentAway++;
             RemoteProcess remote = (RemoteProcess) target;
             writes(remote.peer());
             return remote.peer().send(remote.pid(), message);

@@ -33,6 +33,7 @@ public final class NodeCounters {
     private final LongAdder claimed = new LongAdder();
     private final LongAdder conflicts = new LongAdder();
     private final LongAdder sent = new LongAdder();
+    private final LongAdder sentAway = new LongAdder();
     private final LongAdder unread = new LongAdder();
     private final LongAdder lost = new LongAdder();
     private final LongAdder turns = new LongAdder();
@@ -99,11 +100,19 @@ public final class NodeCounters {
         lost.add(items);
     }
 
-    /** The turn of a process is over in which it has sent so many messages. */
-    void turn(int messages) {
+    /**
+     * The turn of a process is over.
+     *
+     * @param messages that it has sent in it
+     * @param away those of them to other nodes
+     */
+    void turn(int messages, int away) {
         turns.increment();
-        if (messages > 0) {
-            sent.add(messages);
+        if (messages > away) {
+            sent.add(messages - away);
+        }
+        if (away > 0) {
+            sentAway.add(away);
         }
     }
 
@@ -153,9 +162,14 @@ public final class NodeCounters {
         return conflicts.sum();
     }
 
-    /** Messages that processes have sent, to any node. */
+    /** Messages that processes have sent to processes of this node. */
     public long allSent() {
         return sent.sum();
+    }
+
+    /** Messages that processes have sent to other nodes. */
+    public long allSentAway() {
+        return sentAway.sum();
     }
 
     /** Messages to other nodes that reached nobody, since their process had ended. */

@@ -161,7 +161,8 @@ public final class NodeMetrics {
                     of,
                     from -> from.allEnded(limit));
         }
-        counter("moonlet.messages.sent", "Messages sent", Tags.empty(), of, NodeCounters::allSent);
+        sent("local", of, NodeCounters::allSent);
+        sent("remote", of, NodeCounters::allSentAway);
         counter(
                 "moonlet.messages.unread",
                 "Messages to other nodes that reached nobody",
@@ -205,6 +206,10 @@ public final class NodeMetrics {
                 Tags.empty(),
                 of,
                 NodeCounters::allNameConflicts);
+    }
+
+    private void sent(String to, NodeCounters of, ToDoubleFunction<NodeCounters> value) {
+        counter("moonlet.messages.sent", "Messages sent", Tags.of("to", to), of, value);
     }
 
     private void services(NodeCounters of) {

@@ -49,9 +49,12 @@ class AdminApiTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String SERVICE =
             "  - {name: service, kind: process.service, process: 'app:waits',"
+                    + " host: 'app:processes', lifecycle: {auto_start: true}}\n"
+                    + "  - {name: rest, kind: process.service, process: 'app:rests',"
                     + " host: 'app:processes', lifecycle: {auto_start: true}}\n";
 
     private final HttpClient client = HttpClient.newHttpClient();
+    private String app;
     private Node node1;
     private Node node2;
     private String place;
@@ -59,13 +62,15 @@ class AdminApiTest {
 
     @BeforeAll
     void two_nodes(@TempDir Path folder) throws Exception {
-        String app =
+        app =
                 new Shell(folder)
                         .yaml(Shell.HOST)
                         .process(
                                 "waits",
                                 "process.registry.register('waits') process.events():receive()")
                         .process("returns", "")
+                        .process("rests", "process.events():receive()")
+                        .process("tells", "for _, to in ipairs(...) do process.send(to, 'a') end")
                         .process(
                                 "upgrades",
                                 "local new = ... if not new then process.upgrade(nil, true) end"
@@ -191,6 +196,52 @@ class AdminApiTest {
             assertEquals(JSON.readTree(started).get("pid"), ended.get("pid"));
             assertTrue(ended.get("error").isNull(), ended::toString);
         }
+    }
+
+    @Test
+    void events_tell_of_nodes_and_services() throws Exception {
+        try (Stream<String> lines = events("topics=node,service")) {
+            var each = lines.iterator();
+            each.next();
+            Node node3 = start(app, "node3", node1.address());
+            assertTrue(awaitData(each, "node_joined", "node3").contains(node3.address()));
+            node3.close();
+            awaitData(each, "node_gone", "node3");
+            String pid = JSON.readTree(get("services?node=node1")).get(0).get("pid").asString();
+            post("kill", Map.of("to", pid));
+            String changed = awaitData(each, "service_changed", "Failed");
+            assertEquals(pid, JSON.readTree(changed).get("pid").asString());
+        }
+    }
+
+    @Test
+    void messages_to_other_nodes_are_counted_apart() throws Exception {
+        String here = started("node1@app:processes");
+        String there = started("node2@app:processes");
+        List<List<String>> arguments = List.of(List.of(here, there, there));
+        String before = get("metrics");
+        post(
+                "spawn",
+                Map.of("entry", "app:tells", "host", "app:processes", "arguments", arguments));
+        awaitSent("local", sent(before, "local") + 1);
+        awaitSent("remote", sent(before, "remote") + 2);
+    }
+
+    private String started(String host) throws Exception {
+        return post("spawn", Map.of("entry", "app:rests", "host", host)).get("pid").asString();
+    }
+
+    private void awaitSent(String to, double count) throws Exception {
+        long end = System.nanoTime() + BOUND.toNanos();
+        while (sent(get("metrics"), to) != count) {
+            assertTrue(System.nanoTime() < end, () -> "not " + count + " " + to);
+        }
+    }
+
+    private static double sent(String metrics, String to) {
+        String series = "moonlet_messages_sent_total{node=\"node1\",to=\"" + to + "\"} ";
+        return Double.parseDouble(
+                metrics.split(Pattern.quote(series), 2)[1].lines().findFirst().get());
     }
 
     @Test
