@@ -124,6 +124,7 @@ public final class ConfigurationReader {
         refuseUnknown(shutdown, "shutdown.", Set.of("timeout"), problems);
         refuseUnknown(security, "security.", Set.of("strict_mode"), problems);
         refuseUnknown(log, "log.", Set.of("format"), problems);
+        settings.refuseMistyped(problems);
         String name = nodeName(node, problems);
         Duration timeout = shutdownTimeout(shutdown, problems);
         Limits nodeLimits = reader.limits().over(Limits.DEFAULTS);

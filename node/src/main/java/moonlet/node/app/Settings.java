@@ -3,15 +3,54 @@ package moonlet.node.app;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** What is set from outside of {@code moonlet.yaml}: a flag goes before a variable. */
 final class Settings {
+    private static final String PREFIX = "MOONLET_";
+
+    /** What commands that ask a node, and the launcher, read. */
+    private static final Set<String> OF_COMMANDS =
+            Set.of("MOONLET_ADMIN", "MOONLET_ADMIN_CA", "MOONLET_JAVA_HOME", "MOONLET_JAVA_OPTS");
+
     private final Map<String, String> environment;
     private final Map<Setting, String> flags;
 
     Settings(Map<String, String> environment, Map<Setting, String> flags) {
         this.environment = Map.copyOf(environment);
         this.flags = Map.copyOf(flags);
+    }
+
+    /**
+     * A variable that is nearly one of Moonlet's is a mistake. Others are not: Kubernetes makes
+     * some of the names of services, and applications have their own.
+     */
+    void refuseMistyped(Problems problems) {
+        Set<String> known =
+                Arrays.stream(Setting.values())
+                        .map(Setting::variable)
+                        .collect(Collectors.toCollection(() -> new TreeSet<>(OF_COMMANDS)));
+        Set<String> names = known.stream().map(Settings::afterPrefix).collect(Collectors.toSet());
+        for (String variable : environment.keySet()) {
+            if (variable.startsWith(PREFIX) && !known.contains(variable)) {
+                Nearest.to(afterPrefix(variable), names)
+                        .ifPresent(
+                                meant ->
+                                        problems.mistake(
+                                                new Place("environment variable " + variable, 0),
+                                                "",
+                                                "unknown; did you mean \""
+                                                        + PREFIX
+                                                        + meant
+                                                        + "\"?"));
+            }
+        }
+    }
+
+    private static String afterPrefix(String variable) {
+        return variable.substring(PREFIX.length());
     }
 
     /** The value that holds: the flag's, else the variable's, else what is written; or null. */

@@ -202,6 +202,17 @@ class ConfigurationReaderTest {
     }
 
     @Test
+    void a_variable_that_is_nearly_one_of_moonlets_is_a_mistake_and_others_are_not() {
+        Map<String, String> nearly = Map.of("MOONLET_SEED", "a:1", "MOONLET_SPREAD", "true");
+        assertEquals(
+                List.of(
+                        "environment variable MOONLET_SEED: unknown; did you mean"
+                                + " \"MOONLET_SEEDS\"?"),
+                read(nearly, "").problems().stream().map(Problem::toString).toList());
+        good(Map.of("MOONLET_PORT", "tcp://10.0.0.1:7070", "MOONLET_APP", "x", "SEED", "x"), "");
+    }
+
+    @Test
     void a_timeout_without_unit() {
         assertMistake("shutdown: {timeout: '30'}\n", 1, "shutdown.timeout", "30s", "\"30\"");
     }
