@@ -23,6 +23,8 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.model.headers.Host;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+import org.apache.pekko.http.scaladsl.model.EntityStreamException;
+import org.apache.pekko.http.scaladsl.model.IllegalUriException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +41,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /** The HTTP side of the admin API. */
@@ -47,6 +50,8 @@ public final class AdminServer {
     public static final String SILENT_NODES = "Moonlet-Silent-Nodes";
 
     private static final Logger LOG = LoggerFactory.getLogger(AdminServer.class);
+    private static final String NO_SUCH_PATH =
+            "no such path with this method; GET /openapi.json lists what there is";
     private static final int BODY_MILLIS_MAX = 5_000;
     private static final long BODY_BYTES_MAX = 8 << 20;
     private static final int REQUESTS_MAX = 16; // that are worked on at once
@@ -179,35 +184,66 @@ public final class AdminServer {
                                     ErrorKind.UNAVAILABLE,
                                     "more than " + REQUESTS_MAX + " requests at once")));
         }
-        return http.entity()
-                .toStrict(BODY_MILLIS_MAX, BODY_BYTES_MAX, system)
-                .thenComposeAsync(
-                        body -> answer(http, request(http, body.getData().utf8String())), threads)
+        return CompletableFuture.supplyAsync(() -> request(http), threads)
+                .whenComplete((_, wrong) -> discardIf(wrong != null, http))
+                .thenComposeAsync(request -> answer(http, request), threads)
                 .exceptionally(failed -> response(bad(root(failed))))
                 .whenComplete((_, _) -> room.release());
     }
 
+    /** Who is refused is not listened to: a long or slow body takes nobody's place. */
+    private CompletionStage<HttpResponse> answer(HttpRequest http, Request request) {
+        Answer refusal = refusal(http, request);
+        boolean reads = request.method() == Request.Method.GET;
+        discardIf(refusal != null || reads, http);
+        if (refusal != null) {
+            return CompletableFuture.completedFuture(response(refusal));
+        }
+        return reads
+                ? routed(http, request)
+                : http.entity()
+                        .toStrict(BODY_MILLIS_MAX, BODY_BYTES_MAX, system)
+                        .thenComposeAsync(
+                                body -> routed(http, request.with(body.getData().utf8String())),
+                                threads);
+    }
+
+    private void discardIf(boolean unwanted, HttpRequest http) {
+        if (unwanted) {
+            http.discardEntityBytes(system);
+        }
+    }
+
+    private Answer refusal(HttpRequest http, Request request) {
+        String authorization =
+                http.getHeader("Authorization").map(header -> header.value()).orElse("");
+        String host = http.getHeader(Host.class).map(header -> header.host().address()).orElse("");
+        return access.refusal(request, authorization, host);
+    }
+
     private static Answer bad(Throwable failed) {
-        if (failed instanceof IllegalArgumentException) {
+        if (failed instanceof IllegalArgumentException || failed instanceof IllegalUriException) {
             return Answer.failed(ErrorKind.INVALID, failed.getMessage());
+        }
+        if (failed instanceof EntityStreamException || failed instanceof TimeoutException) {
+            return Answer.failed(
+                    ErrorKind.INVALID,
+                    "the body of a request has at most "
+                            + BODY_BYTES_MAX
+                            + " bytes, and comes within "
+                            + BODY_MILLIS_MAX
+                            + " ms");
         }
         LOG.atWarn().setCause(failed).log("admin request failed");
         return Answer.failed(ErrorKind.INTERNAL, failed.toString());
     }
 
-    private CompletionStage<HttpResponse> answer(HttpRequest http, Request request) {
-        String authorization =
-                http.getHeader("Authorization").map(header -> header.value()).orElse("");
-        String host = http.getHeader(Host.class).map(header -> header.host().address()).orElse("");
-        Answer refusal = access.refusal(request, authorization, host);
-        if (refusal != null) {
-            return CompletableFuture.completedFuture(response(refusal));
-        }
+    private CompletionStage<HttpResponse> routed(HttpRequest http, Request request) {
         Route route = Route.of(request).orElse(null);
         return switch (route) {
             case null ->
                     CompletableFuture.completedFuture(
-                            response(Answer.failed(ErrorKind.NOT_FOUND, "no such path")));
+                            response(Answer.failed(ErrorKind.NOT_FOUND, NO_SUCH_PATH)));
             case ALIVE -> text(200, ContentTypes.TEXT_PLAIN_UTF8, "alive\n");
             case READY ->
                     text(
@@ -241,7 +277,7 @@ public final class AdminServer {
                                                 + " node.discovery says by which name it should")));
     }
 
-    private static Request request(HttpRequest http, String body) {
+    private static Request request(HttpRequest http) {
         List<String> path = new ArrayList<>();
         http.getUri().pathSegments().forEach(path::add);
         Map<String, String> query = new HashMap<>();
@@ -254,7 +290,7 @@ public final class AdminServer {
                 posts ? Request.Method.POST : Request.Method.GET,
                 path.isEmpty() ? List.of("") : path,
                 query,
-                body);
+                "");
     }
 
     static HttpResponse response(Answer answer) {

@@ -1,6 +1,5 @@
 package moonlet.node.admin;
 
-import moonlet.lua.engine.Utf8;
 import moonlet.lua.process.Outcome;
 import moonlet.node.HostAt;
 import moonlet.node.Inspection;
@@ -70,7 +69,7 @@ final class Desk {
         Map<String, Object> body = Json.readObject(request.body());
         return switch (route) {
             case SEND, CANCEL, KILL -> {
-                String named = String.valueOf(body.get("to"));
+                String named = Json.text(body, "to");
                 yield atProcess(
                         named,
                         pid -> {
@@ -80,11 +79,13 @@ final class Desk {
             }
             case DRAIN, LEAVE ->
                     at(
-                            String.valueOf(body.getOrDefault("node", inspection.self().name())),
+                            body.containsKey("node")
+                                    ? Json.text(body, "node")
+                                    : inspection.self().name(),
                             request);
             case DOWN -> done(down(body));
             case SPAWN -> {
-                Outcome<HostAt> found = operations.find(LocalAnswers.text(body, "host"));
+                Outcome<HostAt> found = operations.find(Json.text(body, "host"));
                 if (found.failure() != null) {
                     yield done(Answer.failed(found.failure()));
                 }
@@ -96,7 +97,7 @@ final class Desk {
     }
 
     private Answer down(Map<String, Object> body) {
-        Failure failure = operations.down(String.valueOf(body.get("node")));
+        Failure failure = operations.down(Json.text(body, "node"));
         return failure == null ? Answer.ok(Map.of("done", true)) : Answer.failed(failure);
     }
 
@@ -178,12 +179,12 @@ final class Desk {
                 ProcessQuery.limit(
                         request.query("limit", String.valueOf(ProcessQuery.LIMIT_DEFAULT)));
         // The first of them, without a copy of all.
-        PriorityQueue<Map<String, String>> first =
+        PriorityQueue<Map<String, Object>> first =
                 new PriorityQueue<>(Comparator.comparing(Desk::name).reversed());
         inspection.names(
                 (name, pid) -> {
                     if (name.startsWith(prefix)) {
-                        first.add(Map.of("name", Utf8.readable(name), "pid", pid.toString()));
+                        first.add(Shown.name(name, pid));
                         if (first.size() > limit) {
                             first.remove();
                         }
@@ -192,8 +193,8 @@ final class Desk {
         return Answer.ok(first.stream().sorted(Comparator.comparing(Desk::name)).toList());
     }
 
-    private static String name(Map<String, String> row) {
-        return row.get("name");
+    private static String name(Map<String, Object> row) {
+        return (String) row.get("name");
     }
 
     private static CompletionStage<Answer> failed(ErrorKind kind, String message) {

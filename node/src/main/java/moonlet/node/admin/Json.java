@@ -29,6 +29,17 @@ final class Json {
     }
 
     /**
+     * A text in an object.
+     *
+     * @throws IllegalArgumentException if it is not there, or something else
+     */
+    static String text(Map<String, Object> object, String name) {
+        return object.get(name) instanceof String text
+                ? text
+                : refuse(name + " is missing, or no text");
+    }
+
+    /**
      * Reads a list.
      *
      * @throws IllegalArgumentException if the text is none; says why

@@ -83,9 +83,13 @@ final class LocalAnswers {
         return switch (request.path().getLast()) {
             case "spawn" ->
                     operations
-                            .spawn(text(body, "entry"), text(body, "host"), arguments(body))
+                            .spawn(
+                                    Json.text(body, "entry"),
+                                    Json.text(body, "host"),
+                                    arguments(body))
                             .thenApply(LocalAnswers::spawned);
-            case "send" -> done(operations.send(pid(body), text(body, "topic"), arguments(body)));
+            case "send" ->
+                    done(operations.send(pid(body), Json.text(body, "topic"), arguments(body)));
             case "drain", "leave" -> CompletableFuture.completedFuture(drain(body));
             case "cancel" -> done(operations.cancel(pid(body), deadline(body)));
             case "kill" -> done(operations.terminate(pid(body)));
@@ -105,7 +109,7 @@ final class LocalAnswers {
     }
 
     private static Pid pid(Map<String, Object> body) {
-        return pid(text(body, "pid"));
+        return pid(Json.text(body, "pid"));
     }
 
     /**
@@ -139,7 +143,7 @@ final class LocalAnswers {
     }
 
     private static Duration duration(Map<String, Object> body, String name) {
-        String text = text(body, name);
+        String text = Json.text(body, name);
         if (DurationReading.ofText(text) instanceof DurationReading.Nanos(long nanos)
                 && nanos >= 0) {
             return Duration.ofNanos(nanos);
@@ -160,12 +164,5 @@ final class LocalAnswers {
         } catch (BadJson wrong) {
             throw new IllegalArgumentException(wrong.getMessage(), wrong);
         }
-    }
-
-    static String text(Map<String, Object> body, String name) {
-        if (body.get(name) instanceof String text) {
-            return text;
-        }
-        throw new IllegalArgumentException(name + " is missing, or no text");
     }
 }

@@ -27,6 +27,11 @@ record Request(Method method, List<String> path, Map<String, String> query, Stri
         return new Request(method, otherPath, Map.of(), "");
     }
 
+    /** The same with this body. */
+    Request with(String text) {
+        return new Request(method, path, query, text);
+    }
+
     /** The same with another body, and no parameters. */
     Request with(Map<String, ?> otherBody) {
         return new Request(method, path, Map.of(), Json.write(otherBody));

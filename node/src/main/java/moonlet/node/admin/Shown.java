@@ -46,6 +46,13 @@ final class Shown {
         return shown;
     }
 
+    static Map<String, Object> name(String name, Pid holder) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("name", Utf8.readable(name));
+        shown.put("pid", holder.toString());
+        return shown;
+    }
+
     static Map<String, Object> host(HostView host, String node) {
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("node", node);

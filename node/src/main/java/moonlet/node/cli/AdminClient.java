@@ -1,6 +1,8 @@
 package moonlet.node.cli;
 
 import moonlet.node.admin.AdminServer;
+import moonlet.protocol.ErrorKind;
+import moonlet.protocol.Failure;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -28,20 +30,26 @@ final class AdminClient {
         private static final long serialVersionUID = 1L;
 
         private final int exitCode;
+        private final transient Failure why;
 
-        private Refused(int exitCode, String text) {
-            super(text, null, false, false);
+        private Refused(int exitCode, Failure why) {
+            super(why.toString(), null, false, false);
             this.exitCode = exitCode;
+            this.why = why;
         }
 
         /** What has been asked for did not come about. */
-        static Refused failed(String text) {
-            return new Refused(1, text);
+        static Refused failed(ErrorKind kind, String message) {
+            return new Refused(1, Failure.of(kind, message));
         }
 
         /** No node answers. */
-        static Refused silence(String text) {
-            return new Refused(NO_ANSWER, text);
+        static Refused silence(String message) {
+            return new Refused(NO_ANSWER, Failure.of(ErrorKind.UNAVAILABLE, message));
+        }
+
+        Failure why() {
+            return why;
         }
 
         /** Whether no node answers. */
@@ -121,7 +129,7 @@ final class AdminClient {
             throw place.isSilent(failed);
         } catch (InterruptedException end) {
             Thread.currentThread().interrupt();
-            throw new Refused(NO_ANSWER, "interrupted");
+            throw Refused.silence("interrupted");
         }
     }
 
@@ -154,20 +162,21 @@ final class AdminClient {
             throw place.isSilent(failed);
         } catch (InterruptedException end) {
             Thread.currentThread().interrupt();
-            throw new Refused(NO_ANSWER, "interrupted");
+            throw Refused.silence("interrupted");
         }
     }
 
     private Refused refused(int status, String body) {
         JsonNode error = MAPPER.readTree(body).path("error");
-        String why = error.path("kind").asString() + ": " + error.path("message").asString();
+        ErrorKind kind = ErrorKind.of(error.path("kind").asString());
+        String message = error.path("message").asString();
         boolean token = status == 401 || status == 403;
         if (!token) {
-            return new Refused(1, why);
+            return Refused.failed(kind, message);
         }
-        return new Refused(
-                1,
-                why
+        return Refused.failed(
+                kind,
+                message
                         + (Files.isReadable(tokenFile)
                                 ? " (read from "
                                 : " (no token file can be read at ")

@@ -1,6 +1,7 @@
 package moonlet.node.cli;
 
 import moonlet.node.admin.AdminSettings;
+import moonlet.protocol.ErrorKind;
 
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -42,7 +43,8 @@ final class AdminOptions {
         String place = admin != null ? admin : environment.get("MOONLET_ADMIN");
         if (authority != null && (place == null || !place.startsWith("https://"))) {
             throw AdminClient.Refused.failed(
-                    "Invalid: --admin-ca goes with --admin https://HOST:PORT; found "
+                    ErrorKind.INVALID,
+                    "--admin-ca goes with --admin https://HOST:PORT; found "
                             + (place == null ? "none" : place));
         }
         String authorities = environment.get("MOONLET_ADMIN_CA");

@@ -1,6 +1,7 @@
 package moonlet.node.cli;
 
 import moonlet.node.cluster.Authorities;
+import moonlet.protocol.ErrorKind;
 
 import java.io.IOException;
 import java.net.ConnectException;
@@ -46,7 +47,7 @@ record AdminPlace(String text, SSLContext tls) {
             return new AdminPlace(place, Authorities.read(authority).client());
         } catch (IOException bad) {
             throw AdminClient.Refused.failed(
-                    "Invalid: --admin-ca or MOONLET_ADMIN_CA: " + bad.getMessage());
+                    ErrorKind.INVALID, "--admin-ca or MOONLET_ADMIN_CA: " + bad.getMessage());
         }
     }
 
@@ -68,14 +69,14 @@ record AdminPlace(String text, SSLContext tls) {
             return HttpRequest.newBuilder(uri).timeout(TIMEOUT);
         } catch (IllegalArgumentException wrong) {
             throw AdminClient.Refused.failed(
-                    "Invalid: --admin is HOST:PORT or https://HOST:PORT, found " + text);
+                    ErrorKind.INVALID, "--admin is HOST:PORT or https://HOST:PORT, found " + text);
         }
     }
 
     /** It answers, but not as a node does. */
     AdminClient.Refused isAnother() {
         return AdminClient.Refused.silence(
-                "Unavailable: what answers at " + text + " is no admin API of a node; " + ANOTHER);
+                "what answers at " + text + " is no admin API of a node; " + ANOTHER);
     }
 
     /** It does not answer. */
@@ -83,10 +84,9 @@ record AdminPlace(String text, SSLContext tls) {
         String trouble = isSecure() ? tlsTrouble(failed) : plainTrouble(failed);
         String why = failed.getMessage() == null ? "" : " (" + failed.getMessage() + ")";
         return AdminClient.Refused.silence(
-                "Unavailable: "
-                        + (trouble == null
-                                ? "no node answers at " + text + why + "; " + ANOTHER
-                                : "what answers at " + text + trouble));
+                trouble == null
+                        ? "no node answers at " + text + why + "; " + ANOTHER
+                        : "what answers at " + text + trouble);
     }
 
     /** Null if TLS is not the reason. */

@@ -1,6 +1,8 @@
 package moonlet.node.cli;
 
 import moonlet.node.OneLine;
+import moonlet.protocol.ErrorKind;
+import moonlet.protocol.Failure;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -33,14 +35,19 @@ abstract class AdminVerb implements Callable<Integer> {
             run(options.client(environment, nodes -> missing(nodes, err)), out);
             return isIncomplete ? 1 : 0;
         } catch (AdminClient.Refused refused) {
-            err.println("error: " + OneLine.of(refused.getMessage()));
+            print(refused.why(), err);
             return refused.exitCode();
         }
     }
 
     private void missing(String nodes, PrintWriter err) {
         isIncomplete = true;
-        err.println("error: Unavailable: without what is on " + nodes + ": no answer in time");
+        String without = "without what is on " + nodes + ": no answer in time";
+        print(Failure.of(ErrorKind.UNAVAILABLE, without), err);
+    }
+
+    private void print(Failure why, PrintWriter err) {
+        err.println(isJson() ? JsonOutput.error(why) : "error: " + OneLine.of(why.toString()));
         err.flush();
     }
 

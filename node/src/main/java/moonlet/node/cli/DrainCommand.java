@@ -1,5 +1,7 @@
 package moonlet.node.cli;
 
+import moonlet.protocol.ErrorKind;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -53,7 +55,8 @@ final class DrainCommand extends AdminVerb {
         while (isMember(client, name)) {
             if (System.nanoTime() - deadline > 0) {
                 throw AdminClient.Refused.failed(
-                        "Timeout: node " + name + " is still a member; see moonlet cluster status");
+                        ErrorKind.TIMEOUT,
+                        "node " + name + " is still a member; see moonlet cluster status");
             }
             TimeUnit.MILLISECONDS.sleep(200);
         }
@@ -70,7 +73,7 @@ final class DrainCommand extends AdminVerb {
                 return one.path("name").asString();
             }
         }
-        throw AdminClient.Refused.failed("Internal: the node does not say its name");
+        throw AdminClient.Refused.failed(ErrorKind.INTERNAL, "the node does not say its name");
     }
 
     /** A node that answers no more has ended, if it was the one that is asked. */

@@ -53,7 +53,7 @@ final class PsCommand extends AdminVerb {
         query.put("entry", entry);
         query.put("limit", String.valueOf(limit));
         do {
-            if (watch) {
+            if (watch && !isJson()) {
                 out.print("\u001b[H\u001b[2J"); // a terminal begins anew
             }
             print(

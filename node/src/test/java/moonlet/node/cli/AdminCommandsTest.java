@@ -1,5 +1,6 @@
 package moonlet.node.cli;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -22,12 +23,17 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -148,6 +154,29 @@ class AdminCommandsTest {
     }
 
     @Test
+    void programs_get_errors_as_json_too() {
+        JsonNode wrong = JSON.readTree(run("info", "nobody", "-o", "json").err()).get("error");
+        assertEquals("NotFound", wrong.get("kind").asString());
+        assertTrue(wrong.get("message").asString().startsWith("a process is named by"));
+        Shell.Seen silent = runAt("127.0.0.1:1", token, "nodes", "-o", "json");
+        assertEquals(3, silent.exitCode());
+        assertTrue(silent.err().startsWith("{\"error\":{\"kind\":\"Unavailable\""), silent.err());
+    }
+
+    @Test
+    void a_list_that_is_shown_again_and_again_is_a_line_each_for_programs() {
+        StringWriter out = new StringWriter();
+        PrintWriter unused = new PrintWriter(Writer.nullWriter());
+        String[] args = {"ps", "-w", "-o", "json", "--admin", place};
+        Thread watch =
+                Thread.startVirtualThread(
+                        () -> MoonletCommand.execute(args, Map.of(), new PrintWriter(out), unused));
+        await("two lists", () -> out.toString().lines().count() >= 2);
+        watch.interrupt();
+        out.toString().lines().forEach(line -> assertTrue(JSON.readTree(line).isArray(), line));
+    }
+
+    @Test
     void nothing_is_changed_without_the_token() throws Exception {
         assertEquals(
                 "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(token)));
@@ -186,13 +215,45 @@ class AdminCommandsTest {
 
     @Test
     void unknown_paths_and_methods_are_errors_with_a_text() throws Exception {
-        assertEquals(404, http("GET", "nonsense", null, null).statusCode());
+        HttpResponse<String> nonsense = http("GET", "nonsense", null, null);
+        assertEquals(404, nonsense.statusCode());
+        assertTrue(nonsense.body().contains("GET /openapi.json lists"), nonsense.body());
         assertEquals(404, http("GET", "", null, null).statusCode());
         assertEquals(400, http("DELETE", "nodes", null, null).statusCode());
         String bearer = "Bearer " + Files.readString(token).strip();
         HttpResponse<String> noJson = http("POST", "send", "{", bearer);
         assertEquals(400, noJson.statusCode());
         assertTrue(noJson.body().contains("not JSON"), noJson.body());
+    }
+
+    @Test
+    void a_field_that_is_missing_is_named() throws Exception {
+        String bearer = "Bearer " + Files.readString(token).strip();
+        Map.of("spawn", "host", "send", "to", "cancel", "to", "kill", "to", "down", "node")
+                .forEach((path, field) -> assertMissing(path, field, bearer));
+    }
+
+    private void assertMissing(String path, String field, String bearer) {
+        HttpResponse<String> answer = assertDoesNotThrow(() -> http("POST", path, "{}", bearer));
+        assertEquals(400, answer.statusCode(), path);
+        assertTrue(answer.body().contains(field + " is missing, or no text"), answer.body());
+    }
+
+    @Test
+    void a_body_that_is_too_long_is_told_so_and_not_read_of_who_may_not() throws Exception {
+        String bearer = "Bearer " + Files.readString(token).strip();
+        String body = " ".repeat((8 << 20) + 1);
+        HttpResponse<String> answer = http("POST", "send", body, bearer);
+        assertEquals(400, answer.statusCode());
+        assertTrue(answer.body().contains("at most 8388608 bytes"), answer.body());
+        try (Socket socket = new Socket("127.0.0.1", Integer.parseInt(place.split(":")[1]))) {
+            socket.setSoTimeout(3_000); // less than a body may take
+            String request = "POST /send HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            assertEquals(
+                    "HTTP/1.1 401 Unauthorized",
+                    new BufferedReader(new InputStreamReader(socket.getInputStream())).readLine());
+        }
     }
 
     @Test

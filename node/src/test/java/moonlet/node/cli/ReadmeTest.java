@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import moonlet.lua.engine.Limits;
 import moonlet.node.app.Entry;
 import moonlet.node.app.LoadLimits;
+import moonlet.node.app.Setting;
 
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What README.md says about limits, commands, options and files is what the code does. */
 class ReadmeTest {
@@ -48,8 +50,33 @@ class ReadmeTest {
     }
 
     @Test
+    void every_variable_has_a_row() {
+        List<String> rows = all("(?m)^\\| ((?:`MOONLET_\\w+`(?:, )?)+) \\|", readme);
+        List<String> named = all("`(\\w+)`", String.join(" ", rows));
+
+        for (Setting setting : Setting.values()) {
+            assertTrue(named.contains(setting.variable()), "README.md lacks " + setting.variable());
+        }
+    }
+
+    @Test
+    void the_commands_that_ask_a_node_are_those_of_the_table() {
+        List<String> asking =
+                everyCommand().stream()
+                        .filter(command -> help(command).contains("--token-file"))
+                        .map(command -> command.replace("cluster ", ""))
+                        .sorted()
+                        .toList();
+        String row = all("(?m)^\\|[^|]+`--token-file FILE` \\| ([^|]+) \\|", readme).getFirst();
+
+        assertEquals(
+                asking,
+                all("(\\w+)", row.replaceAll("cluster|and", "")).stream().sorted().toList());
+    }
+
+    @Test
     void every_option_is_named() {
-        for (String command : commands()) {
+        for (String command : everyCommand()) {
             for (String option : all("(?m)^ +(?:-\\w, +)?(-[-\\w]+)", help(command))) {
                 boolean named =
                         readme.contains("`" + option)
@@ -80,8 +107,15 @@ class ReadmeTest {
                 .toList();
     }
 
+    private static List<String> everyCommand() {
+        return Stream.concat(
+                        commands().stream(),
+                        all("(\\w+)", ClusterCommand.COMMANDS).stream().map("cluster "::concat))
+                .toList();
+    }
+
     private static String help(String command) {
-        return command.equals("version") ? "" : Printed.by(0, command, "--help");
+        return command.equals("version") ? "" : Printed.by(0, (command + " --help").split(" "));
     }
 
     /** Group 1 of everything in the text that matches. */
