@@ -259,9 +259,11 @@ public final class AdminServer {
                                     Answer.failed(
                                             ErrorKind.UNAVAILABLE,
                                             node.name() + " looks for its cluster")));
-            case EVENTS ->
-                    CompletableFuture.completedFuture(
-                            events.subscribe(request.query("topics", "")));
+            case EVENTS -> {
+                route.checkParameters(request.query().keySet());
+                yield CompletableFuture.completedFuture(
+                        events.subscribe(request.query("topics", "")));
+            }
             default -> desk.of(route, request).thenApply(AdminServer::response);
         };
     }

@@ -35,6 +35,7 @@ final class Desk {
 
     CompletionStage<Answer> of(Route route, Request request) {
         try {
+            route.checkParameters(request.query().keySet());
             return switch (request.method()) {
                 case GET -> get(route, request);
                 case POST -> post(route, request);
@@ -67,6 +68,7 @@ final class Desk {
 
     private CompletionStage<Answer> post(Route route, Request request) {
         Map<String, Object> body = Json.readObject(request.body());
+        route.checkFields(body.keySet());
         return switch (route) {
             case SEND, CANCEL, KILL -> {
                 String named = Json.text(body, "to");

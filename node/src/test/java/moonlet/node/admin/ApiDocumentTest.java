@@ -7,7 +7,9 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,6 +27,34 @@ class ApiDocumentTest {
                                 methods.propertyNames()
                                         .forEach(method -> written.add(method + " " + path)));
         assertEquals(routes(), written);
+    }
+
+    @Test
+    void it_has_what_each_route_takes_and_nothing_else() {
+        for (Route route : Route.values()) {
+            JsonNode operation =
+                    document.path("paths")
+                            .path(route.path())
+                            .path(route.method().name().toLowerCase(Locale.ROOT));
+            List<String> written = new ArrayList<>();
+            operation.path("parameters").forEach(one -> addIfInQuery(one, written));
+            JsonNode body =
+                    operation.at("/requestBody/content").path("application/json").path("schema");
+            schema(body).path("properties").propertyNames().forEach(written::add);
+            assertEquals(route.takes(), written, route.path());
+        }
+    }
+
+    private static void addIfInQuery(JsonNode parameter, List<String> names) {
+        if (parameter.path("in").asString().equals("query")) {
+            names.add(parameter.path("name").asString());
+        }
+    }
+
+    private JsonNode schema(JsonNode written) {
+        return written.has("$ref")
+                ? document.at(written.path("$ref").asString().substring(1))
+                : written;
     }
 
     @Test

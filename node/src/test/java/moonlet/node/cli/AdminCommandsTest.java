@@ -227,6 +227,34 @@ class AdminCommandsTest {
     }
 
     @Test
+    void what_a_path_does_not_take_is_named() throws Exception {
+        String bearer = "Bearer " + Files.readString(token).strip();
+        assertRefused(
+                http("GET", "processes?limt=3", null, null),
+                "unknown parameter \"limt\"; did you mean \"limit\"?");
+        assertRefused(
+                http("GET", "events?type=node", null, null),
+                "unknown parameter \"type\"; known are topics");
+        assertRefused(
+                http("POST", "drain", "{\"nod\": \"node2\"}", bearer),
+                "unknown field \"nod\"; did you mean \"node\"?");
+        assertRefused(
+                http("POST", "drain?node=node2", "{}", bearer),
+                "a POST takes no parameters, but fields of its body, which is JSON: node, timeout");
+    }
+
+    private static void assertRefused(HttpResponse<String> answer, String why) {
+        assertEquals(400, answer.statusCode());
+        assertEquals(why, JSON.readTree(answer.body()).at("/error/message").asString());
+    }
+
+    @Test
+    void a_head_is_answered_as_a_get() throws Exception {
+        assertEquals(200, http("HEAD", "nodes", null, null).statusCode());
+        assertEquals(404, http("HEAD", "nonsense", null, null).statusCode());
+    }
+
+    @Test
     void a_field_that_is_missing_is_named() throws Exception {
         String bearer = "Bearer " + Files.readString(token).strip();
         Map.of("spawn", "host", "send", "to", "cancel", "to", "kill", "to", "down", "node")
