@@ -4,10 +4,12 @@ import org.apache.pekko.actor.AbstractActor;
 import org.apache.pekko.cluster.Cluster;
 import org.apache.pekko.cluster.ClusterEvent;
 import org.apache.pekko.cluster.MemberStatus;
+import org.apache.pekko.cluster.UniqueAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
+import java.util.HashSet;
 import java.util.Set;
 
 /** Logs which nodes are silent, for whoever operates them: what Pekko says of them is finer. */
@@ -18,6 +20,7 @@ final class SilenceLog extends AbstractActor {
     private static final Set<MemberStatus> ENDING =
             Set.of(MemberStatus.down(), MemberStatus.exiting(), MemberStatus.removed());
 
+    private final Set<UniqueAddress> silent = new HashSet<>();
     private final Cluster cluster = Cluster.get(context().system());
 
     @Override
@@ -26,7 +29,8 @@ final class SilenceLog extends AbstractActor {
                 self(),
                 ClusterEvent.initialStateAsEvents(),
                 ClusterEvent.ReachabilityEvent.class,
-                ClusterEvent.MemberDowned.class);
+                ClusterEvent.MemberDowned.class,
+                ClusterEvent.MemberRemoved.class);
     }
 
     @Override
@@ -41,15 +45,28 @@ final class SilenceLog extends AbstractActor {
                         ClusterEvent.UnreachableMember.class,
                         event -> {
                             if (!ENDING.contains(event.member().status())) {
+                                silent.add(event.member().uniqueAddress());
                                 log(Level.WARN, event.member(), "node is silent");
                             }
                         })
                 .match(
                         ClusterEvent.ReachableMember.class,
-                        event -> log(Level.INFO, event.member(), "node is heard again"))
+                        event -> {
+                            if (silent.remove(event.member().uniqueAddress())) {
+                                log(Level.INFO, event.member(), "node is heard again");
+                            }
+                        })
                 .match(
                         ClusterEvent.MemberDowned.class,
-                        event -> log(Level.WARN, event.member(), "node is taken down"))
+                        event -> {
+                            // Else its process is gone, which Membership tells.
+                            if (silent.remove(event.member().uniqueAddress())) {
+                                log(Level.WARN, event.member(), "node is taken down");
+                            }
+                        })
+                .match(
+                        ClusterEvent.MemberRemoved.class,
+                        event -> silent.remove(event.member().uniqueAddress()))
                 .build();
     }
 
