@@ -26,10 +26,12 @@ final class WrongUsage implements IParameterExceptionHandler {
     }
 
     private static String text(ParameterException mistake) {
-        if (!(mistake instanceof UnmatchedArgumentException unmatched)) {
-            return mistake.getMessage();
-        }
         CommandLine command = mistake.getCommandLine();
+        if (!(mistake instanceof UnmatchedArgumentException unmatched)) {
+            return mistake.getMessage().startsWith("Unknown subcommand") // of "help"
+                    ? unknownCommand(command, mistake.getValue())
+                    : mistake.getMessage();
+        }
         String first = unmatched.getUnmatched().getFirst();
         if (unmatched.isUnknownOption()) {
             boolean atTheTop = command.getParent() == null;
@@ -40,11 +42,15 @@ final class WrongUsage implements IParameterExceptionHandler {
         if (command.getSubcommands().isEmpty()) {
             return "one argument too many: " + first;
         }
+        return unknownCommand(command, first);
+    }
+
+    private static String unknownCommand(CommandLine command, String name) {
         String all =
                 command.getCommand() instanceof ClusterCommand
                         ? ClusterCommand.COMMANDS
                         : MoonletCommand.COMMANDS;
-        String hint = Nearest.hint(first, List.of(all.split(", ")));
-        return "unknown command " + first + (hint.isEmpty() ? "; one of " + all : hint);
+        String hint = Nearest.hint(name, List.of(all.split(", ")));
+        return "unknown command " + name + (hint.isEmpty() ? "; one of " + all : hint);
     }
 }

@@ -22,6 +22,7 @@ class UsageTest {
                         + " names, hosts, services, events, send, spawn, cancel, kill, exec, test,"
                         + " check, new, bench, completion, version",
                 "runn x         | unknown command runn; did you mean \"run\"?",
+                "help spwan     | unknown command spwan; did you mean \"spawn\"?",
                 "cluster staus  | unknown command staus; did you mean \"status\"?",
                 "cluster walk   | unknown command walk; one of up, status, drain, leave, down",
                 "-v version     | unknown option -v; options stand behind the command",
