@@ -24,6 +24,7 @@ import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.model.headers.Host;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.apache.pekko.http.scaladsl.model.EntityStreamException;
+import org.apache.pekko.http.scaladsl.model.EntityStreamSizeException;
 import org.apache.pekko.http.scaladsl.model.IllegalUriException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,6 +55,14 @@ public final class AdminServer {
             "no such path with this method; GET /openapi.json lists what there is";
     private static final int BODY_MILLIS_MAX = 5_000;
     private static final long BODY_BYTES_MAX = 8 << 20;
+    private static final Answer BAD_BODY =
+            Answer.failed(
+                    ErrorKind.INVALID,
+                    "the body of a request has at most "
+                            + BODY_BYTES_MAX
+                            + " bytes, and comes within "
+                            + BODY_MILLIS_MAX
+                            + " ms");
     private static final int REQUESTS_MAX = 16; // that are worked on at once
     private static final Duration CLOSING = Duration.ofSeconds(1); // for what is being answered
 
@@ -95,9 +104,10 @@ public final class AdminServer {
     }
 
     private static String listen(Node node, ActorSystem system, AdminSettings settings, Desk desk) {
+        // Certificates that are no good are a mistake, also where it need not listen.
+        TlsEngines tls = settings.tls() == null ? null : tls(node, system, settings);
         try {
             AdminServer server = new AdminServer(node, system, access(settings), desk);
-            TlsEngines tls = settings.tls() == null ? null : tls(node, system, settings);
             ServerBinding binding = server.bind(settings, settings.port(), tls);
             server.endsWith(binding, CoordinatedShutdown.get(system));
             return (settings.tls() == null ? "" : "https://")
@@ -194,18 +204,22 @@ public final class AdminServer {
     /** Who is refused is not listened to: a long or slow body takes nobody's place. */
     private CompletionStage<HttpResponse> answer(HttpRequest http, Request request) {
         Answer refusal = refusal(http, request);
-        boolean reads = request.method() == Request.Method.GET;
-        discardIf(refusal != null || reads, http);
+        discardIf(refusal != null, http);
         if (refusal != null) {
             return CompletableFuture.completedFuture(response(refusal));
         }
-        return reads
-                ? routed(http, request)
-                : http.entity()
-                        .toStrict(BODY_MILLIS_MAX, BODY_BYTES_MAX, system)
-                        .thenComposeAsync(
-                                body -> routed(http, request.with(body.getData().utf8String())),
-                                threads);
+        if (request.method() == Request.Method.GET) {
+            return routed(http, request);
+        }
+        if (http.entity().getContentLengthOption().orElse(0) > BODY_BYTES_MAX) {
+            // Read to its end, since many clients hear an answer only then.
+            http.entity().withoutSizeLimit().discardBytes(system);
+            return CompletableFuture.completedFuture(response(BAD_BODY));
+        }
+        return http.entity()
+                .toStrict(BODY_MILLIS_MAX, BODY_BYTES_MAX, system)
+                .thenComposeAsync(
+                        body -> routed(http, request.with(body.getData().utf8String())), threads);
     }
 
     private void discardIf(boolean unwanted, HttpRequest http) {
@@ -225,14 +239,10 @@ public final class AdminServer {
         if (failed instanceof IllegalArgumentException || failed instanceof IllegalUriException) {
             return Answer.failed(ErrorKind.INVALID, failed.getMessage());
         }
-        if (failed instanceof EntityStreamException || failed instanceof TimeoutException) {
-            return Answer.failed(
-                    ErrorKind.INVALID,
-                    "the body of a request has at most "
-                            + BODY_BYTES_MAX
-                            + " bytes, and comes within "
-                            + BODY_MILLIS_MAX
-                            + " ms");
+        if (failed instanceof EntityStreamException
+                || failed instanceof EntityStreamSizeException
+                || failed instanceof TimeoutException) {
+            return BAD_BODY;
         }
         LOG.atWarn().setCause(failed).log("admin request failed");
         return Answer.failed(ErrorKind.INTERNAL, failed.toString());
@@ -287,6 +297,9 @@ public final class AdminServer {
         boolean posts = http.method().equals(HttpMethods.POST);
         if (!posts && !http.method().equals(HttpMethods.GET)) {
             throw new IllegalArgumentException("the method is GET or POST");
+        }
+        if (!posts && !http.entity().isKnownEmpty()) {
+            throw new IllegalArgumentException("a GET has no body");
         }
         return new Request(
                 posts ? Request.Method.POST : Request.Method.GET,

@@ -8,7 +8,8 @@ import java.nio.file.Path;
  * Where a node takes requests of who operates it.
  *
  * @param host and {@code port}: where it listens; port 0 is any
- * @param required whether the node must not start where the port is taken; else it takes any other
+ * @param required whether the node must not start where the port is taken; else it takes any other,
+ *     or none
  * @param tokenFile of the token for what changes something; null for one in the user's home. A node
  *     that finds none there makes one.
  * @param tls with whose certificate it answers by TLS; null for plaintext

@@ -59,10 +59,12 @@ final class SilenceLog extends AbstractActor {
                 .match(
                         ClusterEvent.MemberDowned.class,
                         event -> {
-                            // Else its process is gone, which Membership tells.
-                            if (silent.remove(event.member().uniqueAddress())) {
-                                log(Level.WARN, event.member(), "node is taken down");
-                            }
+                            boolean wasSilent = silent.remove(event.member().uniqueAddress());
+                            // Else its process is gone: who has found that warns of it.
+                            log(
+                                    wasSilent ? Level.WARN : Level.INFO,
+                                    event.member(),
+                                    "node is taken down");
                         })
                 .match(
                         ClusterEvent.MemberRemoved.class,

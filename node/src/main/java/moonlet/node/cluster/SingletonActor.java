@@ -74,13 +74,16 @@ final class SingletonActor extends AbstractActorWithTimers implements SingletonE
                 .build();
     }
 
-    /** After a fault, which Pekko logs. */
+    /** After a fault, which Pekko logs: who comes next knows nothing of what runs. */
     @Override
-    public void preRestart(Throwable fault, Optional<Object> heard) throws Exception {
-        super.preRestart(fault, heard);
-        if (assignment != null) {
-            assignment.tell(Assignment.Said.STARTED_AGAIN, self());
+    public void preRestart(Throwable fault, Optional<Object> heard) {
+        if (assignment == null) {
+            postStop();
+            return;
         }
+        ActorRef its = assignment;
+        its.tell(Assignment.Said.FAULT, self());
+        tenure.end(id, () -> its.tell(Assignment.Said.ENDED, ActorRef.noSender()));
     }
 
     @Override

@@ -24,6 +24,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -32,7 +34,9 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -275,13 +279,32 @@ class AdminCommandsTest {
         assertEquals(400, answer.statusCode());
         assertTrue(answer.body().contains("at most 8388608 bytes"), answer.body());
         try (Socket socket = new Socket("127.0.0.1", Integer.parseInt(place.split(":")[1]))) {
-            socket.setSoTimeout(3_000); // less than a body may take
-            String request = "POST /send HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n";
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            assertEquals(
-                    "HTTP/1.1 401 Unauthorized",
-                    new BufferedReader(new InputStreamReader(socket.getInputStream())).readLine());
+            assertEquals("HTTP/1.1 401 Unauthorized", answerBeforeTheBody(socket, "POST /send"));
         }
+    }
+
+    @Test
+    void a_body_without_a_length_is_told_so_too_and_a_get_has_none() throws Exception {
+        byte[] body = new byte[(8 << 20) + 1];
+        HttpRequest endless =
+                HttpRequest.newBuilder(URI.create("http://" + place + "/send"))
+                        .header("Authorization", "Bearer " + Files.readString(token).strip())
+                        .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)))
+                        .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer = client.send(endless, BodyHandlers.ofString());
+            assertEquals(400, answer.statusCode(), answer.body());
+        }
+        try (Socket socket = new Socket("127.0.0.1", Integer.parseInt(place.split(":")[1]))) {
+            assertEquals("HTTP/1.1 400 Bad Request", answerBeforeTheBody(socket, "GET /alive"));
+        }
+    }
+
+    private static String answerBeforeTheBody(Socket socket, String line) throws IOException {
+        socket.setSoTimeout(3_000); // less than a body may take
+        String request = line + " HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n";
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        return new BufferedReader(new InputStreamReader(socket.getInputStream())).readLine();
     }
 
     @Test
