@@ -81,13 +81,10 @@ final class TimeMethods {
                 .with(method("in_local", time -> values.time(time.in(values.local()))))
                 .with(method("location", time -> values.location(time.location())))
                 .with(
-                        values.fallibleMethod(
+                        changed(
                                 "in_location",
                                 1,
-                                args -> {
-                                    Moment time = timeArgument(args, 1).moment();
-                                    return values.time(time.in(locationArgument(args, 2)));
-                                }));
+                                (time, args) -> time.in(locationArgument(args, 2))));
     }
 
     private void addCalculations(SealedTable methods) {

@@ -195,7 +195,12 @@ public final class AdminServer {
                                     "more than " + REQUESTS_MAX + " requests at once")));
         }
         return CompletableFuture.supplyAsync(() -> request(http), threads)
-                .whenComplete((_, wrong) -> discardIf(wrong != null, http))
+                .whenComplete(
+                        (_, wrong) -> {
+                            if (wrong != null) {
+                                http.discardEntityBytes(system);
+                            }
+                        })
                 .thenComposeAsync(request -> answer(http, request), threads)
                 .exceptionally(failed -> response(bad(root(failed))))
                 .whenComplete((_, _) -> room.release());
@@ -204,8 +209,8 @@ public final class AdminServer {
     /** Who is refused is not listened to: a long or slow body takes nobody's place. */
     private CompletionStage<HttpResponse> answer(HttpRequest http, Request request) {
         Answer refusal = refusal(http, request);
-        discardIf(refusal != null, http);
         if (refusal != null) {
+            http.discardEntityBytes(system);
             return CompletableFuture.completedFuture(response(refusal));
         }
         if (request.method() == Request.Method.GET) {
@@ -220,12 +225,6 @@ public final class AdminServer {
                 .toStrict(BODY_MILLIS_MAX, BODY_BYTES_MAX, system)
                 .thenComposeAsync(
                         body -> routed(http, request.with(body.getData().utf8String())), threads);
-    }
-
-    private void discardIf(boolean unwanted, HttpRequest http) {
-        if (unwanted) {
-            http.discardEntityBytes(system);
-        }
     }
 
     private Answer refusal(HttpRequest http, Request request) {

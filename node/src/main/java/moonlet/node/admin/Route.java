@@ -79,14 +79,13 @@ enum Route {
     private void check(String what, Set<String> names) {
         for (String name : new TreeSet<>(names)) {
             if (!takes.contains(name)) {
-                String hint = Nearest.hint(name, takes);
                 throw new IllegalArgumentException(
                         "unknown "
                                 + what
                                 + " \""
                                 + name
                                 + "\""
-                                + (hint.isEmpty() ? "; known are " + all() : hint));
+                                + Nearest.hintOr(name, takes, "; known are " + all()));
             }
         }
     }

@@ -52,14 +52,12 @@ final class ConditionReader {
                 reader.required("operator", fields.place(), "add one of " + String.join(", ", all));
         Operator operator = text == null ? null : Operator.named(text.text());
         if (text != null && operator == null) {
-            String hint = Nearest.hint(text.text(), all);
             mistake(
                     text.place(),
                     "unknown operator "
                             + Problem.quoted(text.text())
-                            + (hint.isEmpty()
-                                    ? "; operators are " + String.join(", ", all)
-                                    : hint));
+                            + Nearest.hintOr(
+                                    text.text(), all, "; operators are " + String.join(", ", all)));
         }
         return operator;
     }

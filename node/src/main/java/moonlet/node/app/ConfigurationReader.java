@@ -162,7 +162,6 @@ public final class ConfigurationReader {
     private static void refuseUnknown(
             FieldReader reader, String path, Set<String> known, Problems problems) {
         for (Tree.Field field : reader.unknown(known)) {
-            String hint = Nearest.hint(field.name(), known);
             String all =
                     known.stream()
                             .sorted()
@@ -174,7 +173,7 @@ public final class ConfigurationReader {
                     "",
                     "unknown key "
                             + Problem.quoted(path + field.name())
-                            + (hint.isEmpty() ? "; known are " + all : hint));
+                            + Nearest.hintOr(field.name(), known, "; known are " + all));
         }
     }
 

@@ -182,13 +182,13 @@ final class FieldReader {
         for (Tree.Field field : map.fields().values()) {
             Limit limit = Limit.named(field.name());
             if (limit == null) {
-                String hint = Nearest.hint(field.name(), Limit.names());
-                String all =
-                        hint.isEmpty() ? "; limits are " + String.join(", ", Limit.names()) : hint;
+                String all = "; limits are " + String.join(", ", Limit.names());
                 problems.mistake(
                         field.place(),
                         entry,
-                        "unknown limit " + Problem.quoted(field.name()) + all);
+                        "unknown limit "
+                                + Problem.quoted(field.name())
+                                + Nearest.hintOr(field.name(), Limit.names(), all));
             } else {
                 long value = reader.whole(field.name(), limit.min(), limit.max(), -1);
                 if (value >= 0) {

@@ -28,7 +28,12 @@ public final class Nearest {
 
     /** A question to append to an error, or nothing: {@code ; did you mean "time"?} */
     public static String hint(String word, Collection<String> candidates) {
-        return to(word, candidates).map(Nearest::question).orElse("");
+        return hintOr(word, candidates, "");
+    }
+
+    /** The same; {@code otherwise} where nothing is near, such as {@code ; known are a, b}. */
+    public static String hintOr(String word, Collection<String> candidates, String otherwise) {
+        return to(word, candidates).map(Nearest::question).orElse(otherwise);
     }
 
     /** As {@link #hint}, for ids: the same name in another namespace is a good guess too. */

@@ -50,7 +50,8 @@ final class WrongUsage implements IParameterExceptionHandler {
                 command.getCommand() instanceof ClusterCommand
                         ? ClusterCommand.COMMANDS
                         : MoonletCommand.COMMANDS;
-        String hint = Nearest.hint(name, List.of(all.split(", ")));
-        return "unknown command " + name + (hint.isEmpty() ? "; one of " + all : hint);
+        return "unknown command "
+                + name
+                + Nearest.hintOr(name, List.of(all.split(", ")), "; one of " + all);
     }
 }
