@@ -45,11 +45,6 @@ public final class Visitor extends Worker {
         runSoon();
     }
 
-    /** Whether a thread may wait actively for a moment: other workers have nothing to do. */
-    public boolean othersAreIdle() {
-        return executor.sleepers.get() > 0;
-    }
-
     @Override
     public void run() {
         executor.enter(this);
