@@ -23,6 +23,7 @@ import java.util.Map;
  */
 final class PackedWriter {
     private static final int NEW = -1;
+    private static final int AROUND_TEXT_BYTES = 16;
 
     private final PackedBuffer to;
     private final int detailsLeft;
@@ -30,8 +31,15 @@ final class PackedWriter {
     private Map<LuaValue, Integer> others;
 
     private PackedWriter(LuaPayload payload, int detailsLeft) {
-        this.to = new PackedBuffer(payload.bytes() / 2);
+        this.to = new PackedBuffer(expected(payload));
         this.detailsLeft = detailsLeft;
+    }
+
+    /** How many bytes it may become; of a text, that is known. */
+    private static int expected(LuaPayload payload) {
+        return payload.values() instanceof LuaString text
+                ? AROUND_TEXT_BYTES + text.m_length
+                : payload.bytes() / 2;
     }
 
     static ByteString write(LuaPayload payload) {

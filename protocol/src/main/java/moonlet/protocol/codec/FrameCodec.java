@@ -3,6 +3,7 @@ package moonlet.protocol.codec;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.UnsafeByteOperations;
 
 import moonlet.protocol.Pid;
 import moonlet.protocol.codec.proto.FrameBytes;
@@ -70,7 +71,8 @@ public final class FrameCodec {
     }
 
     /**
-     * Reads a frame, if all of it is there.
+     * Reads a frame, if all of it is there. Its whole items are parts of one array, which none of
+     * them is to hold for long.
      *
      * @return null if it is not, and the buffer stays where it is
      * @throws BadWire if it is no frame, or larger than the limit
@@ -83,10 +85,12 @@ public final class FrameCodec {
         if (from.remaining() < LENGTH_BYTES + size) {
             return null;
         }
-        ByteBuffer content = from.slice(from.position() + LENGTH_BYTES, size);
-        from.position(from.position() + LENGTH_BYTES + size);
+        byte[] content = new byte[size];
+        from.position(from.position() + LENGTH_BYTES).get(content);
+        CodedInputStream input = UnsafeByteOperations.unsafeWrap(content).newCodedInput();
+        input.enableAliasing(true);
         try {
-            return frame(CodedInputStream.newInstance(content));
+            return frame(input);
         } catch (IOException malformed) {
             throw new BadWire("not a frame: " + malformed.getMessage());
         }

@@ -1,6 +1,7 @@
 package moonlet.protocol.codec;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.CodedInputStream;
 
 import moonlet.protocol.NodeStart;
 import moonlet.protocol.codec.proto.ItemBytes;
@@ -22,6 +23,7 @@ public final class ItemCodec {
     /** The version of the link protocol that this writes and reads. */
     public static final int VERSION = 1;
 
+    private final Messages messages;
     private final ProcessItems processes;
     private final SpawnItems spawns;
     private final NameItems names;
@@ -33,6 +35,7 @@ public final class ItemCodec {
      */
     public ItemCodec(NodeStart self, NodeStart peer, PayloadEncoder payloads, WireLimits limits) {
         Values values = new Values(self, peer, payloads, limits);
+        this.messages = new Messages(values);
         this.processes = new ProcessItems(values);
         this.spawns = new SpawnItems(values);
         this.names = new NameItems(values);
@@ -45,6 +48,9 @@ public final class ItemCodec {
      * @throws IllegalArgumentException if a topic, name or id in it is longer than a reader takes
      */
     public ByteString encode(Item item) {
+        if (item instanceof ProcessItem.Message message) {
+            return messages.write(message);
+        }
         ItemBytes.Builder to = ItemBytes.newBuilder();
         switch (item) {
             case ProcessItem process -> processes.write(process, to);
@@ -65,6 +71,10 @@ public final class ItemCodec {
      */
     public Item decode(ByteString bytes) {
         try {
+            CodedInputStream item = bytes.newCodedInput();
+            if (item.readTag() == Messages.TAG) {
+                return messages.read(item);
+            }
             names.checkSize(bytes);
             return read(ItemBytes.parseFrom(bytes));
         } catch (IOException malformed) {

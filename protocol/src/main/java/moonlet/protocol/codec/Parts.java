@@ -3,6 +3,7 @@ package moonlet.protocol.codec;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.CodedOutputStream;
+import com.google.protobuf.UnsafeByteOperations;
 
 import moonlet.protocol.codec.proto.PartBytes;
 import moonlet.protocol.wire.Part;
@@ -39,7 +40,7 @@ final class Parts {
         }
     }
 
-    /** Reads to the end of {@code from}. */
+    /** Reads to the end of {@code from}. A piece has bytes of its own: it waits for others. */
     static Part read(CodedInputStream from) throws IOException {
         ByteString bytes = ByteString.EMPTY;
         long chunked = 0;
@@ -52,6 +53,9 @@ final class Parts {
                 default -> Tags.skip(tag, from);
             }
         }
-        return chunked == 0 ? new Part.Whole(bytes) : new Part.Piece(chunked, last, bytes);
+        return chunked == 0
+                ? new Part.Whole(bytes)
+                : new Part.Piece(
+                        chunked, last, UnsafeByteOperations.unsafeWrap(bytes.toByteArray()));
     }
 }

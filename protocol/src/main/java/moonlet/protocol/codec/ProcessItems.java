@@ -2,14 +2,12 @@ package moonlet.protocol.codec;
 
 import moonlet.protocol.Ending;
 import moonlet.protocol.Failure;
-import moonlet.protocol.Payload;
 import moonlet.protocol.Pid;
 import moonlet.protocol.codec.proto.CancelBytes;
 import moonlet.protocol.codec.proto.ExitBytes;
 import moonlet.protocol.codec.proto.GoneBytes;
 import moonlet.protocol.codec.proto.ItemBytes;
 import moonlet.protocol.codec.proto.LinkDownBytes;
-import moonlet.protocol.codec.proto.MessageBytes;
 import moonlet.protocol.codec.proto.PairBytes;
 import moonlet.protocol.codec.proto.TerminateBytes;
 import moonlet.protocol.wire.FlowItem;
@@ -17,7 +15,10 @@ import moonlet.protocol.wire.Item;
 import moonlet.protocol.wire.ProcessItem;
 import moonlet.protocol.wire.RelationItem;
 
-/** What is about single processes, as bytes: messages, relations, full mailboxes. */
+/**
+ * What is about single processes, as bytes: relations, requests, full mailboxes. Messages are
+ * written and read by {@link Messages}.
+ */
 final class ProcessItems {
     private final Values values;
 
@@ -27,13 +28,8 @@ final class ProcessItems {
 
     void write(ProcessItem item, ItemBytes.Builder to) {
         switch (item) {
-            case ProcessItem.Message(Pid from, Pid target, String topic, Payload payload) ->
-                    to.setMessage(
-                            MessageBytes.newBuilder()
-                                    .setFrom(values.pid(from))
-                                    .setTo(values.pid(target))
-                                    .setTopic(values.text(topic))
-                                    .setPayload(values.payload(payload)));
+            case ProcessItem.Message _ ->
+                    throw new IllegalArgumentException("Messages writes that, as a whole item");
             case ProcessItem.Cancel cancel -> {
                 CancelBytes.Builder bytes =
                         CancelBytes.newBuilder()
@@ -94,14 +90,7 @@ final class ProcessItems {
     /** Reads what is of one of these kinds. */
     Item read(ItemBytes item) {
         return switch (item.getKindCase()) {
-            case MESSAGE -> {
-                MessageBytes it = item.getMessage();
-                yield new ProcessItem.Message(
-                        values.pid(it.getFrom()),
-                        values.pid(it.getTo()),
-                        values.text(it.getTopic()),
-                        values.payload(it.getPayload()));
-            }
+            case MESSAGE -> throw new BadWire("a message that does not begin its item");
             case CANCEL -> {
                 CancelBytes it = item.getCancel();
                 yield new ProcessItem.Cancel(

@@ -149,6 +149,35 @@ class ItemCodecTest {
     }
 
     @Test
+    void fields_of_a_later_version_are_left_out_of_a_message_and_behind_it() {
+        Payload payload = new EncodedPayload(ByteString.fromHex("0101c374"));
+        Item message = new ProcessItem.Message(A, B, "job", payload);
+        ByteString bytes = HERE.encode(message);
+        ByteString later = ByteString.fromHex("a03e01");
+        ByteString longer = ByteString.fromHex("0a39"); // 0a36 with three bytes more
+        assertEquals(message, THERE.decode(bytes.concat(later)));
+        assertEquals(message, THERE.decode(longer.concat(bytes.substring(2)).concat(later)));
+    }
+
+    @Test
+    void a_message_begins_its_item() {
+        Payload payload = new EncodedPayload(ByteString.fromHex("0101c374"));
+        ByteString bytes = HERE.encode(new ProcessItem.Message(A, B, "job", payload));
+        assertBad("does not begin its item", ByteString.fromHex("a03e01").concat(bytes));
+    }
+
+    @Test
+    void however_many_pids_there_are_each_message_keeps_its_own() {
+        Payload payload = new EncodedPayload(ByteString.fromHex("0101c374"));
+        for (int i = 0; i < 2_000; i++) {
+            Pid from = new Pid("node1", "app:h" + i % 7, 0x19a3f2c4b10L, i % 1_000);
+            Pid to = new Pid("node2", "app:h" + i % 5, 0x19a3f2c4b11L, i % 999);
+            Item message = new ProcessItem.Message(from, to, "t", payload);
+            assertEquals(message, THERE.decode(HERE.encode(message)));
+        }
+    }
+
+    @Test
     void bad_pids_are_refused() {
         assertBad("a host id is", PidBytes.newBuilder().setSide(Side.WRITER));
         assertBad("a host id is", pid("a b"));
