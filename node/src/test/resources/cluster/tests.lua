@@ -153,11 +153,11 @@ local function names()
   equal(false, process.registry.unregister("n1"))
 end
 
--- Two nodes want the same 200 names at once: each has one holder, and nobody loses any.
+-- Two nodes want the same 1,000 names at once: each has one holder, and nobody loses any.
 local function claimed()
   local claims = process.listen("claimed")
-  local a = assert(process.spawn("c:claims", HOST, process.pid(), 200))
-  local b = assert(process.spawn("c:claims", "node3@c:processes", process.pid(), 200))
+  local a = assert(process.spawn("c:claims", HOST, process.pid(), 1000))
+  local b = assert(process.spawn("c:claims", "node3@c:processes", process.pid(), 1000))
   local seen = {}
   for _ = 1, 2 do
     for _, i in ipairs(claims:receive()) do
@@ -165,9 +165,9 @@ local function claimed()
       seen[i] = true
     end
   end
-  equal(200, #seen)
+  equal(1000, #seen)
   eventually("all names are known", function()
-    for i = 1, 200 do
+    for i = 1, 1000 do
       local holder = process.registry.lookup("claim" .. i)
       if holder ~= a and holder ~= b then
         return false
