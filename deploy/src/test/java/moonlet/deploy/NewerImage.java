@@ -21,8 +21,8 @@ import javax.tools.ToolProvider;
 
 /**
  * An image of what a later build may be: it speaks one more version of the link protocol, and its
- * hello and all items have a field that the build before does not know. Two classes of the protocol
- * are compiled anew for that, from their sources with one expression replaced.
+ * hello and all items have a field that the build before does not know. Three classes of the
+ * protocol are compiled anew for that, from their sources with one expression replaced.
  */
 final class NewerImage {
     private static final String NAME = "moonlet-newer";
@@ -30,6 +30,8 @@ final class NewerImage {
             ".setUnknownFields(com.google.protobuf.UnknownFieldSet.newBuilder().addField(99,"
                     + " com.google.protobuf.UnknownFieldSet.Field.newBuilder().addVarint(7).build())"
                     + ".build())";
+
+    private static final String FIELD_BYTES = ".concat(ByteString.fromHex(\"980607\"));";
 
     private NewerImage() {}
 
@@ -57,6 +59,11 @@ final class NewerImage {
                                 codec.resolve("ItemCodec.java"),
                                 "return to.build()",
                                 "return to" + FIELD + ".build()",
+                                folder),
+                        changed(
+                                codec.resolve("Messages.java"),
+                                "return UnsafeByteOperations.unsafeWrap(item);",
+                                "return UnsafeByteOperations.unsafeWrap(item)" + FIELD_BYTES,
                                 folder));
         compileInto(newer, sources, jars, folder.resolve("classes"));
         Files.writeString(

@@ -35,7 +35,7 @@ final class PackedWriter {
         this.detailsLeft = detailsLeft;
     }
 
-    /** How many bytes it may become; of a text, that is known. */
+    /** How many bytes it may become; of a text that is not large, that is known. */
     private static int expected(LuaPayload payload) {
         return payload.values() instanceof LuaString text
                 ? AROUND_TEXT_BYTES + text.m_length

@@ -21,8 +21,8 @@ import java.nio.channels.Selector;
  *
  * <p>It sleeps until there is something to read, and never waits actively: the kernel likes to wake
  * who reads on the core of who wrote, and there a thread that waits actively keeps the core from
- * the one that would answer. Between two JVMs on 2 cores, a round trip took 76 us at the median and
- * 12,600 a second went through while it did so for 50 us; asleep 28 us, and 24,700.
+ * the one that would answer. Between two JVMs on 2 cores, a round trip took 76 µs at the median and
+ * 12,600 a second went through while it did so for 50 µs; asleep 28 µs, and 24,700.
  */
 final class Connection implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);

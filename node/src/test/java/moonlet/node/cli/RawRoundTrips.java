@@ -30,7 +30,7 @@ public final class RawRoundTrips {
     private static final int ARTERY_PORT = 25_092;
     private static final int BYTES = 100;
     private static final int ROUNDS = 20_000;
-    private static final int WARM_UPS = 2;
+    private static final int WARM_UPS = 8;
 
     private RawRoundTrips() {}
 

@@ -71,8 +71,8 @@ public final class FrameCodec {
     }
 
     /**
-     * Reads a frame, if all of it is there. Its whole items are parts of one array, which none of
-     * them is to hold for long.
+     * Reads a frame, if all of it is there. Its whole items are parts of one array, see {@link
+     * Part.Whole}.
      *
      * @return null if it is not, and the buffer stays where it is
      * @throws BadWire if it is no frame, or larger than the limit

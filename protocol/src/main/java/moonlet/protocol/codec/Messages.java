@@ -77,6 +77,9 @@ final class Messages {
                 default -> Tags.skip(tag, item);
             }
         }
+        if (item.getBytesUntilLimit() != 0) { // of what came in pieces, only this tells
+            throw new BadWire("a message that ends early");
+        }
         item.popLimit(rest);
         for (int tag = item.readTag(); tag != Tags.END; tag = item.readTag()) {
             Tags.skip(tag, item);

@@ -6,8 +6,10 @@
  *   connection ◀── FrameCodec ──▶ Hello, Frame
  *                    Parts, Tags                           fields that are read by hand
  *   Part.bytes ◀── ItemCodec  ──▶ Item
- *                    ProcessItems, SpawnItems, NameItems   one family of items each
- *                    Values, Texts                         PIDs, failures, endings, payloads, names
+ *                    Messages, Tags                        the items that there are most of
+ *                    ProcessItems, SpawnItems, NameItems,  one family of items each
+ *                    AccessItems
+ *                    Values, Texts, Pids, Contexts         failures, endings, payloads, names, PIDs
  * </pre>
  *
  * <p>Start at {@link moonlet.protocol.codec.ItemCodec}; the fields are in {@code wire.proto}.

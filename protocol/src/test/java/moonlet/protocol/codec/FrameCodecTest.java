@@ -19,6 +19,7 @@ import moonlet.protocol.wire.Part;
 
 import org.junit.jupiter.api.Test;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -47,6 +48,25 @@ class FrameCodecTest {
             assertEquals(frame, FRAMES.read(bytes));
         }
         assertNull(FRAMES.read(bytes));
+    }
+
+    @Test
+    void what_was_read_stays_when_the_buffer_is_filled_again() {
+        ByteBuffer bytes = written(FRAME);
+        Frame read = FRAMES.read(bytes);
+        bytes.clear();
+        while (bytes.hasRemaining()) {
+            bytes.put((byte) -1);
+        }
+        assertEquals(FRAME, read);
+    }
+
+    @Test
+    void a_piece_holds_no_more_than_itself() throws IOException {
+        ByteString large = ByteString.copyFrom(new byte[10_000]);
+        Part piece = new Part.Piece(9, false, ByteString.copyFromUtf8("c"));
+        Frame read = FRAMES.read(written(new Frame(1, 0, List.of(new Part.Whole(large), piece))));
+        assertEquals(1, Held.by(read.parts().getLast().bytes()));
     }
 
     @Test

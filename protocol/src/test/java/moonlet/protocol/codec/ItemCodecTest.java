@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
 
 import moonlet.protocol.Actor;
 import moonlet.protocol.Context;
@@ -31,6 +32,7 @@ import moonlet.protocol.wire.SpawnItem;
 
 import org.junit.jupiter.api.Test;
 
+import java.io.IOException;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
@@ -167,11 +169,49 @@ class ItemCodecTest {
     }
 
     @Test
+    void a_message_is_as_long_as_it_says_and_so_is_what_follows() {
+        Payload payload = new EncodedPayload(ByteString.copyFrom(new byte[300]));
+        ByteString bytes = HERE.encode(new ProcessItem.Message(A, B, "job", payload));
+        ByteString longer = oneByteMore(bytes);
+        assertBad("not an item", bytes.substring(0, 300));
+        assertBad("not an item", longer);
+        assertBad("ends early", longer.substring(0, 200).concat(longer.substring(200)));
+        assertBad("not an item", bytes.concat(ByteString.fromHex("a23e7f")));
+    }
+
+    /** With a length, in the two bytes behind the tag, that is not true. */
+    private static ByteString oneByteMore(ByteString message) {
+        byte[] bytes = message.toByteArray();
+        bytes[1]++;
+        return ByteString.copyFrom(bytes);
+    }
+
+    @Test
+    void a_payload_holds_no_more_than_itself() throws IOException {
+        Payload payload = new EncodedPayload(ByteString.copyFrom(new byte[100]));
+        ByteString bytes = HERE.encode(new ProcessItem.Message(A, B, "job", payload));
+        byte[] frame = new byte[10_000];
+        bytes.copyTo(frame, 50);
+        ByteString item = UnsafeByteOperations.unsafeWrap(frame, 50, bytes.size());
+        ProcessItem.Message read = (ProcessItem.Message) THERE.decode(item);
+        assertEquals(100, Held.by(((EncodedPayload) read.payload()).content()));
+    }
+
+    @Test
+    void an_item_is_what_protobuf_makes_of_it() throws IOException {
+        for (Item item : new RandomItems(7).all()) {
+            ByteString written = HERE.encode(item);
+            assertEquals(ItemBytes.parseFrom(written).toByteString(), written);
+        }
+    }
+
+    @Test
     void however_many_pids_there_are_each_message_keeps_its_own() {
         Payload payload = new EncodedPayload(ByteString.fromHex("0101c374"));
-        for (int i = 0; i < 2_000; i++) {
-            Pid from = new Pid("node1", "app:h" + i % 7, 0x19a3f2c4b10L, i % 1_000);
-            Pid to = new Pid("node2", "app:h" + i % 5, 0x19a3f2c4b11L, i % 999);
+        for (int i = 0; i < 5_000; i++) {
+            String host = i % 11 == 0 ? "h".repeat(200) : "app:h" + i % 7;
+            Pid from = new Pid("node" + (1 + i % 3), host, A.incarnation() + i % 2, i % 50);
+            Pid to = new Pid("node2", "app:h" + i % 5, B.incarnation(), i % 49);
             Item message = new ProcessItem.Message(from, to, "t", payload);
             assertEquals(message, THERE.decode(HERE.encode(message)));
         }

@@ -206,7 +206,7 @@ final class RandomItems {
     }
 
     private Payload payload() {
-        return new EncodedPayload(bytes(120));
+        return new EncodedPayload(bytes(random.nextInt(4) == 0 ? 400 : 120));
     }
 
     private String text() {

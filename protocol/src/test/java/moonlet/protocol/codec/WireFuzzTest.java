@@ -58,12 +58,27 @@ class WireFuzzTest {
         }
     }
 
-    /** What could be read is an item that can be written, and stays the same then. */
+    /**
+     * What could be read is an item that can be written, and stays the same then. It does not
+     * matter whether it came in pieces.
+     */
     private static void item(byte[] bytes) {
-        Item item = THERE.decode(ByteString.copyFrom(bytes));
+        ByteString whole = ByteString.copyFrom(bytes);
+        ByteString begin = whole.substring(0, bytes.length / 2);
+        ByteString pieces = begin.concat(whole.substring(bytes.length / 2));
+        assertEquals(outcome(whole), outcome(pieces)); // short ones are of one piece
+        Item item = THERE.decode(whole);
         if (item != null) { // a node's failure is written without its details
             Item written = THERE.decode(HERE.encode(item));
             assertEquals(written, THERE.decode(HERE.encode(written)));
+        }
+    }
+
+    private static Object outcome(ByteString bytes) {
+        try {
+            return THERE.decode(bytes);
+        } catch (BadWire bad) {
+            return BadWire.class;
         }
     }
 
