@@ -179,13 +179,6 @@ class ItemCodecTest {
         assertBad("not an item", bytes.concat(ByteString.fromHex("a23e7f")));
     }
 
-    /** With a length, in the two bytes behind the tag, that is not true. */
-    private static ByteString oneByteMore(ByteString message) {
-        byte[] bytes = message.toByteArray();
-        bytes[1]++;
-        return ByteString.copyFrom(bytes);
-    }
-
     @Test
     void a_payload_holds_no_more_than_itself() throws IOException {
         Payload payload = new EncodedPayload(ByteString.copyFrom(new byte[100]));
@@ -282,6 +275,13 @@ class ItemCodecTest {
         assertTrue(
                 THERE.decode(bytes) instanceof SpawnItem.Refused r
                         && r.why().message().endsWith("..."));
+    }
+
+    /** With a length, in the two bytes behind the tag, that is not true. */
+    private static ByteString oneByteMore(ByteString message) {
+        byte[] bytes = message.toByteArray();
+        bytes[1]++;
+        return ByteString.copyFrom(bytes);
     }
 
     private static Stream<Class<?>> kindsOf(Class<?> family) {
