@@ -11,7 +11,7 @@ final class HandedFiber implements Fiber {
     private volatile boolean hasTurn;
     private boolean yielded;
 
-    HandedFiber(LuaProcess process, Runnable body) {
+    HandedFiber(Thread.UncaughtExceptionHandler process, Runnable body) {
         thread =
                 Thread.ofVirtual()
                         .unstarted(

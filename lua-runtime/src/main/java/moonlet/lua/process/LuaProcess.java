@@ -96,7 +96,7 @@ public final class LuaProcess extends Meter implements Metered {
     public void start(Fibers fibers, Payload arguments) {
         Varargs values =
                 arguments == null ? LuaValue.NONE : LuaPayload.of(arguments, this).values();
-        fiber = fibers.create(this, () -> ending = body(values), world::wake);
+        fiber = fibers.create(entry(), this, () -> ending = body(values), world::wake);
     }
 
     /** Lets the main function start with the next turn. */

@@ -4,25 +4,25 @@ import moonlet.lua.engine.LiveStack;
 import moonlet.lua.engine.Retained;
 
 import java.util.concurrent.Executor;
-import java.util.concurrent.locks.LockSupport;
 
 /** A virtual thread whose scheduler is this object: it runs inside {@link #run}, nowhere else. */
 final class OwnedFiber implements Fiber, Executor {
-    Thread thread;
+    private final Thread thread;
     private final Runnable wake;
-    private volatile Runnable continuation; // what the JDK wants run next, if anything
-    private volatile Thread carrier; // the owner's thread, during run()
+    private volatile boolean submitted; // the JDK wants it run
     private boolean started;
     private boolean parked;
+    private Thread carrier; // the owner's thread, during run()
 
-    OwnedFiber(Runnable wake) {
+    OwnedFiber(String name, Runnable body, Runnable wake) {
+        this.thread = OpenedVirtualThread.unstarted(this, name, body);
         this.wake = wake;
     }
 
-    /** Called by the JDK when the thread can go on. */
+    /** Called by the JDK when the thread can go on: it has started, given way, or been blocked. */
     @Override
     public void execute(Runnable next) {
-        continuation = next;
+        submitted = true;
         if (Thread.currentThread() != carrier) {
             wake.run(); // a Java call had blocked the thread, and something else freed it
         }
@@ -35,14 +35,12 @@ final class OwnedFiber implements Fiber, Executor {
             if (!started) {
                 started = true;
                 thread.start();
-            } else if (parked) {
-                parked = false;
-                LockSupport.unpark(thread);
             }
-            Runnable next = continuation;
-            if (next != null) {
-                continuation = null;
-                next.run();
+            if (submitted) {
+                submitted = false;
+                OpenedVirtualThread.run(thread);
+            } else if (parked) {
+                OpenedVirtualThread.run(thread);
             }
         } finally {
             carrier = null;
@@ -51,14 +49,17 @@ final class OwnedFiber implements Fiber, Executor {
 
     @Override
     public boolean yielded() {
-        return continuation != null;
+        return submitted;
     }
 
     @Override
     public void park() {
         parked = true;
-        LockSupport.park();
-        parked = false;
+        try {
+            OpenedVirtualThread.putAside(thread);
+        } finally {
+            parked = false;
+        }
     }
 
     @Override

@@ -21,7 +21,7 @@ public class FiberBenchmark {
 
     @Setup
     public void start() {
-        fiber = Fibers.detect().create(null, this::parkAgain, () -> {});
+        fiber = Fibers.detect().create("benchmark", null, this::parkAgain, () -> {});
         fiber.run();
     }
 
