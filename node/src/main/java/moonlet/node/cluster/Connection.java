@@ -28,6 +28,7 @@ final class Connection implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
     private static final int WRITE_BYTES = 128 << 10; // at first
     private static final int LITTLE_BYTES = 2 << 10; // a dozen messages
+    private static final int ROUNDS_AT_A_TIME = 1 << 16;
 
     private final LinkChannel channel;
     private final FrameCodec codec;
@@ -75,6 +76,13 @@ final class Connection implements AutoCloseable {
      */
     void serve(Peer peer, Visitor thread) throws IOException {
         while (channel.socket().isOpen()) {
+            serveMany(peer, thread);
+        }
+    }
+
+    /** Returns now and then, for the reason that a worker has ({@code PoolWorker.runMany}). */
+    private void serveMany(Peer peer, Visitor thread) throws IOException {
+        for (int i = 0; i < ROUNDS_AT_A_TIME && channel.socket().isOpen(); i++) {
             long tickAt = peer.tick();
             if (!goOn && !readable) {
                 selector.select(this::ready, millisUntil(tickAt));
