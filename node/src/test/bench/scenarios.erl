@@ -9,7 +9,7 @@ main() ->
     run("broadcast", "messages/s", fun() -> broadcast(10000, 100) end),
     run("spawn", "processes/s", fun() -> spawned(100000) end).
 
-%% As there: once to warm up, and the second time counts.
+%% Once to warm up, and the second time counts.
 run(Name, Unit, Scenario) ->
     Scenario(),
     {Count, Micros} = Scenario(),

@@ -18,6 +18,9 @@ import java.util.stream.Collectors;
 
 /** What somebody who operates a node can do to its processes; the node itself is who does it. */
 public final class Operations {
+    /** Less than a node waits for the answer of another one. */
+    static final int TOP_LEVEL_MILLIS_MAX = 2_500;
+
     private static final long LOOK_AGAIN_NANOS = 1_000_000;
 
     private final Node node;
@@ -36,9 +39,9 @@ public final class Operations {
         };
     }
 
-    /** Starts a process; the answer comes when its top level has run. */
+    /** Starts a process; the answer comes when its top level has run, or has taken too long. */
     public CompletionStage<Outcome<Pid>> spawn(String entry, String host, Payload arguments) {
-        return node.spawning().spawn(entry, host, arguments).started();
+        return node.spawning().spawnWithin(TOP_LEVEL_MILLIS_MAX, entry, host, arguments);
     }
 
     /** Puts a message into a mailbox of this node; returns null, or why that cannot be. */

@@ -6,6 +6,7 @@ import moonlet.lua.process.LuaProcess;
 import moonlet.lua.process.Outcome;
 import moonlet.lua.process.SpawnRequest;
 import moonlet.lua.process.Upgrade;
+import moonlet.lua.process.World;
 import moonlet.node.cluster.Peer;
 import moonlet.protocol.Asker;
 import moonlet.protocol.Context;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Starts processes: finds entry and host, runs the chunk's top level on the caller's thread (on one
@@ -199,7 +201,39 @@ final class Spawning {
         Outcome<Plan> plan = plan(entry, host);
         return plan.failure() != null
                 ? RunningProcess.refused(plan.failure())
-                : startAside(plan.value().behind(fence), host, arguments, context);
+                : start(plan.value().behind(fence), host, arguments, context);
+    }
+
+    /**
+     * The same for who only wants to know that it runs: where it fails later, the log says so.
+     *
+     * @param topLevelMillis that its top level may take; then it is ended
+     */
+    CompletableFuture<Outcome<Pid>> spawnWithin(
+            int topLevelMillis, String entry, String host, Payload arguments) {
+        Outcome<Plan> plan = plan(entry, host);
+        Outcome<Births.Newborn> newborn =
+                plan.failure() != null
+                        ? new Outcome<>(null, plan.failure())
+                        : births.newborn(plan.value(), host, Context.NONE, null);
+        if (newborn.failure() != null) {
+            return CompletableFuture.completedFuture(new Outcome<>(null, newborn.failure()));
+        }
+        Pid pid = newborn.value().process().pid();
+        Failure late =
+                Failure.of(
+                        ErrorKind.TIMEOUT,
+                        ("the top level of %s had not ended after %d ms, and was stopped; what"
+                                        + " takes long belongs into the main function")
+                                .formatted(entry, topLevelMillis));
+        CompletableFuture<Outcome<Pid>> started = startAside(newborn.value(), arguments);
+        World.Timer deadline =
+                node.timers()
+                        .after(
+                                TimeUnit.MILLISECONDS.toNanos(topLevelMillis),
+                                () -> killLoading(pid, late));
+        started.whenComplete((_, _) -> deadline.cancel());
+        return started;
     }
 
     /** Runs a function entry as a process of its own; does not wait for its top level. */
@@ -207,7 +241,7 @@ final class Spawning {
         Outcome<Plan> plan = code.function(function, functions);
         return plan.failure() != null
                 ? RunningProcess.refused(plan.failure())
-                : startAside(plan.value(), function, arguments, Context.NONE);
+                : start(plan.value(), function, arguments, Context.NONE);
     }
 
     /** The process with the code that it asked for; or why it cannot have that, and ends. */
@@ -271,19 +305,13 @@ final class Spawning {
         return births.load(newborn.value(), request.arguments(), start);
     }
 
-    /** On a thread of its own, so that an endless loop at the top level holds up nobody. */
-    private RunningProcess startAside(
-            Plan plan, String hostId, Payload arguments, Context context) {
+    private RunningProcess start(Plan plan, String hostId, Payload arguments, Context context) {
         CompletableFuture<Ending> ending = new CompletableFuture<>();
         Outcome<Births.Newborn> newborn = births.newborn(plan, hostId, context, ending);
         if (newborn.failure() != null) {
             return RunningProcess.refused(newborn.failure());
         }
-        loads(newborn.value());
-        CompletableFuture<Outcome<Pid>> started =
-                CompletableFuture.supplyAsync(
-                        () -> loadAside(newborn.value(), arguments, Start.ALONE),
-                        Thread::startVirtualThread);
+        CompletableFuture<Outcome<Pid>> started = startAside(newborn.value(), arguments);
         started.whenComplete(
                 (outcome, bug) -> {
                     if (bug != null) {
@@ -293,6 +321,13 @@ final class Spawning {
                     }
                 });
         return new RunningProcess(newborn.value().process().pid(), started, ending);
+    }
+
+    /** On a thread of its own, so that an endless loop at the top level holds up nobody. */
+    private CompletableFuture<Outcome<Pid>> startAside(Births.Newborn newborn, Payload arguments) {
+        loads(newborn);
+        return CompletableFuture.supplyAsync(
+                () -> loadAside(newborn, arguments, Start.ALONE), Thread::startVirtualThread);
     }
 
     /** From here on it can be ended, up to {@link #loadAside}, which follows. */

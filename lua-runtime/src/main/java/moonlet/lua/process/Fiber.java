@@ -10,7 +10,10 @@ interface Fiber {
     /** Whether the thread gave way in the middle of its work and only needs another turn. */
     boolean yielded();
 
-    /** Called on the thread itself: gives the turn back; returns at some later {@link #run}. */
+    /**
+     * Called on the thread itself: gives the turn back; returns at some later {@link #run}. A stack
+     * too deep to be put aside may be an error, {@link StackOverflowError}.
+     */
     void park();
 
     /** As {@link #park}, but the thread wants its next turn soon. */

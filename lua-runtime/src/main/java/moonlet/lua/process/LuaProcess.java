@@ -17,6 +17,8 @@ import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
+import java.util.concurrent.locks.LockSupport;
+
 /**
  * One Lua process. Its owner, an actor, calls {@link #accept} for each signal and {@link #run}
  * whenever the process may have something to do; both from one thread at a time.
@@ -115,9 +117,7 @@ public final class LuaProcess extends Meter implements Metered {
             case Signal.Due(long ticket) -> tickets.due(ticket);
             case Signal.Answer answer when answer.ticket() == World.NOW -> scheduler.start();
             case Signal.Answer answer -> calls().answered(answer);
-            case Signal.Wake _ -> {
-                // run() does all there is to do
-            }
+            case Signal.Wake _ -> {} // run() does all there is to do
             case Signal.Outdated outdated -> lifeEvents().outdated(outdated);
         }
     }
@@ -311,7 +311,7 @@ public final class LuaProcess extends Meter implements Metered {
         }
         LuaProcess runner = runner();
         if (runner == null) {
-            Thread.yield(); // loaded on a thread of its own; others may want its worker
+            LockSupport.parkNanos(1); // on a thread of the JDK, which prefers who only yields
         } else {
             // A very deep stack cannot always be put aside: StackOverflowError. The slice stays
             // over then, so that the process gives way as soon as it is out of its recursion.

@@ -5,26 +5,36 @@ import moonlet.lua.engine.Retained;
 
 import java.util.concurrent.Executor;
 
-/** A virtual thread whose scheduler is this object: it runs inside {@link #run}, nowhere else. */
+/**
+ * A virtual thread whose scheduler is this object: it runs inside {@link #run}, nowhere else. It
+ * waits by yielding, and is not run again until something has come for it. To park it would take
+ * half as long again, for a protocol by which every thread of the JVM could wake it.
+ */
 final class OwnedFiber implements Fiber, Executor {
-    private final Thread thread;
+    Thread thread;
     private final Runnable wake;
+    private Runnable continuation; // the JDK's; the same for the whole life of the thread
     private volatile boolean submitted; // the JDK wants it run
     private boolean started;
     private boolean parked;
     private Thread carrier; // the owner's thread, during run()
 
-    OwnedFiber(String name, Runnable body, Runnable wake) {
-        this.thread = OpenedVirtualThread.unstarted(this, name, body);
+    OwnedFiber(Runnable wake) {
         this.wake = wake;
     }
 
-    /** Called by the JDK when the thread can go on: it has started, given way, or been blocked. */
+    /**
+     * Called by the JDK when the thread can go on: it has been started or has yielded; or, from
+     * another thread, a Java call no longer blocks it or somebody has looked at its stack.
+     */
     @Override
     public void execute(Runnable next) {
-        submitted = true;
         if (Thread.currentThread() != carrier) {
-            wake.run(); // a Java call had blocked the thread, and something else freed it
+            submitted = true;
+            wake.run();
+        } else if (!parked) {
+            continuation = next;
+            submitted = true;
         }
     }
 
@@ -38,13 +48,18 @@ final class OwnedFiber implements Fiber, Executor {
             }
             if (submitted) {
                 submitted = false;
-                OpenedVirtualThread.run(thread);
+                goOn();
             } else if (parked) {
-                OpenedVirtualThread.run(thread);
+                goOn();
             }
         } finally {
             carrier = null;
         }
+    }
+
+    private void goOn() {
+        parked = false;
+        continuation.run();
     }
 
     @Override
@@ -56,7 +71,10 @@ final class OwnedFiber implements Fiber, Executor {
     public void park() {
         parked = true;
         try {
-            OpenedVirtualThread.putAside(thread);
+            Thread.yield();
+            if (parked) { // it came back at once, without a turn
+                throw new IllegalStateException("a native frame keeps the process from waiting");
+            }
         } finally {
             parked = false;
         }

@@ -15,18 +15,16 @@ import java.util.concurrent.locks.LockSupport;
 @Timeout(60)
 class OwnedFiberTest {
     private static final int TURNS = 20_000;
-    private static final ThreadLocal<Fiber> OF_THIS_THREAD = new ThreadLocal<>();
 
     private final AtomicInteger wakes = new AtomicInteger();
     private final AtomicInteger steps = new AtomicInteger();
-    private OwnedFiber fiber;
+    private Fiber fiber;
     private volatile boolean free;
     private Throwable thrown;
 
-    private OwnedFiber start(Runnable body) {
-        fiber = new OwnedFiber("tested", body, wakes::incrementAndGet);
+    private void start(Runnable body) {
+        fiber = Fibers.detect().create("tested", null, body, wakes::incrementAndGet);
         fiber.run();
-        return fiber;
     }
 
     private void parkAgainAndAgain() {
@@ -100,77 +98,74 @@ class OwnedFiberTest {
     @Test
     void looking_at_it_while_it_takes_turns_loses_none_of_them() throws InterruptedException {
         start(this::parkAgainAndAgain);
-        Thread spectator =
-                Thread.ofPlatform()
-                        .start(
-                                () -> {
-                                    while (!free) {
-                                        fiber.thread().getStackTrace();
-                                    }
-                                });
-        for (int turn = 2; turn <= TURNS; turn++) {
-            int wakesBefore = wakes.get();
-            fiber.run();
-            while (steps.get() < turn) {
-                while (wakes.get() == wakesBefore) {
-                    Thread.onSpinWait();
-                }
-                wakesBefore = wakes.get();
+        Thread spectator = Thread.ofPlatform().daemon().start(this::lookAgainAndAgain);
+        try {
+            for (int turn = 2; turn <= TURNS; turn++) {
+                int wakesBefore = wakes.get();
                 fiber.run();
+                while (steps.get() < turn) {
+                    awaitWakeAfter(wakesBefore);
+                    wakesBefore = wakes.get();
+                    fiber.run();
+                }
             }
+        } finally {
+            free = true;
         }
-        free = true;
         spectator.join();
         assertEquals(TURNS, steps.get());
+    }
+
+    private void lookAgainAndAgain() {
+        while (!free) {
+            fiber.thread().getStackTrace();
+        }
+    }
+
+    private void awaitWakeAfter(int wakesBefore) {
+        while (wakes.get() == wakesBefore) {
+            assertFalse(Thread.interrupted(), "a turn came to nothing, and no wake-up after it");
+            Thread.onSpinWait();
+        }
     }
 
     @Test
     void a_stack_too_deep_to_be_put_aside_is_an_error_after_which_it_parks_as_ever() {
         start(
                 () -> {
-                    thrown = parkedAtTheEndOfItsStack();
+                    parkAsDeepAsPossible();
                     parkAgainAndAgain();
                 });
-        for (int turn = 0; steps.get() < 2; turn++) {
-            fiber.run();
-            assertTrue(turn < TURNS, "it does not come to its end");
-        }
+        fiber.run();
+        assertInstanceOf(StackOverflowError.class, thrown);
+        assertEquals(1, steps.get());
+        fiber.run();
+        assertEquals(2, steps.get());
     }
 
-    private Throwable parkedAtTheEndOfItsStack() {
+    /** From the end of its stack upwards, until a call succeeds. */
+    private void parkAsDeepAsPossible() {
         try {
-            return parkedAtTheEndOfItsStack();
+            parkAsDeepAsPossible();
         } catch (StackOverflowError full) {
-            try {
-                fiber.park();
-                return null;
-            } catch (StackOverflowError tooDeep) {
-                return tooDeep;
-            }
+            thrown = full;
+            fiber.park();
         }
     }
 
     @Test
-    void a_native_frame_on_its_stack_makes_parking_an_error_not_a_thread_that_hangs() {
+    void a_thread_that_cannot_be_put_aside_has_an_error_and_does_not_hang() {
         start(
                 () -> {
-                    OF_THIS_THREAD.set(fiber);
                     try {
-                        new Parking();
-                    } catch (ExceptionInInitializerError error) {
-                        thrown = error.getCause();
+                        Pinned.run(fiber::park);
+                    } catch (IllegalStateException pinned) {
+                        thrown = pinned;
                     }
                     parkAgainAndAgain();
                 });
         assertInstanceOf(IllegalStateException.class, thrown);
         fiber.run();
         assertEquals(2, steps.get());
-    }
-
-    /** The JVM runs its initializer, from a frame that is not Java's. */
-    private static final class Parking {
-        static {
-            OF_THIS_THREAD.get().park();
-        }
     }
 }

@@ -28,7 +28,7 @@ final class Connection implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
     private static final int WRITE_BYTES = 128 << 10; // at first
     private static final int LITTLE_BYTES = 2 << 10; // a dozen messages
-    private static final int ROUNDS_AT_A_TIME = 1 << 16;
+    private static final int ROUNDS_AT_A_TIME = 1 << 16; // a few seconds of a busy link
 
     private final LinkChannel channel;
     private final FrameCodec codec;

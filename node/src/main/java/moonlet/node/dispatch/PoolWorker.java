@@ -12,8 +12,8 @@ final class PoolWorker extends Worker {
     private static final int SOON_TURNS = 8;
 
     /**
-     * So many that the loop around them is compiled, with all that is in it, after hours at the
-     * earliest.
+     * So many that the loop around them is compiled after hours at the earliest; only then can it
+     * take in what it calls, and be left no more.
      */
     private static final int TURNS_AT_A_TIME = 1 << 20;
 

@@ -27,15 +27,18 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -52,6 +55,9 @@ class AdminApiTest {
                     + " host: 'app:processes', lifecycle: {auto_start: true}}\n"
                     + "  - {name: rest, kind: process.service, process: 'app:rests',"
                     + " host: 'app:processes', lifecycle: {auto_start: true}}\n";
+
+    private static final String ENDLESS =
+            "  - {name: endless, kind: process.lua, source: 'while true do end', method: main}\n";
 
     private final HttpClient client = HttpClient.newHttpClient();
     private String app;
@@ -77,7 +83,7 @@ class AdminApiTest {
                                         + " process.registry.register('upgraded')"
                                         + " process.events():receive()")
                         .process("fails", "return nil, string.rep('x', 4000)")
-                        .yaml(SERVICE)
+                        .yaml(SERVICE + ENDLESS)
                         .written();
         node1 = start(app, "node1", null);
         node2 = start(app, "node2", node1.address());
@@ -124,6 +130,25 @@ class AdminApiTest {
         HttpResponse<String> answer = answerTo("spawn", Map.of("entry", "app:waits"));
         assertEquals(400, answer.statusCode(), answer.body());
         assertTrue(answer.body().contains("host is missing, or no text"), answer.body());
+    }
+
+    @Test
+    void top_levels_without_end_are_ended_and_hold_up_nobody() throws Exception {
+        Map<String, String> endless = Map.of("entry", "app:endless", "host", "app:processes");
+        List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            answers.add(client.sendAsync(posted("spawn", endless), BodyHandlers.ofString()));
+        }
+        int meanwhile = 0;
+        while (answers.stream().noneMatch(CompletableFuture::isDone)) {
+            assertEquals("alive\n", get("alive"));
+            meanwhile++;
+        }
+        assertTrue(meanwhile > 10, "answered " + meanwhile + " requests while they ran");
+        for (CompletableFuture<HttpResponse<String>> answer : answers) {
+            String text = answer.get(BOUND.toSeconds(), TimeUnit.SECONDS).body();
+            assertTrue(text.contains("top level of app:endless had not ended after 2500 ms"), text);
+        }
     }
 
     @Test
@@ -306,7 +331,7 @@ class AdminApiTest {
 
     private String get(String path) throws IOException, InterruptedException {
         HttpResponse<String> answer =
-                client.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofString());
+                client.send(request(path).GET().build(), BodyHandlers.ofString());
         assertEquals(200, answer.statusCode(), answer.body());
         return answer.body();
     }
@@ -318,19 +343,18 @@ class AdminApiTest {
     }
 
     private HttpResponse<String> answerTo(String path, Map<String, ?> body) throws Exception {
-        return client.send(
-                request(path)
-                        .header("Authorization", "Bearer " + token)
-                        .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
+        return client.send(posted(path, body), BodyHandlers.ofString());
+    }
+
+    private HttpRequest posted(String path, Map<String, ?> body) {
+        return request(path)
+                .header("Authorization", "Bearer " + token)
+                .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
+                .build();
     }
 
     private Stream<String> events(String query) throws Exception {
-        return client.send(
-                        request("events?" + query).GET().build(),
-                        HttpResponse.BodyHandlers.ofLines())
-                .body();
+        return client.send(request("events?" + query).GET().build(), BodyHandlers.ofLines()).body();
     }
 
     private HttpRequest.Builder request(String path) {
