@@ -21,7 +21,7 @@ package moonlet.lua.engine;
  * @param listenersMax topics that one process listens to
  * @param nestedCoroutinesMax coroutines that one process has resumed inside each other
  * @param retainedBytesMax bytes that one process keeps in memory, an estimate
- * @param tableEntriesMax entries of one table
+ * @param tableEntriesMax entries that one table has room for, in powers of two as it grows
  * @param logLinesPerSecondMax lines that one process may print in a second
  * @param logBytesPerSecondMax bytes of these lines
  * @param namesMax registered names that one process holds
