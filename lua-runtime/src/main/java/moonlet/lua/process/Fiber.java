@@ -12,7 +12,8 @@ interface Fiber {
 
     /**
      * Called on the thread itself: gives the turn back; returns at some later {@link #run}. A stack
-     * too deep to be put aside may be an error, {@link StackOverflowError}.
+     * too deep to be put aside may be an error, {@link StackOverflowError}, and so may a native
+     * frame on it, {@link IllegalStateException}.
      */
     void park();
 

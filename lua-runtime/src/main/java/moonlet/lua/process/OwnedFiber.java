@@ -7,8 +7,9 @@ import java.util.concurrent.Executor;
 
 /**
  * A virtual thread whose scheduler is this object: it runs inside {@link #run}, nowhere else. It
- * waits by yielding, and is not run again until something has come for it. To park it would take
- * half as long again, for a protocol by which every thread of the JVM could wake it.
+ * waits by yielding, and is not run again until something has come for it. To park it runs a
+ * protocol by which every thread of the JVM could wake it, which took a ring of 1,000 processes a
+ * tenth to a quarter of its rate.
  */
 final class OwnedFiber implements Fiber, Executor {
     Thread thread;
