@@ -23,8 +23,6 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.model.headers.Host;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
-import org.apache.pekko.http.scaladsl.model.EntityStreamException;
-import org.apache.pekko.http.scaladsl.model.EntityStreamSizeException;
 import org.apache.pekko.http.scaladsl.model.IllegalUriException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +40,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /** The HTTP side of the admin API. */
@@ -53,17 +50,9 @@ public final class AdminServer {
     private static final Logger LOG = LoggerFactory.getLogger(AdminServer.class);
     private static final String NO_SUCH_PATH =
             "no such path with this method; GET /openapi.json lists what there is";
-    private static final int BODY_MILLIS_MAX = 5_000;
-    private static final long BODY_BYTES_MAX = 8 << 20;
-    private static final Answer BAD_BODY =
-            Answer.failed(
-                    ErrorKind.INVALID,
-                    "the body of a request has at most "
-                            + BODY_BYTES_MAX
-                            + " bytes, and comes within "
-                            + BODY_MILLIS_MAX
-                            + " ms");
     private static final int REQUESTS_MAX = 16; // that are worked on at once
+    private static final Answer BUSY =
+            Answer.failed(ErrorKind.UNAVAILABLE, "more than " + REQUESTS_MAX + " requests at once");
     private static final Duration CLOSING = Duration.ofSeconds(1); // for what is being answered
 
     private final Node node;
@@ -185,46 +174,34 @@ public final class AdminServer {
         return thrown.getCause() == null ? thrown : root(thrown.getCause());
     }
 
+    /** Who is refused takes nobody's place. */
     private CompletionStage<HttpResponse> answer(HttpRequest http) {
-        if (!room.tryAcquire()) {
-            http.discardEntityBytes(system);
-            return CompletableFuture.completedFuture(
-                    response(
-                            Answer.failed(
-                                    ErrorKind.UNAVAILABLE,
-                                    "more than " + REQUESTS_MAX + " requests at once")));
+        Request request;
+        try {
+            request = request(http);
+        } catch (IllegalArgumentException | IllegalUriException wrong) {
+            return refused(http, bad(wrong));
         }
-        return CompletableFuture.supplyAsync(() -> request(http), threads)
-                .whenComplete(
-                        (_, wrong) -> {
-                            if (wrong != null) {
-                                http.discardEntityBytes(system);
-                            }
-                        })
-                .thenComposeAsync(request -> answer(http, request), threads)
+        Answer refusal = refusal(http, request);
+        if (refusal != null) {
+            return refused(http, refusal);
+        }
+        if (!room.tryAcquire()) {
+            return refused(http, BUSY);
+        }
+        return Body.read(http, system)
+                .thenComposeAsync(
+                        body ->
+                                body.isEmpty()
+                                        ? done(response(Body.REFUSAL))
+                                        : routed(http, request.with(body.get())),
+                        threads)
                 .exceptionally(failed -> response(bad(root(failed))))
                 .whenComplete((_, _) -> room.release());
     }
 
-    /** Who is refused is not listened to: a long or slow body takes nobody's place. */
-    private CompletionStage<HttpResponse> answer(HttpRequest http, Request request) {
-        Answer refusal = refusal(http, request);
-        if (refusal != null) {
-            http.discardEntityBytes(system);
-            return CompletableFuture.completedFuture(response(refusal));
-        }
-        if (request.method() == Request.Method.GET) {
-            return routed(http, request);
-        }
-        if (http.entity().getContentLengthOption().orElse(0) > BODY_BYTES_MAX) {
-            // Read to its end, since many clients hear an answer only then.
-            http.entity().withoutSizeLimit().discardBytes(system);
-            return CompletableFuture.completedFuture(response(BAD_BODY));
-        }
-        return http.entity()
-                .toStrict(BODY_MILLIS_MAX, BODY_BYTES_MAX, system)
-                .thenComposeAsync(
-                        body -> routed(http, request.with(body.getData().utf8String())), threads);
+    private CompletionStage<HttpResponse> refused(HttpRequest http, Answer refusal) {
+        return Body.skip(http, system).thenApply(_ -> response(refusal));
     }
 
     private Answer refusal(HttpRequest http, Request request) {
@@ -238,11 +215,6 @@ public final class AdminServer {
         if (failed instanceof IllegalArgumentException || failed instanceof IllegalUriException) {
             return Answer.failed(ErrorKind.INVALID, failed.getMessage());
         }
-        if (failed instanceof EntityStreamException
-                || failed instanceof EntityStreamSizeException
-                || failed instanceof TimeoutException) {
-            return BAD_BODY;
-        }
         LOG.atWarn().setCause(failed).log("admin request failed");
         return Answer.failed(ErrorKind.INTERNAL, failed.toString());
     }
@@ -250,9 +222,7 @@ public final class AdminServer {
     private CompletionStage<HttpResponse> routed(HttpRequest http, Request request) {
         Route route = Route.of(request).orElse(null);
         return switch (route) {
-            case null ->
-                    CompletableFuture.completedFuture(
-                            response(Answer.failed(ErrorKind.NOT_FOUND, NO_SUCH_PATH)));
+            case null -> done(response(Answer.failed(ErrorKind.NOT_FOUND, NO_SUCH_PATH)));
             case ALIVE -> text(200, ContentTypes.TEXT_PLAIN_UTF8, "alive\n");
             case READY ->
                     text(
@@ -263,15 +233,14 @@ public final class AdminServer {
             case SEED_NODES -> seedNodes(http);
             case OPENAPI -> text(200, ContentTypes.APPLICATION_JSON, ApiDocument.read());
             case Route _ when !node.isMember() ->
-                    CompletableFuture.completedFuture(
+                    done(
                             response(
                                     Answer.failed(
                                             ErrorKind.UNAVAILABLE,
                                             node.name() + " looks for its cluster")));
             case EVENTS -> {
                 route.checkParameters(request.query().keySet());
-                yield CompletableFuture.completedFuture(
-                        events.subscribe(request.query("topics", "")));
+                yield done(events.subscribe(request.query("topics", "")));
             }
             default -> desk.of(route, request).thenApply(AdminServer::response);
         };
@@ -280,7 +249,7 @@ public final class AdminServer {
     private CompletionStage<HttpResponse> seedNodes(HttpRequest http) {
         return contactPoint != null
                 ? contactPoint.apply(http)
-                : CompletableFuture.completedFuture(
+                : done(
                         response(
                                 Answer.failed(
                                         ErrorKind.NOT_FOUND,
@@ -320,7 +289,11 @@ public final class AdminServer {
 
     private static CompletionStage<HttpResponse> text(
             int status, ContentType.NonBinary type, String text) {
-        return CompletableFuture.completedFuture(
+        return done(
                 HttpResponse.create().withStatus(StatusCodes.get(status)).withEntity(type, text));
+    }
+
+    private static CompletionStage<HttpResponse> done(HttpResponse response) {
+        return CompletableFuture.completedFuture(response);
     }
 }
