@@ -14,6 +14,7 @@ import org.luaj.vm2.compiler.LuaC;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
 
 /**
  * A compiled source text: immutable, and shared by all processes that run it. This class is the
@@ -21,11 +22,11 @@ import java.io.UncheckedIOException;
  */
 public final class Chunk {
     private final Code main;
-    private final int upvalues;
+    private final Prototype prototype;
 
-    private Chunk(Code main, int upvalues) {
+    private Chunk(Code main, Prototype prototype) {
         this.main = main;
-        this.upvalues = upvalues;
+        this.prototype = prototype;
     }
 
     /**
@@ -50,7 +51,7 @@ public final class Chunk {
                     case COMPILED -> Compiler.compile(prototype, name);
                     case INTERPRETED -> Interpreted.all(prototype);
                 };
-        return new Chunk(main, prototype.upvalues.length);
+        return new Chunk(main, prototype);
     }
 
     private static Prototype parse(String name, byte[] source, Limits limits) throws SyntaxError {
@@ -102,10 +103,15 @@ public final class Chunk {
         }
     }
 
+    /** The globals that it reads or requires and never sets, each with the first such line. */
+    public Map<String, Integer> globalsRead() {
+        return GlobalReads.of(prototype);
+    }
+
     /** A function that runs this chunk with {@code globals} and pays with {@code meter}. */
     public LuaFunction instantiate(LuaTable globals, Meter meter) {
-        UpValue[] captured = new UpValue[upvalues];
-        if (upvalues > 0) {
+        UpValue[] captured = new UpValue[prototype.upvalues.length];
+        if (captured.length > 0) {
             captured[0] = new UpValue(new LuaValue[] {globals}, 0);
         }
         return main.close(captured, meter);

@@ -19,9 +19,9 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Everything that Lua code finds when it starts: the basic functions, the libraries that are always
@@ -75,15 +75,15 @@ public final class Modules {
                         Map.entry("funcs", FunctionCalls.create()));
     }
 
-    /** Names that an entry may list under {@code modules:}; some are there for every entry. */
-    public Set<String> names() {
-        Set<String> names = new TreeSet<>(declared.keySet());
+    /** What an entry may list under {@code modules:}. */
+    public ModuleNames names() {
+        Set<String> tables = new HashSet<>();
         for (LuaValue key : always.keys()) {
             if (always.rawget(key).istable()) {
-                names.add(Utf8.string(key.checkstring()));
+                tables.add(Utf8.string(key.checkstring()));
             }
         }
-        return names;
+        return new ModuleNames(tables, declared.keySet());
     }
 
     /** The shared globals of an entry that declares these modules; unknown names are left out. */

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 class VisibleNamesTest {
     private final Modules modules =
             new Modules(Clock.systemUTC(), ZoneOffset.UTC, new SecureRandom());
-    private final SealedTable globals = modules.globals(modules.names());
+    private final SealedTable globals = modules.globals(modules.names().all());
     private final ApiTable api = ApiTable.read();
 
     @Test

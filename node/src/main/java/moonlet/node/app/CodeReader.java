@@ -3,6 +3,7 @@ package moonlet.node.app;
 import moonlet.lua.engine.Chunk;
 import moonlet.lua.engine.Limits;
 import moonlet.lua.engine.SyntaxError;
+import moonlet.lua.process.ModuleNames;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,14 +15,15 @@ import java.util.Set;
 
 /** Reads processes, functions and libraries, and compiles them. */
 final class CodeReader {
-    private final Set<String> knownModules;
+    private final ModuleNames modules;
     private final Sources sources;
     private final Limits nodeLimits;
     private final Problems problems;
     private final Set<Place> malformed = new HashSet<>(); // files that several entries may share
+    private final Map<String, ModuleUse> uses = new LinkedHashMap<>(); // by file, or entry
 
-    CodeReader(Set<String> knownModules, Sources sources, Limits nodeLimits, Problems problems) {
-        this.knownModules = knownModules;
+    CodeReader(ModuleNames modules, Sources sources, Limits nodeLimits, Problems problems) {
+        this.modules = modules;
         this.sources = sources;
         this.nodeLimits = nodeLimits;
         this.problems = problems;
@@ -43,7 +45,7 @@ final class CodeReader {
                                 definition.place(),
                                 "add method: main, the function to run of the table that the source"
                                         + " returns");
-        List<String> modules = modules(definition, reader);
+        List<String> declared = declared(definition, reader);
         Map<String, String> imports = imports(definition, reader);
         Map<String, Object> meta = definition.meta(reader);
         LimitOverrides overrides = reader.limits();
@@ -54,6 +56,12 @@ final class CodeReader {
         if (chunk == null || (method == null && kind != Entry.Kind.LIBRARY)) {
             return null;
         }
+        uses.computeIfAbsent(
+                        Sources.isFile(text) ? source.name() : definition.id(),
+                        _ ->
+                                new ModuleUse(
+                                        definition.id(), line -> place(text, source, line), chunk))
+                .bind(declared, imports.keySet());
         return new Entry.CodeEntry(
                 definition.id(),
                 meta,
@@ -62,7 +70,7 @@ final class CodeReader {
                 source,
                 chunk,
                 method == null ? null : method.text(),
-                modules,
+                declared,
                 imports,
                 overrides);
     }
@@ -84,16 +92,13 @@ final class CodeReader {
             if (meantFile != null) {
                 problems.mistake(text.place(), definition.id(), meantFile);
             } else if (Sources.isFile(text)) {
-                Place place = new Place(source.name(), error.line());
+                Place place = place(text, source, error.line());
                 if (malformed.add(place)) {
                     problems.mistake(place, definition.id(), error.getMessage());
                 }
             } else {
-                // The text of a block starts in the line below its key.
-                int first = text.place().line() + (text.style() == Tree.Style.BLOCK ? 1 : 0);
-                Place place = new Place(text.place().file(), first + error.line() - 1);
                 problems.mistake(
-                        place,
+                        place(text, source, error.line()),
                         definition.id(),
                         error.getMessage() + " (line " + error.line() + " of its source)");
             }
@@ -101,10 +106,24 @@ final class CodeReader {
         }
     }
 
-    private List<String> modules(Definition definition, FieldReader reader) {
-        List<String> modules = new ArrayList<>();
+    private static Place place(Tree.Scalar text, Source source, int line) {
+        if (Sources.isFile(text)) {
+            return new Place(source.name(), line);
+        }
+        // The text of a block starts in the line below its key.
+        int first = text.place().line() + (text.style() == Tree.Style.BLOCK ? 1 : 0);
+        return new Place(text.place().file(), first + line - 1);
+    }
+
+    /** When all entries are read: which modules their code uses although none declares them. */
+    void warnOfUndeclaredModules() {
+        uses.values().forEach(use -> use.warn(modules.declared(), problems));
+    }
+
+    private List<String> declared(Definition definition, FieldReader reader) {
+        List<String> declared = new ArrayList<>();
         if (definition.fields().get("modules") == null) {
-            return modules;
+            return declared;
         }
         for (Tree.Scalar module : reader.texts("modules")) {
             String name = module.text();
@@ -117,8 +136,8 @@ final class CodeReader {
                                 + "; entries are named under imports: {alias: "
                                 + (name.isBlank() ? "ns:name" : name)
                                 + "}");
-            } else if (knownModules.contains(name) || Shipped.owns(definition.id())) {
-                modules.add(name);
+            } else if (modules.all().contains(name) || Shipped.owns(definition.id())) {
+                declared.add(name);
             } else {
                 problems.warning(
                         module.place(),
@@ -126,10 +145,10 @@ final class CodeReader {
                         "unknown module "
                                 + Problem.quoted(name)
                                 + ", its require will raise an error"
-                                + Nearest.hint(name, knownModules));
+                                + Nearest.hint(name, modules.all()));
             }
         }
-        return List.copyOf(modules);
+        return List.copyOf(declared);
     }
 
     /** Alias to id; whether the ids exist is seen when all entries are read. */

@@ -2,6 +2,7 @@ package moonlet.node.app;
 
 import moonlet.lua.engine.Limits;
 import moonlet.lua.process.Entries;
+import moonlet.lua.process.ModuleNames;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,18 +12,17 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Reads an application folder. Whatever is wrong with it is in the answer, never thrown. */
 public final class Loader {
-    private final Set<String> knownModules;
+    private final ModuleNames modules;
     private final LoadLimits limits;
 
     /**
-     * @param knownModules the names that {@code modules:} may list
+     * @param modules the names that {@code modules:} may list
      */
-    public Loader(Set<String> knownModules, LoadLimits limits) {
-        this.knownModules = Set.copyOf(knownModules);
+    public Loader(ModuleNames modules, LoadLimits limits) {
+        this.modules = modules;
         this.limits = limits;
     }
 
@@ -120,7 +120,7 @@ public final class Loader {
     private Map<String, Entry> entries(
             Folder folder, Map<String, Definition> definitions, Limits node, Problems problems) {
         Sources sources = new Sources(folder, problems);
-        CodeReader code = new CodeReader(knownModules, sources, node, problems);
+        CodeReader code = new CodeReader(modules, sources, node, problems);
         EntryReader reader =
                 new EntryReader(
                         code, new EnvReader(folder, limits, problems), sources, node, problems);
@@ -138,6 +138,7 @@ public final class Loader {
                 entries.put(definition.id(), entry);
             }
         }
+        code.warnOfUndeclaredModules();
         return entries;
     }
 }

@@ -3,6 +3,8 @@ package moonlet.node.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import moonlet.lua.process.ModuleNames;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,6 +15,8 @@ import java.util.Set;
 
 /** An application written inline by a test. */
 final class AppFolder {
+    static final ModuleNames MODULES =
+            new ModuleNames(Set.of("process", "channel"), Set.of("time", "json"));
     static final String MAIN = "return { main = function() return 1 end }\n";
 
     private final Path root;
@@ -73,8 +77,7 @@ final class AppFolder {
     }
 
     Loaded load() {
-        return new Loader(Set.of("time", "json", "process", "channel"), limits)
-                .load(root, configuration);
+        return new Loader(MODULES, limits).load(root, configuration);
     }
 
     /** Loads what has no mistake. */

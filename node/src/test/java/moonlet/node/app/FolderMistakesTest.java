@@ -8,14 +8,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
 
 class FolderMistakesTest {
     @TempDir Path temp;
 
     private void assertMistake(Path root, String... words) {
         Loaded loaded =
-                new Loader(Set.of(), LoadLimits.DEFAULTS).load(root, Configuration.DEFAULTS);
+                new Loader(AppFolder.MODULES, LoadLimits.DEFAULTS)
+                        .load(root, Configuration.DEFAULTS);
         assertEquals(1, loaded.problems().size(), loaded.problems()::toString);
         AppFolder.assertProblem(loaded.problems().getFirst(), root.toString(), 0, "", words);
         assertEquals(0, loaded.application().entries().size());

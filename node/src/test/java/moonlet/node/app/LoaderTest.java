@@ -41,7 +41,7 @@ class LoaderTest {
     void an_application_shaped_like_the_tutorial_loads_without_a_word() throws Exception {
         Path tutorial = Path.of(LoaderTest.class.getResource("tutorial").toURI());
         Loaded loaded =
-                new Loader(Set.of("time"), LoadLimits.DEFAULTS)
+                new Loader(AppFolder.MODULES, LoadLimits.DEFAULTS)
                         .load(tutorial, Configuration.DEFAULTS);
         assertEquals(List.of(), loaded.problems());
         assertEquals(List.of(), loaded.warnings());

@@ -3,6 +3,7 @@ package moonlet.node.app;
 import static moonlet.node.app.AppFolder.MAIN;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,52 @@ class WarningsTest {
     void an_unknown_module_is_left_to_its_require() {
         app.entries("  - {name: l, kind: library.lua, source: file://w.lua, modules: [tiem]}\n");
         app.assertWarning("_index.yaml", 3, "app:l", "\"tiem\"", "require", "mean \"time\"?");
+    }
+
+    @Test
+    void a_module_that_code_uses_and_its_entry_does_not_declare_is_named_with_the_line() {
+        app.entries(
+                "  - name: f\n    kind: function.lua\n    source: file://f.lua\n    method: main\n");
+        app.file("f.lua", "return { main = function()\n  time.sleep('1s')\n  return json end }\n");
+        List<String> warnings = app.load().warnings().stream().map(Problem::toString).toList();
+        assertEquals(2, warnings.size(), warnings::toString);
+        assertTrue(warnings.get(0).startsWith("f.lua:2: app:f: the module time is used"));
+        assertTrue(warnings.get(1).endsWith("write modules: [json]"), warnings.get(1));
+    }
+
+    @Test
+    void a_module_that_is_required_without_being_declared_is_named_too() {
+        app.entries(
+                "  - name: w\n"
+                        + "    kind: process.lua\n"
+                        + "    method: main\n"
+                        + "    source: |\n"
+                        + "      local json = require(\"json\")\n"
+                        + "      return { main = function() return json end }\n");
+        app.assertWarning("_index.yaml", 7, "app:w", "module json", "modules: [json]");
+    }
+
+    @Test
+    void a_module_that_one_of_the_entries_of_a_file_declares_is_no_reason_to_warn() {
+        app.file("f.lua", "return { one = function() return time.x end, two = print }\n");
+        app.entries(
+                "  - {name: two, kind: function.lua, source: file://f.lua, method: two}\n"
+                        + "  - {name: one, kind: function.lua, source: file://f.lua, method: one,"
+                        + " modules: [time]}\n");
+        assertEquals(List.of(), app.load().warnings());
+    }
+
+    @Test
+    void a_module_that_is_declared_imported_or_set_by_the_code_itself_is_no_reason_to_warn() {
+        app.file("f.lua", "json = {}\nreturn { main = function() return json, time.x, y end }\n");
+        app.file("g.lua", "return { main = function() return time.x end }\n");
+        app.entries(
+                "  - {name: f, kind: function.lua, source: file://f.lua, method: main,"
+                        + " modules: [time]}\n"
+                        + "  - {name: l, kind: library.lua, source: file://w.lua}\n"
+                        + "  - {name: g, kind: function.lua, source: file://g.lua, method: main,"
+                        + " imports: {time: app:l}}\n");
+        assertEquals(List.of(), app.load().warnings());
     }
 
     @Test
