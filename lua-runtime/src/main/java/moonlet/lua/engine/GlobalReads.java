@@ -50,13 +50,18 @@ final class GlobalReads {
 
     private void read(Prototype function, int pc, String name) {
         lines.merge(name, function.lineinfo[pc], Math::min);
-        if (name.equals("require") && pc + 1 < function.code.length) {
-            int next = function.code[pc + 1];
-            if (Lua.GET_OPCODE(next) == Lua.OP_LOADK) {
-                String required = text(function.k[Lua.GETARG_Bx(next)]);
-                lines.merge(required, function.lineinfo[pc], Math::min);
-            }
+        if (name.equals("require") && isCalledWithConstant(function.code, pc)) {
+            String required = text(function.k[Lua.GETARG_Bx(function.code[pc + 1])]);
+            lines.merge(required, function.lineinfo[pc], Math::min);
         }
+    }
+
+    /** What is got at {@code pc}: the parser puts its only argument, and the call, right behind. */
+    private static boolean isCalledWithConstant(int[] code, int pc) {
+        return pc + 2 < code.length
+                && Lua.GET_OPCODE(code[pc + 1]) == Lua.OP_LOADK
+                && Lua.GET_OPCODE(code[pc + 2]) == Lua.OP_CALL
+                && Lua.GETARG_A(code[pc + 2]) == Lua.GETARG_A(code[pc]);
     }
 
     private static boolean isEnvironment(Prototype function, int upvalue) {

@@ -90,6 +90,7 @@ class WarningsTest {
     void a_module_that_is_declared_imported_or_set_by_the_code_itself_is_no_reason_to_warn() {
         app.file("f.lua", "json = {}\nreturn { main = function() return json, time.x, y end }\n");
         app.file("g.lua", "return { main = function() return time.x end }\n");
+        app.file("w.lua", "local r, name = require, 'time' return { main = r }\n");
         app.entries(
                 "  - {name: f, kind: function.lua, source: file://f.lua, method: main,"
                         + " modules: [time]}\n"
