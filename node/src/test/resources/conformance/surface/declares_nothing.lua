@@ -1,6 +1,6 @@
 return {
     main = function()
         local _, raised = pcall(require, "time")
-        return { global = type(time), raised = tostring(raised) }
+        return { global = type(rawget(_G, "time")), raised = tostring(raised) }
     end,
 }

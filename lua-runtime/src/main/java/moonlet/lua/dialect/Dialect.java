@@ -12,17 +12,20 @@ public final class Dialect {
     private final Lexer lexer;
     private final TypeReader types;
     private final Edits edits;
+    private final JumpCount jumps;
 
     private Dialect(byte[] source) {
         this.lexer = new Lexer(source);
         this.types = new TypeReader(lexer);
         this.edits = new Edits(source);
+        this.jumps = new JumpCount(lexer);
     }
 
     /**
      * Plain Lua 5.2; the same array where the source is that already.
      *
-     * @throws MalformedSource if a type or an escape cannot be read
+     * @throws MalformedSource if a type or an escape cannot be read, or a function has too many
+     *     jumps
      */
     public static byte[] erase(byte[] source) throws MalformedSource {
         Dialect dialect = new Dialect(source);
@@ -72,6 +75,7 @@ public final class Dialect {
     }
 
     private void keyword() throws MalformedSource {
+        jumps.keyword();
         boolean declares = lexer.is("local") || lexer.is("for");
         boolean function = lexer.is("function");
         lexer.next();

@@ -91,8 +91,9 @@ public final class Chunk {
         return new SyntaxError(
                 name,
                 bytes.line(),
-                "a function here is too large: at most 200 local variables, 255 upvalues and 250"
-                        + " registers; split it");
+                "a function here is too large: at most 200 local variables, 255 upvalues, 250"
+                        + " registers, 262144 constants and jumps over 131071 instructions; split"
+                        + " it");
     }
 
     private static byte[] plain(String name, byte[] source) throws SyntaxError {

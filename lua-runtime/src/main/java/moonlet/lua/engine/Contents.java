@@ -18,6 +18,8 @@ class Contents extends LuaTable implements Holder {
     static final int BYTES = 72;
     static final int ENTRY_BYTES = 24; // a place in an array, and a number in it
 
+    private static final int PLACES_PER_REDUCTION = 64; // without a value, one after the other
+
     private static final LuaValue[] NO_SLOTS = new LuaValue[2]; // never written
 
     private LuaValue[] list = NOVALS; // null where there is no value
@@ -253,14 +255,27 @@ class Contents extends LuaTable implements Holder {
         }
         if (value.isnil()) {
             list[key - 1] = null;
-            while (size > 0 && list[size - 1] == null) {
-                size--;
-            }
+            shrink();
         } else {
             list[key - 1] = value;
             size = Math.max(size, key);
         }
         return true;
+    }
+
+    private void shrink() {
+        int before = size;
+        while (size > 0 && list[size - 1] == null) {
+            size--;
+        }
+        walked(before - size);
+    }
+
+    /** The process pays for places that it made somebody look at in vain. */
+    private static void walked(int places) {
+        if (places > PLACES_PER_REDUCTION) {
+            Meter.current().owe(places / PLACES_PER_REDUCTION);
+        }
     }
 
     @Override
@@ -335,17 +350,21 @@ class Contents extends LuaTable implements Holder {
 
     @Override
     public Varargs next(LuaValue key) {
-        int i = key.isnil() ? 0 : after(key);
+        int start = key.isnil() ? 0 : after(key);
+        int i = start;
         for (; i < list.length; i++) {
             if (list[i] != null) {
+                walked(i - start);
                 return varargsOf(LuaInteger.valueOf(i + 1), list[i]);
             }
         }
         for (i = (i - list.length) * 2; i < slots.length; i += 2) {
             if (slots[i + 1] != null) {
+                walked(list.length + i / 2 - start);
                 return varargsOf(slots[i], slots[i + 1]);
             }
         }
+        walked(list.length + i / 2 - start);
         return NIL;
     }
 

@@ -37,7 +37,7 @@ public final class CompiledSchema {
         try {
             Validator.Result result = validator.validate(uri, LuaNode.of(value, work));
             return result.isValid() ? null : wrong(result);
-        } catch (BadSchema | JsonSchemaException error) {
+        } catch (BadSchema | SafePattern.Refused | JsonSchemaException error) {
             return error.getMessage();
         }
     }

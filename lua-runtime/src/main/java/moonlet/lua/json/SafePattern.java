@@ -6,9 +6,21 @@ import com.google.re2j.PatternSyntaxException;
 
 import dev.harrel.jsonschema.Evaluator;
 
-/** A regular expression of a schema; the time for a match grows with the text, no faster. */
-final class SafePattern {
-    private static final int CHARS_MAX = 1000;
+/**
+ * A regular expression of a script: of RE2, within limits. The time for a match grows with the
+ * text, no faster.
+ */
+public final class SafePattern {
+    /** It is none, or beyond the limits, or the text is; says why. */
+    public static final class Refused extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Refused(String text) {
+            super(text, null, false, false);
+        }
+    }
+
+    public static final int CHARS_MAX = 1000;
     private static final long SIZE_MAX = 10_000;
     private static final long MATCH_MAX = 10_000_000; // size times characters: a tenth of a second
     private static final int MATCH_PER_STEP = 10_000;
@@ -22,9 +34,14 @@ final class SafePattern {
         this.size = size;
     }
 
-    static SafePattern of(String text) {
+    /**
+     * Compiles it.
+     *
+     * @throws Refused if it is none, or too large
+     */
+    public static SafePattern of(String text) {
         if (text.length() > CHARS_MAX || size(text) > SIZE_MAX) {
-            throw new BadSchema(
+            throw new Refused(
                     "a regular expression is too large: at most "
                             + CHARS_MAX
                             + " characters, and with all its counts {n} multiplied "
@@ -33,7 +50,7 @@ final class SafePattern {
         try {
             return new SafePattern(Pattern.compile(text), size(text));
         } catch (PatternSyntaxException error) {
-            throw new BadSchema(
+            throw new Refused(
                     "the regular expression \""
                             + text
                             + "\" is not one of RE2 (no look-around, no back references): "
@@ -51,10 +68,15 @@ final class SafePattern {
         return size;
     }
 
-    boolean find(String text, Cost cost) {
+    /**
+     * Whether a part of the text matches.
+     *
+     * @throws Refused if the text is too long for it
+     */
+    public boolean find(String text, Cost cost) {
         long match = size * text.length();
         if (match > MATCH_MAX) {
-            throw new BadSchema("a text is too long for the regular expression " + pattern);
+            throw new Refused("a text is too long for the regular expression " + pattern);
         }
         cost.work(1 + match / MATCH_PER_STEP);
         return pattern.matcher(text).find();

@@ -71,7 +71,10 @@ public final class Schemas {
             Validator validator =
                     validators().withEvaluatorFactory(new Keywords()).createValidator();
             return new CompiledSchema(validator, validator.registerSchema(node));
-        } catch (BadSchema | JsonSchemaException | IllegalArgumentException error) {
+        } catch (BadSchema
+                | SafePattern.Refused
+                | JsonSchemaException
+                | IllegalArgumentException error) {
             throw new BadJson(error.getMessage());
         }
     }

@@ -5,6 +5,7 @@ import moonlet.lua.engine.Builtin;
 import moonlet.lua.engine.SealedTable;
 import moonlet.lua.engine.Table;
 import moonlet.lua.engine.Utf8;
+import moonlet.lua.json.Cost;
 import moonlet.protocol.ErrorKind;
 import moonlet.protocol.Failure;
 
@@ -81,7 +82,8 @@ final class EntriesModule {
                     EntryFilter.of(
                             args.arg(index).isnil()
                                     ? new Table(0, 0)
-                                    : Arguments.table(args, index));
+                                    : Arguments.table(args, index),
+                            Cost.of(process));
             for (Entries.Described entry : entries.all()) {
                 process.charge(1);
                 if (filter.accepts(entry) && GET.holds(process, entry.id())) {

@@ -1,6 +1,8 @@
 package moonlet.lua.process;
 
 import moonlet.lua.engine.Utf8;
+import moonlet.lua.json.Cost;
+import moonlet.lua.json.SafePattern;
 
 import org.luaj.vm2.LuaNumber;
 import org.luaj.vm2.LuaString;
@@ -11,8 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /**
  * Which entries {@code registry.find} gives: fields {@code .kind .name .ns .id} and {@code meta.x},
@@ -33,10 +33,15 @@ final class EntryFilter {
     private record Condition(String field, Predicate<Object> holds) {}
 
     private final List<Condition> conditions = new ArrayList<>();
+    private final Cost cost;
+
+    private EntryFilter(Cost cost) {
+        this.cost = cost;
+    }
 
     /** Keys that name neither a field nor meta are ignored, as programs rely on it. */
-    static EntryFilter of(LuaTable filter) throws Malformed {
-        EntryFilter made = new EntryFilter();
+    static EntryFilter of(LuaTable filter, Cost cost) throws Malformed {
+        EntryFilter made = new EntryFilter(cost);
         LuaValue key = LuaValue.NIL;
         while (true) {
             var pair = filter.next(key);
@@ -81,7 +86,7 @@ final class EntryFilter {
         };
     }
 
-    private static Predicate<String> textual(char operator, String wanted) throws Malformed {
+    private Predicate<String> textual(char operator, String wanted) throws Malformed {
         return switch (operator) {
             case '~' -> regex(wanted);
             case '*' -> found -> found.contains(wanted);
@@ -90,19 +95,20 @@ final class EntryFilter {
         };
     }
 
-    private static Predicate<String> regex(String wanted) throws Malformed {
+    private Predicate<String> regex(String wanted) throws Malformed {
         try {
-            Pattern pattern = Pattern.compile(wanted);
-            return found -> pattern.matcher(new CountedText(found)).find();
-        } catch (PatternSyntaxException | StackOverflowError wrong) {
-            throw new Malformed("bad regular expression \"" + wanted + "\"");
+            cost.work(Math.min(wanted.length(), SafePattern.CHARS_MAX));
+            SafePattern pattern = SafePattern.of(wanted);
+            return found -> pattern.find(found, cost);
+        } catch (SafePattern.Refused wrong) {
+            throw new Malformed("bad regular expression: " + wrong.getMessage());
         }
     }
 
     /**
      * Whether an entry is wanted.
      *
-     * @throws Malformed if a regular expression takes too long
+     * @throws Malformed if a text is too long for a regular expression
      */
     boolean accepts(Entries.Described entry) throws Malformed {
         try {
@@ -112,8 +118,8 @@ final class EntryFilter {
                 }
             }
             return true;
-        } catch (CountedText.TooLong | StackOverflowError endless) {
-            throw new Malformed("the regular expression takes too long; write a simpler one");
+        } catch (SafePattern.Refused tooLong) {
+            throw new Malformed(tooLong.getMessage());
         }
     }
 

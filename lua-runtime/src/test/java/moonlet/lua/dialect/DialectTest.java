@@ -41,6 +41,16 @@ class DialectTest {
         }
     }
 
+    @Test
+    void a_function_has_so_many_jumps_that_the_parser_is_quick_with_them() throws Exception {
+        String most = "if a then break end ".repeat(5_000);
+        String inner = "f(function() repeat " + most + "until 1 if x then end end) ";
+        String source = "while 1 do " + inner + inner + most + " end";
+        assertEquals(source, erased(source));
+        assertMistake(inner + "\n" + most + inner + "\ngoto x", 3, "at most 5000", "split it");
+        assertMistake(("elseif x then\n").repeat(5_001), 5_001, "at most 5000");
+    }
+
     @ParameterizedTest
     @MethodSource("plainPrograms")
     void a_program_without_types_stays_the_very_same(Path program) throws Exception {
