@@ -54,6 +54,10 @@ public final class Dialect {
     private void token() throws MalformedSource {
         switch (lexer.kind()) {
             case STRING -> {
+                if (lexer.skipsToEnd()) { // the parser would go on for ever
+                    throw new MalformedSource(
+                            lexer.line(lexer.start()), "unfinished string near <eof>");
+                }
                 Escapes.rewrite(lexer, edits);
                 lexer.next();
             }
@@ -217,7 +221,8 @@ public final class Dialect {
     }
 
     /** Over all of {@code ::name::}, whose end is no cast. */
-    private void label() {
+    private void label() throws MalformedSource {
+        jumps.jump();
         lexer.next();
         lexer.next();
         if (lexer.is("::")) {

@@ -35,6 +35,7 @@ final class Lexer {
     private boolean endsValue; // the token before the current one
     private boolean beforeStatement; // the same
     private int before; // where it ended
+    private boolean skipsToEnd;
 
     Lexer(byte[] source) {
         this.source = source;
@@ -111,6 +112,11 @@ final class Lexer {
     /** Whether a statement can begin with this token, as far as the one before it tells. */
     boolean mayStartStatement() {
         return beforeStatement;
+    }
+
+    /** Whether there was a string whose {@code \\z} skips all of the rest. */
+    boolean skipsToEnd() {
+        return skipsToEnd;
     }
 
     /** Takes only the first byte of the sign: {@code >} of {@code >=}. */
@@ -271,9 +277,28 @@ final class Lexer {
     private void readQuoted(int quote) {
         end = start + 1;
         while (end < source.length && source[end] != quote && source[end] != '\n') {
-            end += source[end] == '\\' ? 2 : 1;
+            end = source[end] == '\\' ? escapeEnd() : end + 1;
         }
         end = Math.min(end + 1, source.length);
+    }
+
+    /** Behind the escape at {@code end}; of those of several bytes, only the ones over lines. */
+    private int escapeEnd() {
+        int c = at(end + 1);
+        int i = end + 2;
+        if (c == 'z') {
+            while (i < source.length && at(i) <= ' ') {
+                i++;
+            }
+            skipsToEnd |= i >= source.length;
+        } else if (isLineBreak(c) && isLineBreak(at(i)) && at(i) != c) {
+            i++;
+        }
+        return i;
+    }
+
+    private static boolean isLineBreak(int c) {
+        return c == '\n' || c == '\r';
     }
 
     private void readName() {

@@ -48,7 +48,19 @@ class DialectTest {
         String source = "while 1 do " + inner + inner + most + " end";
         assertEquals(source, erased(source));
         assertMistake(inner + "\n" + most + inner + "\ngoto x", 3, "at most 5000", "split it");
-        assertMistake(("elseif x then\n").repeat(5_001), 5_001, "at most 5000");
+        assertMistake("goto x\n".repeat(5_000) + "::x::", 5_001, "at most 5000");
+        assertMistake("break ".repeat(2_500) + "\n" + "a or ".repeat(7_501), 2, "many and, or");
+        String operators = "f(" + "a and b or ".repeat(50_000) + "c)";
+        assertEquals(operators, erased(operators));
+    }
+
+    @Test
+    void a_quoted_string_goes_on_behind_blanks_and_line_breaks_that_are_escaped() throws Exception {
+        String skips = "x = \"a \\z \r\n b as c\" y = 1";
+        assertEquals(skips, erased(skips));
+        String breaks = "x = 'a\\\r\nb as c' y = 1";
+        assertEquals(breaks, erased(breaks));
+        assertMistake("\nx = '\\z  \n ", 2, "unfinished string near <eof>");
     }
 
     @ParameterizedTest

@@ -200,7 +200,11 @@ public final class AdminServer {
                 .whenComplete((_, _) -> room.release());
     }
 
+    /** Who asks first whether to send the body need not send it. */
     private CompletionStage<HttpResponse> refused(HttpRequest http, Answer refusal) {
+        if (http.getHeader("Expect").isPresent()) {
+            return done(response(refusal));
+        }
         return Body.skip(http, system).thenApply(_ -> response(refusal));
     }
 

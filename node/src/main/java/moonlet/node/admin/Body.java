@@ -2,6 +2,7 @@ package moonlet.node.admin;
 
 import moonlet.protocol.ErrorKind;
 
+import org.apache.pekko.Done;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.stream.javadsl.Sink;
@@ -10,14 +11,15 @@ import org.apache.pekko.util.ByteString;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The bodies of requests. Also one of no use is read before the answer goes out, for as long as
  * that may last: after an answer to half a request the connection is closed, and to a client that
- * still sends, TCP then reports the reset in place of the answer.
+ * still sends, TCP then reports the reset in place of the answer. Where it takes too long, reading
+ * goes on until the answer is out: to stop would close the connection as well.
  */
 final class Body {
     private static final int MILLIS_MAX = 5_000;
@@ -39,21 +41,23 @@ final class Body {
     /** Reads it; empty where it breaks off, or is beyond the limits. */
     static CompletionStage<Optional<String>> read(HttpRequest http, ActorSystem system) {
         return bytes(http)
-                .completionTimeout(Duration.ofMillis(MILLIS_MAX))
                 .runFold(new ByteArrayOutputStream(), Body::with, system)
-                .handle(
+                .<Optional<String>>handle(
                         (all, failed) ->
                                 failed != null || all.size() > BYTES_MAX
                                         ? Optional.empty()
-                                        : Optional.of(all.toString(StandardCharsets.UTF_8)));
+                                        : Optional.of(all.toString(StandardCharsets.UTF_8)))
+                .toCompletableFuture()
+                .completeOnTimeout(Optional.empty(), MILLIS_MAX, TimeUnit.MILLISECONDS);
     }
 
     /** Reads and forgets it; ends, and never fails, when there is no more or it takes too long. */
-    static CompletionStage<?> skip(HttpRequest http, ActorSystem system) {
+    static CompletionStage<Done> skip(HttpRequest http, ActorSystem system) {
         return bytes(http)
-                .takeWithin(Duration.ofMillis(UNWANTED_MILLIS_MAX))
                 .runWith(Sink.ignore(), system)
-                .handle((_, _) -> null);
+                .handle((_, _) -> Done.done())
+                .toCompletableFuture()
+                .completeOnTimeout(Done.done(), UNWANTED_MILLIS_MAX, TimeUnit.MILLISECONDS);
     }
 
     private static Source<ByteString, Object> bytes(HttpRequest http) {

@@ -10,6 +10,11 @@ package moonlet.node.app;
 public record Problem(String file, int line, String entry, String text) {
     private static final int QUOTE_LENGTH_MAX = 80;
 
+    /** The same wherever in its file. */
+    public Problem withoutLine() {
+        return new Problem(file, 0, entry, text);
+    }
+
     @Override
     public String toString() {
         return new Place(file, line) + ": " + (entry.isEmpty() ? "" : entry + ": ") + text;

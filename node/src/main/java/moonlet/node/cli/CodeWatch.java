@@ -61,7 +61,8 @@ final class CodeWatch implements Runnable {
         this.loaded = loaded;
         this.seen = loaded;
         this.err = err;
-        this.warned = new HashSet<>(workspace.warnings());
+        this.warned = new HashSet<>();
+        workspace.warnings().forEach(warning -> warned.add(warning.withoutLine()));
     }
 
     /** The files as they are now. */
@@ -106,7 +107,7 @@ final class CodeWatch implements Runnable {
     private void read() {
         Loaded read = loader.load(app, configuration);
         read.warnings().stream()
-                .filter(warned::add)
+                .filter(warning -> warned.add(warning.withoutLine()))
                 .forEach(warning -> err.println("warning: " + OneLine.of(warning.toString())));
         read.problems().forEach(problem -> err.println("error: " + OneLine.of(problem.toString())));
         int mistakes = read.problems().size();
