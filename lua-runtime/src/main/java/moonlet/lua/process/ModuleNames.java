@@ -15,6 +15,11 @@ public record ModuleNames(Set<String> always, Set<String> declared) {
         declared = Set.copyOf(declared);
     }
 
+    public boolean contains(String name) {
+        return always.contains(name) || declared.contains(name);
+    }
+
+    /** All of them, sorted. */
     public Set<String> all() {
         Set<String> all = new TreeSet<>(always);
         all.addAll(declared);

@@ -88,17 +88,17 @@ final class CodeReader {
         try {
             return Chunk.compile(source.name(), source.bytes(), limits);
         } catch (SyntaxError error) {
+            Place place = place(text, source, error.line());
             String meantFile = sources.meantFile(definition, text);
             if (meantFile != null) {
                 problems.mistake(text.place(), definition.id(), meantFile);
             } else if (Sources.isFile(text)) {
-                Place place = place(text, source, error.line());
                 if (malformed.add(place)) {
                     problems.mistake(place, definition.id(), error.getMessage());
                 }
             } else {
                 problems.mistake(
-                        place(text, source, error.line()),
+                        place,
                         definition.id(),
                         error.getMessage() + " (line " + error.line() + " of its source)");
             }
@@ -136,7 +136,7 @@ final class CodeReader {
                                 + "; entries are named under imports: {alias: "
                                 + (name.isBlank() ? "ns:name" : name)
                                 + "}");
-            } else if (modules.all().contains(name) || Shipped.owns(definition.id())) {
+            } else if (modules.contains(name) || Shipped.owns(definition.id())) {
                 declared.add(name);
             } else {
                 problems.warning(
